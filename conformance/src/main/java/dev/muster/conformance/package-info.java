@@ -1,0 +1,5 @@
+/// Checks of a SCIM service provider over HTTP; each result is data.
+@NullMarked
+package dev.muster.conformance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// The process: wiring, HTTP, tenants, admin API, CLI.
+@NullMarked
+package dev.muster.server;
+
+import org.jspecify.annotations.NullMarked;
