@@ -1,0 +1,51 @@
+package dev.muster.provisioning.cycle;
+
+import dev.muster.provisioning.job.JobId;
+import dev.muster.provisioning.plan.PlanCounts;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// One run of a job, and the plan that it made.
+///
+/// @param number the cycle's number in its job, from 1
+/// @param initial whether it read the whole source
+/// @param watermarkTo the job's watermark once it is done
+/// @param planned what its plan holds
+/// @param performed what it has done so far
+/// @param requests how many requests it sent to the target
+/// @param notes what a person should know: why it is parked or failed, entries that could not be
+///   read
+public record Cycle(
+    JobId job,
+    long number,
+    boolean initial,
+    State state,
+    long watermarkTo,
+    PlanCounts planned,
+    PlanCounts performed,
+    long requests,
+    List<String> notes,
+    Instant began,
+    Optional<Instant> ended) {
+
+  public Cycle {
+    notes = List.copyOf(notes);
+  }
+
+  /// How far a cycle is.
+  public enum State {
+    /// The plan is being made; a crash throws it away and nothing was sent.
+    PLANNING,
+    /// The guard holds the plan until someone approves it, or a later cycle replaces it.
+    PARKED,
+    /// The plan is being applied; a crash resumes it.
+    APPLYING,
+    DONE,
+    REJECTED,
+    /// A later cycle planned the same changes anew.
+    SUPERSEDED,
+    /// Given up before the plan was done: the target was not available.
+    FAILED
+  }
+}

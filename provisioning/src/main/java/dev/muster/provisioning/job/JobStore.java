@@ -1,0 +1,157 @@
+package dev.muster.provisioning.job;
+
+import dev.muster.provisioning.cycle.Cycle;
+import dev.muster.provisioning.job.ProvisioningJob.Kind;
+import dev.muster.provisioning.job.ProvisioningJob.Quarantine;
+import dev.muster.provisioning.log.ProvisioningLogEntry;
+import dev.muster.provisioning.plan.PlanCounts;
+import dev.muster.provisioning.plan.PlannedAction;
+import dev.muster.provisioning.plan.ProvisioningAction;
+import dev.muster.scim.provider.TenantId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Where jobs, their links, plans and logs are kept. Implementations are held to
+/// `JobStoreContract`. Calls block; a write has become durable when its call returns.
+public interface JobStore {
+
+  // Jobs
+
+  /// A new job, NOT_RUN with its initial cycle due; empty if the tenant has one of that name.
+  Optional<ProvisioningJob> create(TenantId tenant, String name, Kind kind, JobSettings settings);
+
+  Optional<ProvisioningJob> find(JobId job);
+
+  Optional<ProvisioningJob> findByName(TenantId tenant, String name);
+
+  List<ProvisioningJob> jobs(TenantId tenant);
+
+  /// Jobs of all tenants.
+  List<ProvisioningJob> jobs();
+
+  void updateStatus(JobId job, JobStatus status, Optional<Quarantine> quarantine);
+
+  /// Replaces the settings and makes an initial cycle due.
+  void updateSettings(JobId job, JobSettings settings);
+
+  /// Makes the next cycle read the whole source; links, plans and logs stay.
+  void requireInitialCycle(JobId job);
+
+  void advanceWatermark(JobId job, long watermark, boolean initialCycleDue);
+
+  /// Takes the job for one runner until `until`, or extends what that runner holds; false if
+  /// another holds it.
+  boolean lease(JobId job, String runner, Instant now, Instant until);
+
+  void release(JobId job, String runner);
+
+  // Who
+
+  Assignments assignments(JobId job);
+
+  /// Adds to and removes from the assignments, and makes an initial cycle due if they changed.
+  void assign(JobId job, Assignments add, Assignments remove);
+
+  // Links
+
+  /// The links of these entries by source id.
+  Map<String, Link> links(JobId job, String objectType, Collection<String> sourceIds);
+
+  /// Links in the order of their source ids, after one, at most `limit`.
+  List<Link> links(JobId job, String objectType, String afterSourceId, int limit);
+
+  /// The links of these target objects by target id.
+  Map<String, Link> linksByTarget(JobId job, String objectType, Collection<String> targetIds);
+
+  /// How many objects are linked and not disabled.
+  long countLinks(JobId job, String objectType);
+
+  /// How many members the job knows to be in groups, over all groups.
+  long countLinkedMembers(JobId job);
+
+  /// Members, by source id, known to be in the target's group: in order, after one, at most
+  /// `limit`.
+  List<String> linkedMembers(JobId job, String groupId, String afterMemberId, int limit);
+
+  Set<String> linkedMembersAmong(JobId job, String groupId, Collection<String> candidates);
+
+  /// The groups in whose target these entries are known to be members.
+  Map<String, Set<String>> linkedGroupsOf(JobId job, Collection<String> memberIds);
+
+  // Cycles and their plans
+
+  /// Begins a cycle in state PLANNING; a cycle that was left PLANNING is dropped with its actions,
+  /// one that is PARKED becomes SUPERSEDED.
+  Cycle beginCycle(JobId job, boolean initial, long watermarkTo, Instant now);
+
+  /// Appends actions to a cycle that is PLANNING; the ordinals go on from the last one.
+  void addActions(JobId job, long cycle, List<StagedAction> actions);
+
+  /// Moves planned actions to other stages, by ordinal.
+  void restage(JobId job, long cycle, Map<Long, Integer> stages);
+
+  /// Ends the planning (state APPLYING or PARKED), or records a later change of state. `ended` is
+  /// set for end states.
+  void updateCycle(Cycle cycle);
+
+  Optional<Cycle> findCycle(JobId job, long number);
+
+  /// The cycle that is APPLYING, if any: what a crash left to be resumed.
+  Optional<Cycle> findApplying(JobId job);
+
+  /// The newest cycles first.
+  List<Cycle> cycles(JobId job, int limit);
+
+  /// Stages that have pending actions, ascending.
+  List<Integer> pendingStages(JobId job, long cycle);
+
+  /// Pending actions of a stage in order, after an ordinal, at most `limit`.
+  List<PlannedAction> pending(JobId job, long cycle, int stage, long afterOrdinal, int limit);
+
+  /// All actions of a plan in order, after an ordinal, at most `limit`.
+  List<PlannedAction> actions(JobId job, long cycle, long afterOrdinal, int limit);
+
+  /// What the actions of the plan that are no longer pending have come to; `skipped` is left 0.
+  PlanCounts performed(JobId job, long cycle);
+
+  /// Records what an action came to.
+  void settle(JobId job, long cycle, ActionOutcome outcome);
+
+  // What waits
+
+  /// Entries, by object type, that refer to an object which had no link then and has one now.
+  Map<String, Set<String>> healable(JobId job);
+
+  List<Escrow> escrows(JobId job);
+
+  List<Escrow> dueEscrows(JobId job, Instant now);
+
+  Optional<Instant> nextEscrowAttempt(JobId job);
+
+  /// Keeps failures that never came to an action: ambiguous matches, missing values. Each comes
+  /// with its log entry.
+  void putEscrows(JobId job, Map<Escrow, ProvisioningLogEntry> escrows);
+
+  /// Forgets failures of objects that need nothing any more.
+  void clearEscrows(JobId job, String objectType, Collection<String> sourceIds);
+
+  // Log
+
+  /// Entries of a job's log, newest first.
+  List<ProvisioningLogEntry> log(JobId job, LogQuery query);
+
+  /// What of the log to show.
+  ///
+  /// @param sourceId of one entry only
+  /// @param cycle of one cycle only
+  /// @param before older than this change
+  record LogQuery(
+      Optional<String> sourceId, Optional<Long> cycle, Optional<String> before, int limit) {}
+
+  /// An action and the stage that it belongs to.
+  record StagedAction(int stage, ProvisioningAction action) {}
+}

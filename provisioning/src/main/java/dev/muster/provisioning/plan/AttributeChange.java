@@ -1,0 +1,16 @@
+package dev.muster.provisioning.plan;
+
+import dev.muster.provisioning.mapping.TargetState.Reference;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/// One attribute of a target object that is to change, with its last known value — Entra's
+/// `modifiedProperty`.
+///
+/// @param before null-node if the target was not known to have a value
+/// @param after null-node if the value is to be cleared; for a reference, the referenced entry's
+///   source id
+/// @param reference the object that the attribute is to refer to, whose target id is found when the
+///   action is applied
+public record AttributeChange(
+    String path, JsonNode before, JsonNode after, Optional<Reference> reference) {}

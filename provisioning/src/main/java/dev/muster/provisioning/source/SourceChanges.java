@@ -1,0 +1,17 @@
+package dev.muster.provisioning.source;
+
+import java.util.Map;
+import java.util.Set;
+
+/// What changed in a source, by id only: the entries are read afresh, so that many changes of one
+/// are one.
+///
+/// @param upTo the watermark after these changes
+/// @param touched ids by object type: created, changed or deleted
+/// @param touchedMembers per group, the ids that joined or left it
+/// @param more whether there are further changes after `upTo`
+public record SourceChanges(
+    long upTo,
+    Map<String, Set<String>> touched,
+    Map<String, Set<String>> touchedMembers,
+    boolean more) {}
