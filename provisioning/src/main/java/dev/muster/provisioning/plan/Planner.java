@@ -1,0 +1,176 @@
+package dev.muster.provisioning.plan;
+
+import dev.muster.provisioning.job.Link;
+import dev.muster.provisioning.mapping.AttributeMapping;
+import dev.muster.provisioning.mapping.ObjectMapping;
+import dev.muster.provisioning.mapping.ObjectMapping.Flow;
+import dev.muster.provisioning.mapping.ObjectMapping.Leaver;
+import dev.muster.provisioning.mapping.TargetState;
+import dev.muster.provisioning.plan.EntryDecision.InScope;
+import dev.muster.provisioning.plan.EntryDecision.Missing;
+import dev.muster.provisioning.plan.EntryDecision.OutOfScope;
+import dev.muster.provisioning.plan.Planned.Act;
+import dev.muster.provisioning.plan.Planned.Problem;
+import dev.muster.provisioning.plan.Planned.Skip;
+import dev.muster.provisioning.plan.ProvisioningAction.Create;
+import dev.muster.provisioning.plan.ProvisioningAction.Delete;
+import dev.muster.provisioning.plan.ProvisioningAction.Disable;
+import dev.muster.provisioning.plan.ProvisioningAction.Update;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.BooleanNode;
+
+/// Decides what to do about one entry. Pure: the same decision and match always give the same
+/// verdict.
+public final class Planner {
+  private static final String ACTIVE = "active";
+
+  private final ObjectMapping mapping;
+  private final Set<String> updatedPaths;
+
+  public Planner(ObjectMapping mapping) {
+    this.mapping = mapping;
+    this.updatedPaths =
+        mapping.attributes().stream()
+            .filter(attribute -> attribute.apply() == AttributeMapping.Apply.ALWAYS)
+            .map(AttributeMapping::target)
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// The verdict on an entry.
+  public Planned plan(EntryDecision decision, Match match) {
+    return switch (decision) {
+      case InScope entry -> planInScope(entry, match);
+      case OutOfScope entry -> planLeaver(entry, match, mapping.outOfScope(), "out of scope");
+      case Missing entry -> planLeaver(entry, match, mapping.missing(), "gone from the source");
+    };
+  }
+
+  private Planned planInScope(InScope entry, Match match) {
+    return switch (match) {
+      case Match.Linked(Link link) -> planUpdate(entry, link.targetId(), link.known(), false);
+      case Match.Found(String attribute, String targetId, TargetState current) ->
+          planUpdate(entry, targetId, current, true);
+      case Match.None() -> planCreate(entry);
+      case Match.Ambiguous ambiguous ->
+          new Problem(
+              "DuplicateTargetEntries",
+              "%d objects in the target have %s = \"%s\": %s"
+                  .formatted(
+                      ambiguous.targetIds().size(),
+                      ambiguous.attribute(),
+                      ambiguous.value(),
+                      String.join(", ", ambiguous.targetIds())),
+              "Remove or change all but one of them in the target, or match by an attribute that is unique.");
+      case Match.Taken taken ->
+          new Problem(
+              "DuplicateSourceEntries",
+              "the object %s with %s = \"%s\" is linked to the entry \"%s\" already"
+                  .formatted(
+                      taken.targetId(), taken.attribute(), taken.value(), taken.otherSourceId()),
+              "Two entries of the source claim the same account: change the value of one of them.");
+      case Match.Unmatchable unmatchable ->
+          new Problem(
+              "ImportSkipped",
+              "the entry has no value for any matching attribute (%s)"
+                  .formatted(String.join(", ", unmatchable.attributes())),
+              "Fill in the attribute in the source, or map a default to it.");
+    };
+  }
+
+  private Planned planCreate(InScope entry) {
+    if (!mapping.flow().contains(Flow.CREATE)) {
+      return new Skip("the job does not create objects of this type");
+    }
+    if (inactive(entry.onCreate())) {
+      return new Skip("the entry is not active, and has no account yet");
+    }
+    return new Act(
+        new Create(mapping.objectType(), entry.sourceId(), entry.displayName(), entry.onCreate()));
+  }
+
+  private Planned planUpdate(InScope entry, String targetId, TargetState known, boolean joins) {
+    var changes = StateDifference.between(known, entry.desired(), updatedPaths);
+    var updates = mapping.flow().contains(Flow.UPDATE);
+    if (!joins && (changes.isEmpty() || !updates)) {
+      return new Skip(
+          changes.isEmpty()
+              ? "the target already holds these values"
+              : "the job does not update objects of this type");
+    }
+    var after = updates ? merge(known, entry.desired()) : known;
+    var written = updates ? changes : List.<AttributeChange>of();
+    if (!joins && inactive(entry.desired()) && !inactive(known)) {
+      return new Act(
+          new Disable(
+              mapping.objectType(),
+              entry.sourceId(),
+              entry.displayName(),
+              targetId,
+              after,
+              written));
+    }
+    return new Act(
+        new Update(
+            mapping.objectType(),
+            entry.sourceId(),
+            entry.displayName(),
+            targetId,
+            after,
+            written,
+            joins));
+  }
+
+  private Planned planLeaver(EntryDecision entry, Match match, Leaver policy, String why) {
+    if (!(match instanceof Match.Linked(Link link))) {
+      return new Skip(why + ", and has no account");
+    }
+    return switch (policy) {
+      case KEEP -> new Skip(why + "; the job keeps such accounts");
+      case DISABLE -> disable(entry, link, why);
+      case DELETE ->
+          mapping.flow().contains(Flow.DELETE)
+              ? new Act(
+                  new Delete(
+                      mapping.objectType(), entry.sourceId(), entry.displayName(), link.targetId()))
+              : new Skip(why + "; the job does not delete objects of this type");
+    };
+  }
+
+  private Planned disable(EntryDecision entry, Link link, String why) {
+    if (link.disabled() || inactive(link.known())) {
+      return new Skip(why + ", and disabled already");
+    }
+    if (!mapping.flow().contains(Flow.UPDATE)) {
+      return new Skip(why + "; the job does not update objects of this type");
+    }
+    var values = new LinkedHashMap<>(link.known().values());
+    values.put(ACTIVE, BooleanNode.FALSE);
+    var desired = new TargetState(values, link.known().references());
+    return new Act(
+        new Disable(
+            mapping.objectType(),
+            entry.sourceId(),
+            entry.displayName(),
+            link.targetId(),
+            desired,
+            StateDifference.between(link.known(), desired, Set.of())));
+  }
+
+  /// The known state with the desired one written over it: attributes that are written only on
+  /// create stay known.
+  private TargetState merge(TargetState known, TargetState desired) {
+    var values = new LinkedHashMap<>(known.values());
+    values.keySet().removeIf(path -> updatedPaths.contains(path));
+    values.putAll(desired.values());
+    return new TargetState(values, desired.references());
+  }
+
+  private static boolean inactive(TargetState state) {
+    JsonNode active = state.values().get(ACTIVE);
+    return active != null && active.isBoolean() && !active.booleanValue();
+  }
+}
