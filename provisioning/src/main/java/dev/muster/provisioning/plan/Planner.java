@@ -111,7 +111,8 @@ public final class Planner {
               entry.displayName(),
               targetId,
               after,
-              written));
+              written,
+              false));
     }
     return new Act(
         new Update(
@@ -157,7 +158,8 @@ public final class Planner {
             entry.displayName(),
             link.targetId(),
             desired,
-            StateDifference.between(link.known(), desired, Set.of())));
+            StateDifference.between(link.known(), desired, Set.of()),
+            true));
   }
 
   /// The known state with the desired one written over it: attributes that are written only on

@@ -37,13 +37,17 @@ public sealed interface ProvisioningAction {
   }
 
   /// Disables the account of a leaver.
+  ///
+  /// @param leftScope whether the entry left the scope or the source; else the source itself calls
+  ///   it inactive
   record Disable(
       String objectType,
       String sourceId,
       String displayName,
       String targetId,
       TargetState desired,
-      List<AttributeChange> changes)
+      List<AttributeChange> changes,
+      boolean leftScope)
       implements ProvisioningAction {
     public Disable {
       changes = List.copyOf(changes);

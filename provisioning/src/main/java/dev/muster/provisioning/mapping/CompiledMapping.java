@@ -1,0 +1,115 @@
+package dev.muster.provisioning.mapping;
+
+import dev.muster.provisioning.mapping.AttributeMapping.Apply;
+import dev.muster.provisioning.mapping.TargetState.Reference;
+import dev.muster.provisioning.plan.EntryDecision.InScope;
+import dev.muster.provisioning.source.Entry;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// An object mapping that is ready to run: from an entry to the state that its target object should
+/// have, and from a target object to the state that it has.
+public final class CompiledMapping {
+  private final ObjectMapping mapping;
+  private final List<CompiledAttribute> attributes;
+  private final List<CompiledAttribute> matching;
+
+  public CompiledMapping(ObjectMapping mapping, List<CompiledAttribute> attributes) {
+    this.mapping = mapping;
+    this.attributes = List.copyOf(attributes);
+    this.matching =
+        attributes.stream()
+            .filter(attribute -> attribute.mapping().matchingPriority() > 0)
+            .sorted(Comparator.comparingInt(attribute -> attribute.mapping().matchingPriority()))
+            .toList();
+  }
+
+  /// One line of the mapping with its expression compiled and its target path resolved.
+  ///
+  /// @param value evaluates the expression over an entry; empty when there is nothing to flow
+  /// @param defaultValue what a new object gets when there is nothing to flow
+  /// @param current reads the attribute from a target object
+  /// @param caseExact whether the target's attribute tells cases apart
+  public record CompiledAttribute(
+      AttributeMapping mapping,
+      Function<Entry, Optional<JsonNode>> value,
+      Optional<JsonNode> defaultValue,
+      Function<ObjectNode, Optional<JsonNode>> current,
+      boolean caseExact) {}
+
+  public ObjectMapping mapping() {
+    return mapping;
+  }
+
+  /// Target paths of the matching attributes in the order of their precedence.
+  public List<String> matchingAttributes() {
+    return matching.stream().map(attribute -> attribute.mapping().target()).toList();
+  }
+
+  /// What an entry in scope should be in the target.
+  public InScope map(Entry entry) {
+    var onCreate = new States();
+    var desired = new States();
+    for (var attribute : attributes) {
+      var value = attribute.value().apply(entry);
+      value.or(attribute::defaultValue).ifPresent(v -> onCreate.put(attribute.mapping(), v));
+      if (attribute.mapping().apply() == Apply.ALWAYS) {
+        value.ifPresent(v -> desired.put(attribute.mapping(), v));
+      }
+    }
+    return new InScope(entry.id(), entry.displayName(), onCreate.state(), desired.state());
+  }
+
+  /// The values to match a state by, in the order of precedence; matching attributes without a
+  /// value are left out.
+  public List<MatchingValue> matchingValues(TargetState state) {
+    var values = new ArrayList<MatchingValue>();
+    for (var attribute : matching) {
+      var path = attribute.mapping().target();
+      var value = state.values().get(path);
+      if (value != null) {
+        values.add(new MatchingValue(path, value.asString(), attribute.caseExact()));
+      }
+    }
+    return values;
+  }
+
+  /// What a target object holds at the mapped paths. References are left out: they name ids of the
+  /// target, and are written once when the object is joined to its entry.
+  public TargetState stateOf(ObjectNode object) {
+    var values = new LinkedHashMap<String, JsonNode>();
+    for (var attribute : attributes) {
+      if (attribute.mapping().reference().isEmpty()) {
+        attribute
+            .current()
+            .apply(object)
+            .ifPresent(value -> values.put(attribute.mapping().target(), value));
+      }
+    }
+    return new TargetState(values, Map.of());
+  }
+
+  private static final class States {
+    private final Map<String, JsonNode> values = new LinkedHashMap<>();
+    private final Map<String, Reference> references = new LinkedHashMap<>();
+
+    void put(AttributeMapping mapping, JsonNode value) {
+      mapping
+          .reference()
+          .ifPresentOrElse(
+              type -> references.put(mapping.target(), new Reference(type, value.asString())),
+              () -> values.put(mapping.target(), value));
+    }
+
+    TargetState state() {
+      return new TargetState(values, references);
+    }
+  }
+}
