@@ -14,6 +14,9 @@ final class Stages {
   /// As [#OBJECTS], for types that refer to the objects of the first type.
   static final int GROUPS = 10_000;
 
+  /// How many stages a type's objects may be spread over.
+  static final int DEPTH = 9_000;
+
   static final int MEMBERS = 20_000;
   static final int DELETE = 30_000;
 

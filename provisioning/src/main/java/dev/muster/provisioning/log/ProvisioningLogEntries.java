@@ -1,0 +1,111 @@
+package dev.muster.provisioning.log;
+
+import dev.muster.provisioning.job.JobId;
+import dev.muster.provisioning.log.ProvisioningLogEntry.Action;
+import dev.muster.provisioning.log.ProvisioningLogEntry.ErrorInfo;
+import dev.muster.provisioning.log.ProvisioningLogEntry.ModifiedProperty;
+import dev.muster.provisioning.log.ProvisioningLogEntry.Result;
+import dev.muster.provisioning.log.ProvisioningLogEntry.Step;
+import dev.muster.provisioning.plan.AttributeChange;
+import dev.muster.provisioning.plan.Planned.Problem;
+import dev.muster.provisioning.plan.ProvisioningAction;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import tools.jackson.databind.node.NullNode;
+
+/// Writes what happened to an object as a log entry.
+public final class ProvisioningLogEntries {
+  private final JobId job;
+  private final long cycle;
+  private final Clock clock;
+
+  public ProvisioningLogEntries(JobId job, long cycle, Clock clock) {
+    this.job = job;
+    this.cycle = cycle;
+    this.clock = clock;
+  }
+
+  /// An entry that never came to an action.
+  public ProvisioningLogEntry problem(
+      String objectType, String sourceId, String displayName, Problem problem) {
+    return new ProvisioningLogEntry(
+        changeId(),
+        clock.instant(),
+        job,
+        cycle,
+        Action.OTHER,
+        Result.FAILURE,
+        objectType,
+        sourceId,
+        displayName,
+        Optional.empty(),
+        List.of(new Step(ProvisioningLogEntry.StepType.MATCHING, Result.FAILURE, problem.reason())),
+        List.of(),
+        Optional.of(
+            new ErrorInfo(problem.errorCode(), problem.reason(), problem.recommendedAction())),
+        Duration.ZERO);
+  }
+
+  /// An action that was performed, or failed.
+  public ProvisioningLogEntry action(
+      ProvisioningAction action,
+      Optional<String> targetId,
+      Result result,
+      List<Step> steps,
+      Optional<ErrorInfo> error,
+      Instant began) {
+    return new ProvisioningLogEntry(
+        changeId(),
+        clock.instant(),
+        job,
+        cycle,
+        kind(action),
+        result,
+        action.objectType(),
+        action.sourceId(),
+        action.displayName(),
+        targetId,
+        steps,
+        modified(action),
+        error,
+        Duration.between(began, clock.instant()));
+  }
+
+  private static String changeId() {
+    return UUID.randomUUID().toString();
+  }
+
+  private static Action kind(ProvisioningAction action) {
+    return switch (action) {
+      case ProvisioningAction.Create create -> Action.CREATE;
+      case ProvisioningAction.Update update -> Action.UPDATE;
+      case ProvisioningAction.Disable disable -> Action.DISABLE;
+      case ProvisioningAction.Delete delete -> Action.DELETE;
+      case ProvisioningAction.ChangeMembers change -> Action.UPDATE;
+    };
+  }
+
+  private static List<ModifiedProperty> modified(ProvisioningAction action) {
+    return switch (action) {
+      case ProvisioningAction.Create create ->
+          create.desired().values().entrySet().stream()
+              .map(value ->
+                  new ModifiedProperty(value.getKey(), NullNode.getInstance(), value.getValue()))
+              .toList();
+      case ProvisioningAction.Update update -> modified(update.changes());
+      case ProvisioningAction.Disable disable -> modified(disable.changes());
+      case ProvisioningAction.Delete delete -> List.of();
+      case ProvisioningAction.ChangeMembers change -> List.of();
+    };
+  }
+
+  private static List<ModifiedProperty> modified(List<AttributeChange> changes) {
+    return changes.stream()
+        .map(change -> new ModifiedProperty(change.path(), change.before(), change.after()))
+        .toList();
+  }
+}
