@@ -1,0 +1,202 @@
+package dev.muster.provisioning.cycle;
+
+import dev.muster.provisioning.job.Escrow;
+import dev.muster.provisioning.job.EscrowLadder;
+import dev.muster.provisioning.job.JobStore;
+import dev.muster.provisioning.job.Link;
+import dev.muster.provisioning.job.ProvisioningJob;
+import dev.muster.provisioning.log.ProvisioningLogEntries;
+import dev.muster.provisioning.mapping.CompiledMapping;
+import dev.muster.provisioning.mapping.ObjectMapping;
+import dev.muster.provisioning.plan.EntryDecision;
+import dev.muster.provisioning.plan.EntryDecision.InScope;
+import dev.muster.provisioning.plan.EntryDecision.Missing;
+import dev.muster.provisioning.plan.EntryDecision.OutOfScope;
+import dev.muster.provisioning.plan.Match;
+import dev.muster.provisioning.plan.Planned;
+import dev.muster.provisioning.plan.Planner;
+import dev.muster.provisioning.plan.ProvisioningAction;
+import dev.muster.provisioning.source.Entry;
+import dev.muster.provisioning.source.Source;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/// Plans the objects of one type: scope, match, map, decide — page by page.
+final class ObjectPlanning {
+  private final JobStore store;
+  private final ProvisioningJob job;
+  private final CompiledMapping mapping;
+  private final Scope scope;
+  private final Matcher matcher;
+  private final Planner planner;
+  private final PlanWriter plan;
+  private final Clock clock;
+  private final Map<String, Integer> failedAttempts = new HashMap<>();
+  private final Set<String> inScope = new HashSet<>();
+  private final Set<String> seen = new HashSet<>();
+  private final Set<String> entering = new HashSet<>();
+  private final Set<String> leaving = new HashSet<>();
+
+  ObjectPlanning(
+      JobStore store,
+      ProvisioningJob job,
+      CompiledMapping mapping,
+      Scope scope,
+      Matcher matcher,
+      PlanWriter plan,
+      Collection<Escrow> escrows,
+      Clock clock) {
+    this.store = store;
+    this.job = job;
+    this.mapping = mapping;
+    this.scope = scope;
+    this.matcher = matcher;
+    this.planner = new Planner(mapping.mapping());
+    this.plan = plan;
+    this.clock = clock;
+    for (var escrow : escrows) {
+      if (escrow.objectType().equals(objectType())) {
+        failedAttempts.put(escrow.sourceId(), escrow.attempts());
+      }
+    }
+  }
+
+  String objectType() {
+    return mapping.mapping().objectType();
+  }
+
+  ObjectMapping mapping() {
+    return mapping.mapping();
+  }
+
+  /// Entries that were found to be in scope, and that have or get an object.
+  Set<String> inScope() {
+    return inScope;
+  }
+
+  /// Entries that this plan gives an object, or gives it back to.
+  Set<String> entering() {
+    return entering;
+  }
+
+  /// Entries whose object this plan takes away.
+  Set<String> leaving() {
+    return leaving;
+  }
+
+  /// Plans entries that the source has.
+  void planEntries(List<Entry> entries) {
+    var ids = entries.stream().map(Entry::id).toList();
+    seen.addAll(ids);
+    var belongs = scope.among(ids, mapping().members());
+    var links = store.links(job.id(), objectType(), ids);
+    var decisions = new ArrayList<EntryDecision>(entries.size());
+    var unlinked = new ArrayList<InScope>();
+    for (var entry : entries) {
+      if (!belongs.contains(entry.id())) {
+        decisions.add(new OutOfScope(entry.id(), entry.displayName()));
+        continue;
+      }
+      var decision = mapping.map(entry);
+      decisions.add(decision);
+      if (!links.containsKey(entry.id())) {
+        unlinked.add(decision);
+      }
+    }
+    var matches = unlinked.isEmpty() ? Map.<String, Match>of() : matcher.match(unlinked);
+    decisions.forEach(decision -> plan(decision, match(decision, links, matches)));
+  }
+
+  /// Plans entries that the source no longer has.
+  void planMissing(Collection<String> ids) {
+    store
+        .links(job.id(), objectType(), ids)
+        .values()
+        .forEach(link -> plan(new Missing(link.sourceId(), name(link)), new Match.Linked(link)));
+  }
+
+  /// Plans the linked entries that a full reading did not bring.
+  void planUnseen() {
+    var after = "";
+    while (true) {
+      var links = store.links(job.id(), objectType(), after, Source.PAGE);
+      if (links.isEmpty()) {
+        return;
+      }
+      for (var link : links) {
+        if (!seen.contains(link.sourceId())) {
+          plan(new Missing(link.sourceId(), name(link)), new Match.Linked(link));
+        }
+      }
+      after = links.getLast().sourceId();
+    }
+  }
+
+  private static Match match(
+      EntryDecision decision, Map<String, Link> links, Map<String, Match> matches) {
+    var link = links.get(decision.sourceId());
+    return link != null
+        ? new Match.Linked(link)
+        : matches.getOrDefault(decision.sourceId(), new Match.None());
+  }
+
+  private void plan(EntryDecision decision, Match match) {
+    switch (planner.plan(decision, match)) {
+      case Planned.Act(ProvisioningAction action) -> act(decision, match, action);
+      case Planned.Skip skip -> skip(decision, match);
+      case Planned.Problem problem -> keep(decision, problem);
+    }
+  }
+
+  private void act(EntryDecision decision, Match match, ProvisioningAction action) {
+    plan.add(action, mapping().members());
+    if (decision instanceof InScope) {
+      inScope.add(decision.sourceId());
+      if (!(match instanceof Match.Linked(Link link)) || link.disabled()) {
+        entering.add(decision.sourceId());
+      }
+    } else {
+      leaving.add(decision.sourceId());
+    }
+  }
+
+  private void skip(EntryDecision decision, Match match) {
+    plan.skipped(1);
+    if (decision instanceof InScope && match instanceof Match.Linked) {
+      inScope.add(decision.sourceId());
+    }
+    if (failedAttempts.containsKey(decision.sourceId())) {
+      store.clearEscrows(job.id(), objectType(), List.of(decision.sourceId()));
+    }
+  }
+
+  private void keep(EntryDecision decision, Planned.Problem problem) {
+    var attempts = failedAttempts.getOrDefault(decision.sourceId(), 0) + 1;
+    var log = new ProvisioningLogEntries(job.id(), plan.number(), clock);
+    plan.problem(
+        new Escrow(
+            objectType(),
+            decision.sourceId(),
+            problem.errorCode(),
+            problem.reason(),
+            attempts,
+            EscrowLadder.next(attempts, clock.instant())),
+        log.problem(objectType(), decision.sourceId(), decision.displayName(), problem));
+  }
+
+  private static String name(Link link) {
+    return Stream.of("displayName", "userName")
+        .flatMap(path -> Stream.ofNullable(link.known().values().get(path)))
+        .map(JsonNode::asString)
+        .findFirst()
+        .orElse(link.sourceId());
+  }
+}
