@@ -10,8 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// An object mapping that is ready to run: from an entry to the state that its target object should
@@ -36,12 +38,14 @@ public final class CompiledMapping {
   /// @param value evaluates the expression over an entry; empty when there is nothing to flow
   /// @param defaultValue what a new object gets when there is nothing to flow
   /// @param current reads the attribute from a target object
+  /// @param write puts a value for the attribute into a target object that is being made
   /// @param caseExact whether the target's attribute tells cases apart
   public record CompiledAttribute(
       AttributeMapping mapping,
       Function<Entry, Optional<JsonNode>> value,
       Optional<JsonNode> defaultValue,
       Function<ObjectNode, Optional<JsonNode>> current,
+      BiConsumer<ObjectNode, JsonNode> write,
       boolean caseExact) {}
 
   public ObjectMapping mapping() {
@@ -94,6 +98,24 @@ public final class CompiledMapping {
       }
     }
     return new TargetState(values, Map.of());
+  }
+
+  /// The body of a create request, without `schemas`.
+  ///
+  /// @param targetIds of the referenced objects, by path; a reference without one is left out
+  public ObjectNode body(TargetState state, Map<String, String> targetIds) {
+    var body = JsonNodeFactory.instance.objectNode();
+    for (var attribute : attributes) {
+      var path = attribute.mapping().target();
+      var value = state.values().get(path);
+      var targetId = targetIds.get(path);
+      if (value != null) {
+        attribute.write().accept(body, value);
+      } else if (targetId != null) {
+        attribute.write().accept(body, PatchRequest.reference(path, targetId));
+      }
+    }
+    return body;
   }
 
   private static final class States {
