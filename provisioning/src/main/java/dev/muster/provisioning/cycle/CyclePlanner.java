@@ -1,0 +1,226 @@
+package dev.muster.provisioning.cycle;
+
+import dev.muster.provisioning.job.JobStore;
+import dev.muster.provisioning.job.ProvisioningJob;
+import dev.muster.provisioning.mapping.CompiledMapping;
+import dev.muster.provisioning.source.Entry;
+import dev.muster.provisioning.source.Source;
+import dev.muster.provisioning.source.SourceChanges;
+import dev.muster.provisioning.target.Target;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Makes the plan of one cycle: reads the source whole or what changed in it, and plans each type
+/// in turn, then the members of groups.
+final class CyclePlanner {
+  private final JobStore store;
+  private final ProvisioningJob job;
+  private final Source source;
+  private final Target target;
+  private final Clock clock;
+  private final Scope scope;
+  private final List<CompiledMapping> mappings;
+
+  CyclePlanner(
+      JobStore store,
+      ProvisioningJob job,
+      Source source,
+      Target target,
+      List<CompiledMapping> mappings,
+      Clock clock) {
+    this.store = store;
+    this.job = job;
+    this.source = source;
+    this.target = target;
+    this.mappings = mappings;
+    this.clock = clock;
+    this.scope = new Scope(job.settings().scope(), store.assignments(job.id()), source);
+  }
+
+  /// What the planning came to.
+  ///
+  /// @param cycle empty if there is nothing to do
+  /// @param watermark where the job is once the plan is done
+  /// @param more whether the source has further changes
+  record Result(Optional<Cycle> cycle, long watermark, boolean more) {}
+
+  Result plan() {
+    if (job.initialCycleDue()) {
+      return planWhole();
+    }
+    var changes = source.changesSince(job.watermark());
+    return changes.isEmpty() || assignedGroupGone(changes.get())
+        ? planWhole()
+        : planChanges(changes.get());
+  }
+
+  /// The members of an assigned group that was deleted cannot be asked for any more: all must be
+  /// looked at.
+  private boolean assignedGroupGone(SourceChanges changes) {
+    var groups = new HashSet<>(scope.assignedGroups());
+    groups.retainAll(changes.touched().getOrDefault("Group", Set.of()));
+    return !groups.isEmpty() && source.read("Group", groups).size() < groups.size();
+  }
+
+  private Result planWhole() {
+    var watermark = source.head();
+    var plan = new PlanWriter(store, job, clock, job.initialCycleDue(), watermark);
+    var types = objectPlannings(plan);
+    var members = membershipPlanning(types, plan);
+    for (var type : types) {
+      var groups = new ArrayList<Entry>();
+      var reading =
+          source.readAll(
+              type.objectType(),
+              page -> {
+                type.planEntries(page);
+                if (type.mapping().members()) {
+                  groups.addAll(page);
+                }
+              });
+      reading.problems().forEach(plan::note);
+      if (reading.complete()) {
+        type.planUnseen();
+      }
+      groups.stream()
+          .filter(group -> type.inScope().contains(group.id()))
+          .forEach(group -> members.planWhole(group, reading.complete()));
+    }
+    return new Result(plan.finish(), watermark, false);
+  }
+
+  private Result planChanges(SourceChanges changes) {
+    var plan = new PlanWriter(store, job, clock, false, changes.upTo());
+    var types = objectPlannings(plan);
+    var touched = touched(changes);
+    for (var type : types) {
+      planTouched(type, touched.getOrDefault(type.objectType(), Set.of()));
+    }
+    planMembers(types, changes, plan);
+    return new Result(plan.finish(), changes.upTo(), changes.more());
+  }
+
+  /// The ids to look at: what changed, whose scope may have changed, what failed and is due, what
+  /// can be healed.
+  private Map<String, Set<String>> touched(SourceChanges changes) {
+    var touched = new HashMap<String, Set<String>>();
+    changes.touched().forEach((type, ids) -> ids(touched, type).addAll(ids));
+    changes
+        .touchedMembers()
+        .forEach((group, members) -> {
+          if (scope.dependsOnMembersOf(group)) {
+            ids(touched, "User").addAll(members);
+          }
+        });
+    store
+        .dueEscrows(job.id(), clock.instant())
+        .forEach(escrow -> ids(touched, escrow.objectType()).add(escrow.sourceId()));
+    store.healable(job.id()).forEach((type, ids) -> ids(touched, type).addAll(ids));
+    return touched;
+  }
+
+  private static Set<String> ids(Map<String, Set<String>> byType, String type) {
+    return byType.computeIfAbsent(type, key -> new LinkedHashSet<>());
+  }
+
+  private void planTouched(ObjectPlanning type, Set<String> ids) {
+    for (var page : pages(ids)) {
+      var entries = source.read(type.objectType(), page);
+      type.planEntries(entries);
+      var missing = new HashSet<>(page);
+      entries.forEach(entry -> missing.remove(entry.id()));
+      type.planMissing(missing);
+    }
+  }
+
+  /// Memberships to look at: those that changed, all of a group that is new, and those of users who
+  /// come or go.
+  private void planMembers(List<ObjectPlanning> types, SourceChanges changes, PlanWriter plan) {
+    var members = membershipPlanning(types, plan);
+    var moving = new HashSet<String>();
+    types.forEach(type -> moving.addAll(type.entering()));
+    types.forEach(type -> moving.addAll(type.leaving()));
+    var touched = new HashMap<String, Set<String>>();
+    changes.touchedMembers().forEach((group, ids) -> ids(touched, group).addAll(ids));
+    source
+        .groupsOf(moving)
+        .forEach((id, groups) -> groups.forEach(group -> ids(touched, group).add(id)));
+    store
+        .linkedGroupsOf(job.id(), moving)
+        .forEach((id, groups) -> groups.forEach(group -> ids(touched, group).add(id)));
+    for (var type : types) {
+      if (type.mapping().members()) {
+        planMembers(type, members, touched);
+      }
+    }
+  }
+
+  private void planMembers(
+      ObjectPlanning type, MembershipPlanning members, Map<String, Set<String>> touched) {
+    source
+        .read(type.objectType(), type.entering())
+        .forEach(group -> members.planWhole(group, true));
+    for (var group : source.read(type.objectType(), linkedGroups(type, touched.keySet()))) {
+      members.planSome(group, touched.getOrDefault(group.id(), Set.of()));
+    }
+  }
+
+  private Set<String> linkedGroups(ObjectPlanning type, Collection<String> ids) {
+    var linked = new HashSet<>(store.links(job.id(), type.objectType(), ids).keySet());
+    linked.removeAll(type.entering());
+    linked.removeAll(type.leaving());
+    return linked;
+  }
+
+  private List<ObjectPlanning> objectPlannings(PlanWriter plan) {
+    var escrows = store.escrows(job.id());
+    return mappings.stream()
+        .filter(mapping -> mapping.mapping().enabled())
+        .map(mapping ->
+            new ObjectPlanning(
+                store,
+                job,
+                mapping,
+                scope,
+                new Matcher(store, job.id(), mapping, target, job.settings().concurrency()),
+                plan,
+                escrows,
+                clock))
+        .toList();
+  }
+
+  private MembershipPlanning membershipPlanning(List<ObjectPlanning> types, PlanWriter plan) {
+    return new MembershipPlanning(store, job, source, plan, ids -> provisioned(types, ids));
+  }
+
+  /// Those of some entries that have an object, or get one by this plan, and keep it.
+  private Set<String> provisioned(List<ObjectPlanning> types, Collection<String> ids) {
+    var provisioned = new HashSet<String>();
+    for (var type : types) {
+      for (var link : store.links(job.id(), type.objectType(), ids).values()) {
+        if (!link.disabled() && !type.leaving().contains(link.sourceId())) {
+          provisioned.add(link.sourceId());
+        }
+      }
+      ids.stream().filter(type.entering()::contains).forEach(provisioned::add);
+    }
+    return provisioned;
+  }
+
+  private static List<List<String>> pages(Collection<String> ids) {
+    var all = List.copyOf(ids);
+    var pages = new ArrayList<List<String>>();
+    for (var from = 0; from < all.size(); from += Source.PAGE) {
+      pages.add(all.subList(from, Math.min(all.size(), from + Source.PAGE)));
+    }
+    return pages;
+  }
+}

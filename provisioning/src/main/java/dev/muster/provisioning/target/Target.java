@@ -1,0 +1,34 @@
+package dev.muster.provisioning.target;
+
+import dev.muster.provisioning.mapping.ObjectMapping;
+import java.util.List;
+import java.util.function.Consumer;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What a job writes to. Each call is one request or a few; failures are [TargetException]s.
+public interface Target {
+
+  /// How many objects of the type the target holds.
+  long count(ObjectMapping mapping);
+
+  /// How many objects one page of [#readAll] brings: what reading everything costs.
+  int pageSize();
+
+  /// Every object of the type, in pages, with the attributes that the mapping writes.
+  void readAll(ObjectMapping mapping, Consumer<List<ObjectNode>> page);
+
+  /// Objects whose attribute equals the value, with the attributes that the mapping writes.
+  List<ObjectNode> find(ObjectMapping mapping, String attributePath, String value);
+
+  /// Creates an object and gives its id.
+  String create(ObjectMapping mapping, ObjectNode body);
+
+  /// Modifies an object by a PatchOp. The operations are such that repeating them does no harm.
+  void update(ObjectMapping mapping, String id, ObjectNode patchOp);
+
+  /// Deletes an object; one that is gone already is as good.
+  void delete(ObjectMapping mapping, String id);
+
+  /// Requests sent so far, for the cycle's summary.
+  long requests();
+}
