@@ -38,6 +38,11 @@ public record Attribute(
     return Optional.empty();
   }
 
+  /// A sub-attribute that is spelt nearly like that name, for messages.
+  public Optional<String> findSimilarSubAttribute(String name) {
+    return SimilarNames.nearest(name, subAttributes);
+  }
+
   public boolean complex() {
     return type == AttributeType.COMPLEX;
   }

@@ -77,6 +77,11 @@ public final class ResourceSchema {
         .flatMap(e -> resolve(Optional.of(e.schema().id()), e.attributes(), path));
   }
 
+  /// A path that exists and is spelt nearly like this one, which does not: for messages.
+  public Optional<String> findSimilar(AttributePath path) {
+    return new SimilarNames(this).to(path);
+  }
+
   /// Paths whose values a store keeps for lookup: externalId, displayName and emails.value where
   /// the type has them, and everything that has to be unique.
   public List<CheckedPath> indexedPaths() {
