@@ -6,6 +6,34 @@ import tools.jackson.databind.JsonNode;
 /// A filter as written, before any schema has seen it (RFC 7644 §3.4.2.2). [CheckedFilter] is the
 /// form that a store or the evaluator takes.
 public sealed interface Filter {
+
+  /// Reads a filter. Throws `invalidFilter` naming the column for anything outside the grammar, and
+  /// for a filter longer than 10,000 characters, nested deeper than 50 or of more than 200 parts.
+  static Filter parse(String text) {
+    return FilterParser.parse(text, false);
+  }
+
+  /// Reads a filter and, beyond the grammar, `emails[type eq "work"].value eq "x"`: Entra sends it
+  /// when a job matches on such an attribute. It is read as `emails[type eq "work" and value eq
+  /// "x"]`, which says the same.
+  static Filter parseWithValuePathComparisons(String text) {
+    return FilterParser.parse(text, true);
+  }
+
+  /// Reads the filter between the brackets of a value path.
+  ///
+  /// @param text the text that the value path is part of; columns in messages count from its start
+  /// @param begin index after the opening bracket
+  /// @param end index of the closing bracket
+  static Filter parseValueFilter(String text, int begin, int end) {
+    return FilterParser.parseValueFilter(text, begin, end);
+  }
+
+  /// The filter as text, in the form that [#parse] reads back to an equal filter.
+  default String render() {
+    return FilterText.render(this);
+  }
+
   record And(Filter left, Filter right) implements Filter {}
 
   record Or(Filter left, Filter right) implements Filter {}

@@ -12,6 +12,17 @@ import java.util.Optional;
 public record AttributePath(
     Optional<String> schema, String attribute, Optional<String> subAttribute) {
 
+  /// Reads a path. A URN holds colons and dots itself, so the attribute's name begins after the
+  /// last colon. Throws `invalidPath` naming the column.
+  public static AttributePath parse(String text) {
+    return AttributePathParser.parse(text, text, 0);
+  }
+
+  /// A path of one attribute's name, without URN.
+  public static AttributePath of(String attribute) {
+    return new AttributePath(Optional.empty(), attribute, Optional.empty());
+  }
+
   /// The path as text, in the form that [#parse] reads.
   @Override
   public String toString() {

@@ -30,7 +30,17 @@ public record Attribute(
 
   /// The sub-attribute of that name; names ignore case (RFC 7643 §2.1).
   public Optional<Attribute> findSubAttribute(String name) {
-    return subAttributes.stream().filter(sub -> sub.name().equalsIgnoreCase(name)).findFirst();
+    for (var sub : subAttributes) {
+      if (sub.name().equalsIgnoreCase(name)) {
+        return Optional.of(sub);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// A sub-attribute that is spelt nearly like that name, for messages.
+  public Optional<String> findSimilarSubAttribute(String name) {
+    return SimilarNames.nearest(name, subAttributes);
   }
 
   public boolean complex() {

@@ -1,0 +1,71 @@
+package dev.muster.scim.provider;
+
+import dev.muster.scim.filter.FoldedText;
+import dev.muster.scim.path.CheckedPath;
+import dev.muster.scim.schema.ResourceSchema;
+import dev.muster.scim.schema.Uniqueness;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The values under which a resource can be found without reading documents.
+public final class Lookups {
+  private static final int LONGEST = 256;
+  private static final int KEPT = 200;
+
+  private Lookups() {}
+
+  /// The document's distinct lookup values at the schema's indexed paths.
+  public static List<LookupValue> of(ObjectNode document, ResourceSchema schema) {
+    var lookups = new LinkedHashSet<LookupValue>();
+    for (var path : schema.indexedPaths()) {
+      JsonNode container =
+          path.extension().isEmpty() ? document : document.path(path.extension().get());
+      collect(path, container.path(path.attribute().name()), lookups);
+    }
+    return List.copyOf(lookups);
+  }
+
+  /// A value in the form that lookup rows hold: folded unless the attribute is caseExact. One
+  /// longer than 256 characters, which an index would refuse, becomes its first 200 and a digest of
+  /// all.
+  public static String normalise(CheckedPath path, String value) {
+    var text = path.leaf().caseExact() ? value : FoldedText.fold(value);
+    return text.length() <= LONGEST ? text : beginning(text) + "#" + sha256(text);
+  }
+
+  // Half of a surrogate pair would be no valid UTF-8.
+  private static String beginning(String text) {
+    return text.substring(0, Character.isHighSurrogate(text.charAt(KEPT - 1)) ? KEPT - 1 : KEPT);
+  }
+
+  private static void collect(CheckedPath path, JsonNode node, Set<LookupValue> lookups) {
+    if (node.isArray()) {
+      node.forEach(element -> collect(path, element, lookups));
+      return;
+    }
+    var value = path.subAttribute().map(sub -> node.path(sub.name())).orElse(node);
+    if (value.isValueNode() && !value.isNull() && !value.asString().isEmpty()) {
+      lookups.add(
+          new LookupValue(
+              path.toString(),
+              normalise(path, value.asString()),
+              path.leaf().uniqueness() != Uniqueness.NONE));
+    }
+  }
+
+  private static String sha256(String text) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package dev.muster.scim.resource;
+
+import dev.muster.scim.message.ScimException;
+import dev.muster.scim.message.ScimJson;
+import dev.muster.scim.schema.Attribute;
+import dev.muster.scim.schema.Mutability;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Reads the value of one attribute into its schema's spelling and type. Empty means unassigned:
+/// null, an empty array, an empty object and an empty string are that (RFC 7643 §2.5; Entra clears
+/// attributes with empty strings).
+public final class ValueReader {
+  private ValueReader() {}
+
+  /// Reads what stands for the whole attribute. A single value given for a multi-valued attribute
+  /// counts as an array of it.
+  ///
+  /// Throws `invalidValue` naming the attribute, the value and what was expected.
+  ///
+  /// @param label the attribute's path, for messages
+  public static Optional<JsonNode> read(Attribute attribute, String label, JsonNode raw) {
+    if (!attribute.multiValued()) {
+      return readOne(attribute, label, raw);
+    }
+    var values = JsonNodeFactory.instance.arrayNode();
+    if (raw instanceof ArrayNode elements) {
+      elements.forEach(element -> addOne(attribute, label, element, values));
+    } else {
+      addOne(attribute, label, raw, values);
+    }
+    PrimaryRule.requireOne(values, label);
+    return values.isEmpty() ? Optional.empty() : Optional.of(values);
+  }
+
+  /// Reads one value: the only one of a singular attribute, or one among many.
+  public static Optional<JsonNode> readOne(Attribute attribute, String label, JsonNode raw) {
+    if (attribute.complex()) {
+      return findObject(attribute, label, raw).flatMap(object -> parts(attribute, label, object));
+    }
+    return SimpleValue.read(attribute, label, raw);
+  }
+
+  /// The object that stands for one value of a complex attribute, with its members as the client
+  /// wrote them. A bare `value` is wrapped, and one value is taken out of an array: Entra sends
+  /// `"manager": "271"` and `"manager": [{"value": "271"}]`.
+  public static Optional<ObjectNode> findObject(Attribute attribute, String label, JsonNode raw) {
+    if (raw instanceof ObjectNode object) {
+      return Optional.of(object);
+    }
+    if (isUnassigned(raw)) {
+      return Optional.empty();
+    }
+    if (raw.isArray() && raw.size() == 1 && !attribute.multiValued() && !raw.get(0).isArray()) {
+      return findObject(attribute, label, raw.get(0));
+    }
+    if (raw.isValueNode() && attribute.findSubAttribute("value").isPresent()) {
+      var object = ScimJson.object();
+      object.set("value", raw);
+      return Optional.of(object);
+    }
+    throw unfit(attribute, label, raw, "an object");
+  }
+
+  /// Whether the value says that the attribute has none.
+  public static boolean isUnassigned(JsonNode raw) {
+    return raw.isNull()
+        || raw.isMissingNode()
+        || (raw.isContainer() && raw.isEmpty())
+        || (raw.isString() && raw.stringValue().isEmpty());
+  }
+
+  private static void addOne(Attribute attribute, String label, JsonNode raw, ArrayNode values) {
+    var value = readOne(attribute, label, raw);
+    // The same value twice says nothing more (RFC 7643 §2.4).
+    if (value.isPresent() && !contains(values, value.get())) {
+      values.add(value.get());
+    }
+  }
+
+  private static boolean contains(ArrayNode values, JsonNode wanted) {
+    for (var value : values) {
+      if (value.equals(wanted)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Optional<JsonNode> parts(Attribute attribute, String label, ObjectNode raw) {
+    var object = ScimJson.object();
+    for (var part : raw.properties()) {
+      var sub = attribute.findSubAttribute(part.getKey());
+      if (sub.isEmpty() || sub.get().mutability() == Mutability.READ_ONLY) {
+        continue;
+      }
+      var subLabel = label + "." + sub.get().name();
+      read(sub.get(), subLabel, part.getValue())
+          .ifPresent(value -> setOnce(object, sub.get().name(), subLabel, value));
+    }
+    return object.isEmpty() ? Optional.empty() : Optional.of(object);
+  }
+
+  static void setOnce(ObjectNode object, String name, String label, JsonNode value) {
+    if (object.has(name)) {
+      throw ScimException.invalidValue(
+          "attribute \"%s\" is given twice, in different spellings".formatted(label));
+    }
+    object.set(name, value);
+  }
+
+  static ScimException unfit(Attribute attribute, String label, JsonNode raw, String expected) {
+    return ScimException.invalidValue(
+        "attribute \"%s\": expected %s, found %s"
+            .formatted(label, expected, Excerpt.of(attribute, raw)));
+  }
+}
