@@ -9,4 +9,7 @@ public interface Connectors {
   Source source(ProvisioningJob job);
 
   Target target(ProvisioningJob job);
+
+  /// Where the job's source ends now, without reading it: how to see that there is something to do.
+  long head(ProvisioningJob job);
 }

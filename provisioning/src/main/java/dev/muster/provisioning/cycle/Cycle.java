@@ -3,6 +3,7 @@ package dev.muster.provisioning.cycle;
 import dev.muster.provisioning.job.JobId;
 import dev.muster.provisioning.plan.PlanCounts;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +32,46 @@ public record Cycle(
 
   public Cycle {
     notes = List.copyOf(notes);
+  }
+
+  /// The same cycle in another state that is not its last.
+  Cycle in(State next) {
+    return new Cycle(
+        job,
+        number,
+        initial,
+        next,
+        watermarkTo,
+        planned,
+        performed,
+        requests,
+        notes,
+        began,
+        Optional.empty());
+  }
+
+  /// The same cycle with one more note.
+  Cycle noting(String note) {
+    var more = new ArrayList<>(notes);
+    more.add(note);
+    return new Cycle(
+        job, number, initial, state, watermarkTo, planned, performed, requests, more, began, ended);
+  }
+
+  /// The same cycle at its end.
+  Cycle ended(State end, PlanCounts performed, long requests, Instant now) {
+    return new Cycle(
+        job,
+        number,
+        initial,
+        end,
+        watermarkTo,
+        planned,
+        performed,
+        requests,
+        notes,
+        began,
+        Optional.of(now));
   }
 
   /// How far a cycle is.

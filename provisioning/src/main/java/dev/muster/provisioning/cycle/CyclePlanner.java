@@ -92,7 +92,7 @@ final class CyclePlanner {
       }
       groups.stream()
           .filter(group -> type.inScope().contains(group.id()))
-          .forEach(group -> members.planWhole(group, reading.complete()));
+          .forEach(group -> planWhole(type, members, group, reading.complete()));
     }
     return new Result(plan.finish(), watermark, false);
   }
@@ -100,17 +100,19 @@ final class CyclePlanner {
   private Result planChanges(SourceChanges changes) {
     var plan = new PlanWriter(store, job, clock, false, changes.upTo());
     var types = objectPlannings(plan);
-    var touched = touched(changes);
+    var dueRetries = dueRetries();
+    var touched = touched(changes, dueRetries);
     for (var type : types) {
       planTouched(type, touched.getOrDefault(type.objectType(), Set.of()));
     }
-    planMembers(types, changes, plan);
+    planMembers(types, changes, dueRetries, plan);
     return new Result(plan.finish(), changes.upTo(), changes.more());
   }
 
   /// The ids to look at: what changed, whose scope may have changed, what failed and is due, what
   /// can be healed.
-  private Map<String, Set<String>> touched(SourceChanges changes) {
+  private Map<String, Set<String>> touched(
+      SourceChanges changes, Map<String, Set<String>> dueRetries) {
     var touched = new HashMap<String, Set<String>>();
     changes.touched().forEach((type, ids) -> ids(touched, type).addAll(ids));
     changes
@@ -120,11 +122,17 @@ final class CyclePlanner {
             ids(touched, "User").addAll(members);
           }
         });
-    store
-        .dueEscrows(job.id(), clock.instant())
-        .forEach(escrow -> ids(touched, escrow.objectType()).add(escrow.sourceId()));
+    dueRetries.forEach((type, ids) -> ids(touched, type).addAll(ids));
     store.healable(job.id()).forEach((type, ids) -> ids(touched, type).addAll(ids));
     return touched;
+  }
+
+  private Map<String, Set<String>> dueRetries() {
+    var due = new HashMap<String, Set<String>>();
+    store
+        .dueEscrows(job.id(), clock.instant())
+        .forEach(escrow -> ids(due, escrow.objectType()).add(escrow.sourceId()));
+    return due;
   }
 
   private static Set<String> ids(Map<String, Set<String>> byType, String type) {
@@ -141,9 +149,13 @@ final class CyclePlanner {
     }
   }
 
-  /// Memberships to look at: those that changed, all of a group that is new, and those of users who
-  /// come or go.
-  private void planMembers(List<ObjectPlanning> types, SourceChanges changes, PlanWriter plan) {
+  /// Memberships to look at: those that changed, all of a group that is new or that failed, and
+  /// those of users who come or go.
+  private void planMembers(
+      List<ObjectPlanning> types,
+      SourceChanges changes,
+      Map<String, Set<String>> dueRetries,
+      PlanWriter plan) {
     var members = membershipPlanning(types, plan);
     var moving = new HashSet<String>();
     types.forEach(type -> moving.addAll(type.entering()));
@@ -158,18 +170,30 @@ final class CyclePlanner {
         .forEach((id, groups) -> groups.forEach(group -> ids(touched, group).add(id)));
     for (var type : types) {
       if (type.mapping().members()) {
-        planMembers(type, members, touched);
+        var whole = linkedGroups(type, dueRetries.getOrDefault(type.objectType(), Set.of()));
+        whole.addAll(type.entering());
+        planMembers(type, members, whole, touched);
       }
     }
   }
 
   private void planMembers(
-      ObjectPlanning type, MembershipPlanning members, Map<String, Set<String>> touched) {
-    source
-        .read(type.objectType(), type.entering())
-        .forEach(group -> members.planWhole(group, true));
-    for (var group : source.read(type.objectType(), linkedGroups(type, touched.keySet()))) {
+      ObjectPlanning type,
+      MembershipPlanning members,
+      Set<String> whole,
+      Map<String, Set<String>> touched) {
+    source.read(type.objectType(), whole).forEach(group -> planWhole(type, members, group, true));
+    var some = linkedGroups(type, touched.keySet());
+    some.removeAll(whole);
+    for (var group : source.read(type.objectType(), some)) {
       members.planSome(group, touched.getOrDefault(group.id(), Set.of()));
+    }
+  }
+
+  private void planWhole(
+      ObjectPlanning type, MembershipPlanning members, Entry group, boolean removals) {
+    if (!members.planWhole(group, removals) && type.failedBefore(group.id())) {
+      store.clearEscrows(job.id(), type.objectType(), List.of(group.id()));
     }
   }
 

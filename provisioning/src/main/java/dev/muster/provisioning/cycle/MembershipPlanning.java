@@ -42,7 +42,8 @@ final class MembershipPlanning {
   /// Compares a group's whole membership.
   ///
   /// @param removals whether the absence of a member in the source may be believed
-  void planWhole(Entry group, boolean removals) {
+  /// @return whether anything has to change
+  boolean planWhole(Entry group, boolean removals) {
     var changes = new Changes(group);
     source.members(
         group.id(),
@@ -55,6 +56,7 @@ final class MembershipPlanning {
       planRemovals(group, changes);
     }
     changes.finish();
+    return changes.planned;
   }
 
   /// Compares some members of a group alone.
@@ -91,6 +93,7 @@ final class MembershipPlanning {
     private final Entry group;
     private final List<String> add = new ArrayList<>();
     private final List<String> remove = new ArrayList<>();
+    private boolean planned;
 
     Changes(Entry group) {
       this.group = group;
@@ -109,6 +112,7 @@ final class MembershipPlanning {
         plan.add(
             new ChangeMembers(group.objectType(), group.id(), group.displayName(), add, remove),
             true);
+        planned = true;
         add.clear();
         remove.clear();
       }

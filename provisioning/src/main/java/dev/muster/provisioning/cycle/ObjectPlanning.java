@@ -92,6 +92,11 @@ final class ObjectPlanning {
     return leaving;
   }
 
+  /// Whether the last attempt for an entry failed.
+  boolean failedBefore(String sourceId) {
+    return failedAttempts.containsKey(sourceId);
+  }
+
   /// Plans entries that the source has.
   void planEntries(List<Entry> entries) {
     var ids = entries.stream().map(Entry::id).toList();
@@ -173,7 +178,8 @@ final class ObjectPlanning {
     if (decision instanceof InScope && match instanceof Match.Linked) {
       inScope.add(decision.sourceId());
     }
-    if (failedAttempts.containsKey(decision.sourceId())) {
+    // A group's failure may be one of its members: those who plan the members clear it.
+    if (!mapping().members() && failedAttempts.containsKey(decision.sourceId())) {
       store.clearEscrows(job.id(), objectType(), List.of(decision.sourceId()));
     }
   }

@@ -31,5 +31,18 @@ public record ProvisioningJob(
   ///
   /// @param seriesCount how many cycles in a row have failed so
   public record Quarantine(
-      String reason, String detail, Instant began, int seriesCount, Instant nextAttempt) {}
+      String reason, String detail, Instant began, int seriesCount, Instant nextAttempt) {
+
+    /// The quarantine that one more failed cycle leads to.
+    public static Quarantine after(
+        Optional<Quarantine> before, String reason, String detail, Instant now) {
+      var series = before.map(Quarantine::seriesCount).orElse(0) + 1;
+      return new Quarantine(
+          reason,
+          detail,
+          before.map(Quarantine::began).orElse(now),
+          series,
+          EscrowLadder.next(series, now));
+    }
+  }
 }

@@ -71,6 +71,20 @@ public final class CompiledMapping {
     return new InScope(entry.id(), entry.displayName(), onCreate.state(), desired.state());
   }
 
+  /// A new object's state without the attributes that are only written on create: what it asks of
+  /// an object that exists already.
+  public TargetState withoutCreateOnly(TargetState state) {
+    var values = new LinkedHashMap<>(state.values());
+    var references = new LinkedHashMap<>(state.references());
+    for (var attribute : attributes) {
+      if (attribute.mapping().apply() == Apply.ON_CREATE) {
+        values.remove(attribute.mapping().target());
+        references.remove(attribute.mapping().target());
+      }
+    }
+    return new TargetState(values, references);
+  }
+
   /// The values to match a state by, in the order of precedence; matching attributes without a
   /// value are left out.
   public List<MatchingValue> matchingValues(TargetState state) {

@@ -50,8 +50,13 @@ public record PlanCounts(
     return disables + deletes;
   }
 
+  /// Changes in all: what a progress bar counts up to.
+  public long changes() {
+    return creates + updates + disables + deletes + memberAdds + memberRemovals;
+  }
+
   /// Whether the plan holds no action.
   public boolean empty() {
-    return creates + updates + disables + deletes + memberAdds + memberRemovals == 0;
+    return changes() == 0;
   }
 }

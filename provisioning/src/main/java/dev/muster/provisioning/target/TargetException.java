@@ -2,13 +2,22 @@ package dev.muster.provisioning.target;
 
 /// A request to the target failed, after retries.
 public final class TargetException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
   private final Kind kind;
   private final String errorCode;
+  private final String reason;
 
-  public TargetException(Kind kind, String errorCode, String message) {
-    super(message);
+  public TargetException(Kind kind, String errorCode, String reason) {
+    super(reason);
     this.kind = kind;
     this.errorCode = errorCode;
+    this.reason = reason;
+  }
+
+  /// What went wrong, in words.
+  public String reason() {
+    return reason;
   }
 
   public Kind kind() {

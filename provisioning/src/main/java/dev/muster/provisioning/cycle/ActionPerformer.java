@@ -1,0 +1,192 @@
+package dev.muster.provisioning.cycle;
+
+import dev.muster.provisioning.job.ActionOutcome;
+import dev.muster.provisioning.job.ActionOutcome.LinkChange;
+import dev.muster.provisioning.job.Link;
+import dev.muster.provisioning.mapping.CompiledMapping;
+import dev.muster.provisioning.mapping.PatchRequest;
+import dev.muster.provisioning.mapping.TargetState;
+import dev.muster.provisioning.plan.AttributeChange;
+import dev.muster.provisioning.plan.EntryDecision.InScope;
+import dev.muster.provisioning.plan.Match;
+import dev.muster.provisioning.plan.Planned;
+import dev.muster.provisioning.plan.PlannedAction;
+import dev.muster.provisioning.plan.Planner;
+import dev.muster.provisioning.plan.ProvisioningAction;
+import dev.muster.provisioning.plan.ProvisioningAction.ChangeMembers;
+import dev.muster.provisioning.plan.ProvisioningAction.Create;
+import dev.muster.provisioning.plan.ProvisioningAction.Delete;
+import dev.muster.provisioning.plan.ProvisioningAction.Disable;
+import dev.muster.provisioning.plan.ProvisioningAction.Update;
+import dev.muster.provisioning.target.Target;
+import dev.muster.provisioning.target.TargetException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Performs one action at the target and says what is to be kept of it.
+///
+/// An account is never created twice: when the target says that there is one, when an answer was
+/// lost, or when a crash left it open whether the request was sent, the account is looked for
+/// first.
+final class ActionPerformer {
+  private final Target target;
+  private final Map<String, CompiledMapping> mappings;
+  private final Map<String, Matcher> matchers;
+  private final Outcomes outcomes;
+
+  /// @param matchers by object type; they ask the target each time
+  ActionPerformer(
+      Target target,
+      Map<String, CompiledMapping> mappings,
+      Map<String, Matcher> matchers,
+      Outcomes outcomes) {
+    this.target = target;
+    this.mappings = mappings;
+    this.matchers = matchers;
+    this.outcomes = outcomes;
+  }
+
+  /// Performs an action. Throws [TargetException] only if no other action would pass either.
+  ///
+  /// @param sentBefore what was found in the target for a create that may have been sent before a
+  ///   crash; empty for every other action
+  ActionOutcome perform(PlannedAction planned, PageLinks links, Optional<Match> sentBefore) {
+    var outcome = outcomes.begin(planned);
+    try {
+      return switch (planned.action()) {
+        case Create create -> create(create, links, sentBefore, outcome);
+        case Update update ->
+            write(update, update.targetId(), update.desired(), update.changes(), links, outcome);
+        case Disable disable -> disable(disable, links, outcome);
+        case Delete delete -> delete(delete, outcome);
+        case ChangeMembers change ->
+            new MembersPerformer(target, mapping(change), links).perform(change, outcome);
+      };
+    } catch (TargetException e) {
+      return switch (e.kind()) {
+        case UNAVAILABLE -> throw e;
+        case NOT_FOUND -> outcome.gone(e);
+        case CONFLICT, UNKNOWN_OUTCOME, REJECTED -> outcome.failed(e.errorCode(), e.reason());
+      };
+    }
+  }
+
+  private ActionOutcome create(
+      Create create, PageLinks links, Optional<Match> sentBefore, Outcomes.Begun outcome) {
+    if (sentBefore.isPresent() && !(sentBefore.get() instanceof Match.None)) {
+      return adopt(create, sentBefore.get(), links, outcome);
+    }
+    try {
+      return send(create, links, outcome);
+    } catch (TargetException e) {
+      return switch (e.kind()) {
+        case CONFLICT -> {
+          var match = match(create);
+          if (match instanceof Match.None) {
+            throw e;
+          }
+          yield adopt(create, match, links, outcome);
+        }
+        case UNKNOWN_OUTCOME -> {
+          var match = match(create);
+          yield match instanceof Match.None
+              ? send(create, links, outcome)
+              : adopt(create, match, links, outcome);
+        }
+        case NOT_FOUND, REJECTED -> outcome.failed(e.errorCode(), e.reason());
+        case UNAVAILABLE -> throw e;
+      };
+    }
+  }
+
+  private ActionOutcome send(Create create, PageLinks links, Outcomes.Begun outcome) {
+    var mapping = mapping(create);
+    var references = ResolvedReferences.of(create.desired(), links);
+    var id =
+        target.create(mapping.mapping(), mapping.body(create.desired(), references.targetIds()));
+    return outcome.done(link(create, id, references.state(), false), references, "created");
+  }
+
+  private Match match(Create create) {
+    var matcher = matchers.get(create.objectType());
+    return matcher == null ? new Match.None() : matcher.match(inScope(create));
+  }
+
+  private InScope inScope(Create create) {
+    return new InScope(
+        create.sourceId(),
+        create.displayName(),
+        create.desired(),
+        mapping(create).withoutCreateOnly(create.desired()));
+  }
+
+  /// Joins the entry to the object that was found instead of creating one.
+  private ActionOutcome adopt(Create create, Match match, PageLinks links, Outcomes.Begun outcome) {
+    return switch (new Planner(mapping(create).mapping()).plan(inScope(create), match)) {
+      case Planned.Act(Update update) ->
+          write(update, update.targetId(), update.desired(), update.changes(), links, outcome);
+      case Planned.Problem problem -> outcome.failed(problem.errorCode(), problem.reason());
+      case Planned.Act act ->
+          throw new IllegalStateException("a match led to " + act.action().getClass());
+      case Planned.Skip skip -> throw new IllegalStateException("a match led to " + skip.reason());
+    };
+  }
+
+  private ActionOutcome write(
+      ProvisioningAction action,
+      String targetId,
+      TargetState desired,
+      List<AttributeChange> changes,
+      PageLinks links,
+      Outcomes.Begun outcome) {
+    var references = ResolvedReferences.of(desired, links);
+    send(action, targetId, changes, references);
+    return outcome.done(link(action, targetId, references.state(), false), references, "updated");
+  }
+
+  private ActionOutcome disable(Disable disable, PageLinks links, Outcomes.Begun outcome) {
+    var references = ResolvedReferences.of(disable.desired(), links);
+    send(disable, disable.targetId(), disable.changes(), references);
+    return outcome.done(
+        link(disable, disable.targetId(), references.state(), disable.leftScope()),
+        references,
+        "disabled");
+  }
+
+  private void send(
+      ProvisioningAction action,
+      String targetId,
+      List<AttributeChange> changes,
+      ResolvedReferences references) {
+    var request = PatchRequest.of(changes, references.targetIds());
+    if (!PatchRequest.empty(request)) {
+      target.update(mapping(action).mapping(), targetId, request);
+    }
+  }
+
+  private ActionOutcome delete(Delete delete, Outcomes.Begun outcome) {
+    target.delete(mapping(delete).mapping(), delete.targetId());
+    return outcome.done(
+        new LinkChange.Remove(delete.objectType(), delete.sourceId()),
+        Optional.of(delete.targetId()),
+        "deleted");
+  }
+
+  private static Link link(
+      ProvisioningAction action, String targetId, TargetState known, boolean disabled) {
+    return new Link(action.objectType(), action.sourceId(), targetId, known, disabled);
+  }
+
+  private CompiledMapping mapping(ProvisioningAction action) {
+    var mapping = mappings.get(action.objectType());
+    if (mapping == null) {
+      throw new TargetException(
+          TargetException.Kind.REJECTED,
+          "InvalidMapping",
+          "the job has no mapping for objects of type \"%s\" any more"
+              .formatted(action.objectType()));
+    }
+    return mapping;
+  }
+}

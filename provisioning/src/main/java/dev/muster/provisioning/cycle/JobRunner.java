@@ -1,0 +1,248 @@
+package dev.muster.provisioning.cycle;
+
+import dev.muster.provisioning.job.JobId;
+import dev.muster.provisioning.job.JobStatus;
+import dev.muster.provisioning.job.JobStore;
+import dev.muster.provisioning.job.ProvisioningJob;
+import dev.muster.provisioning.job.ProvisioningJob.Quarantine;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/// Runs the cycles of all jobs: as soon as a source has changes, when a failed object's time has
+/// come, and at the job's interval in any case.
+///
+/// Any number of runners may share a store; a lease sees to it that one runs a job at a time.
+public final class JobRunner implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(JobRunner.class.getName());
+
+  /// How long a wake-up may be late when it got lost, say because another process wrote.
+  private static final Duration TICK = Duration.ofSeconds(1);
+
+  /// Changes that follow each other within this time are looked at once.
+  private static final Duration PAUSE = Duration.ofMillis(20);
+
+  private static final Duration LEASE = Duration.ofSeconds(30);
+  private static final Duration DRAIN = Duration.ofSeconds(10);
+
+  private final JobStore store;
+  private final CycleRunner cycles;
+  private final DueJobs due;
+  private final Clock clock;
+  private final String name;
+  private final Map<JobId, Running> running = new ConcurrentHashMap<>();
+  private final Semaphore wakeUps = new Semaphore(0);
+  private final Map<JobId, List<CompletableFuture<CycleRunner.Result>>> requests = new HashMap<>();
+  private volatile boolean closing;
+  private final Thread dispatcher =
+      Thread.ofPlatform().name("job-runner").unstarted(this::dispatch);
+
+  /// @param name of this runner among those that share the store; the same after a restart, so that
+  ///   what it held before is its own again
+  public JobRunner(
+      JobStore store, CycleRunner cycles, Connectors connectors, Clock clock, String name) {
+    this.store = store;
+    this.cycles = cycles;
+    this.due = new DueJobs(store, connectors, clock);
+    this.clock = clock;
+    this.name = name;
+  }
+
+  /// Begins to run the jobs.
+  public void start() {
+    dispatcher.start();
+  }
+
+  /// Says that there may be something to do. Cheap: to be called after every change of a directory.
+  public void wake() {
+    if (wakeUps.availablePermits() == 0) {
+      wakeUps.release();
+    }
+  }
+
+  /// Runs a job's cycle now, whatever its status; the result comes when the cycle has ended.
+  public CompletableFuture<CycleRunner.Result> request(JobId job) {
+    var result = new CompletableFuture<CycleRunner.Result>();
+    synchronized (requests) {
+      requests.computeIfAbsent(job, id -> new ArrayList<>()).add(result);
+    }
+    wake();
+    return result;
+  }
+
+  /// How far the job's cycle is, if one is running here.
+  public Optional<CycleProgress.Snapshot> progress(JobId job) {
+    return Optional.ofNullable(running.get(job)).map(run -> run.progress.snapshot());
+  }
+
+  /// Stops all cycles between two requests; what is left of them is resumed after the next start.
+  @Override
+  public void close() {
+    closing = true;
+    wake();
+    var deadline = clock.instant().plus(DRAIN);
+    join(dispatcher, DRAIN);
+    for (var run : running.values()) {
+      run.stopped = true;
+    }
+    for (var run : running.values()) {
+      join(run.thread, Duration.between(clock.instant(), deadline));
+    }
+  }
+
+  private static void join(Thread thread, Duration atMost) {
+    try {
+      if (thread.getState() != Thread.State.NEW && atMost.isPositive()) {
+        thread.join(atMost);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void dispatch() {
+    while (!closing) {
+      try {
+        renewLeases();
+        for (var job : store.jobs()) {
+          if (!running.containsKey(job.id()) && (requested(job.id()) || due.isDue(job))) {
+            launch(job);
+          }
+        }
+      } catch (RuntimeException e) {
+        LOG.log(Level.ERROR, "looking for jobs that are due failed; it is tried again", e);
+      }
+      await();
+    }
+  }
+
+  private void await() {
+    try {
+      Thread.sleep(PAUSE);
+      if (wakeUps.tryAcquire(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
+        wakeUps.drainPermits();
+      }
+    } catch (InterruptedException e) {
+      closing = true;
+    }
+  }
+
+  private boolean requested(JobId job) {
+    synchronized (requests) {
+      return requests.containsKey(job);
+    }
+  }
+
+  private List<CompletableFuture<CycleRunner.Result>> takeRequests(JobId job) {
+    synchronized (requests) {
+      return Objects.requireNonNullElse(requests.remove(job), List.of());
+    }
+  }
+
+  private void launch(ProvisioningJob job) {
+    var now = clock.instant();
+    if (!store.lease(job.id(), name, now, now.plus(LEASE))) {
+      return;
+    }
+    var run = new Running(job.id(), new CycleProgress(clock));
+    running.put(job.id(), run);
+    run.thread.start();
+  }
+
+  private void renewLeases() {
+    var now = clock.instant();
+    for (var run : running.values()) {
+      if (now.isAfter(run.leasedUntil.minus(LEASE.dividedBy(2)))) {
+        if (store.lease(run.job, name, now, now.plus(LEASE))) {
+          run.leasedUntil = now.plus(LEASE);
+        } else {
+          run.stopped = true;
+        }
+      }
+    }
+  }
+
+  /// A job that is running here.
+  private final class Running {
+    private final JobId job;
+    private volatile CycleProgress progress;
+    private volatile boolean stopped;
+    private volatile Instant leasedUntil;
+    private final Thread thread;
+
+    Running(JobId job, CycleProgress progress) {
+      this.job = job;
+      this.progress = progress;
+      this.leasedUntil = clock.instant().plus(LEASE);
+      this.thread = Thread.ofVirtual().name("job " + job).unstarted(this::run);
+    }
+
+    private void run() {
+      var waiting = takeRequests(job);
+      try {
+        due.ran(job);
+        var result = runCycles();
+        waiting.forEach(request -> request.complete(result));
+      } catch (RuntimeException e) {
+        LOG.log(Level.ERROR, "job %s failed".formatted(job), e);
+        waiting.forEach(request -> request.completeExceptionally(e));
+        quarantine(e);
+      } finally {
+        end();
+      }
+    }
+
+    private void end() {
+      try {
+        store.release(job, name);
+      } catch (RuntimeException e) {
+        LOG.log(Level.WARNING, "the lease of job %s could not be released".formatted(job), e);
+      }
+      running.remove(job);
+      wake();
+    }
+
+    private CycleRunner.Result runCycles() {
+      Optional<Cycle> last = Optional.empty();
+      while (true) {
+        var result = cycles.run(job, progress, () -> stopped || closing);
+        last = result.cycle().isPresent() ? result.cycle() : last;
+        if (!result.more() || stopped || closing) {
+          return new CycleRunner.Result(last, result.more());
+        }
+        progress = new CycleProgress(clock);
+      }
+    }
+
+    /// A failure that is nobody's but ours: not to be repeated at once and for ever.
+    private void quarantine(RuntimeException e) {
+      try {
+        store
+            .find(job)
+            .ifPresent(found ->
+                store.updateStatus(
+                    job,
+                    JobStatus.QUARANTINE,
+                    Optional.of(
+                        Quarantine.after(
+                            found.quarantine(),
+                            "InternalError",
+                            String.valueOf(e),
+                            clock.instant()))));
+      } catch (RuntimeException again) {
+        LOG.log(Level.ERROR, "job %s could not be quarantined".formatted(job), again);
+      }
+    }
+  }
+}

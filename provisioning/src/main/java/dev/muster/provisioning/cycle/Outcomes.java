@@ -1,0 +1,164 @@
+package dev.muster.provisioning.cycle;
+
+import dev.muster.provisioning.job.ActionOutcome;
+import dev.muster.provisioning.job.ActionOutcome.LinkChange;
+import dev.muster.provisioning.job.Escrow;
+import dev.muster.provisioning.job.EscrowLadder;
+import dev.muster.provisioning.job.Link;
+import dev.muster.provisioning.log.ProvisioningLogEntries;
+import dev.muster.provisioning.log.ProvisioningLogEntry.ErrorInfo;
+import dev.muster.provisioning.log.ProvisioningLogEntry.Result;
+import dev.muster.provisioning.log.ProvisioningLogEntry.Step;
+import dev.muster.provisioning.log.ProvisioningLogEntry.StepType;
+import dev.muster.provisioning.plan.PlannedAction;
+import dev.muster.provisioning.plan.PlannedAction.State;
+import dev.muster.provisioning.plan.ProvisioningAction;
+import dev.muster.provisioning.target.TargetException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Says what one performed action leaves behind: link, log entry and, after a failure, when it is
+/// tried again.
+final class Outcomes {
+  private final ProvisioningLogEntries log;
+  private final Clock clock;
+  private final Map<Subject, Integer> failedAttempts = new HashMap<>();
+
+  Outcomes(ProvisioningLogEntries log, Collection<Escrow> escrows, Clock clock) {
+    this.log = log;
+    this.clock = clock;
+    for (var escrow : escrows) {
+      failedAttempts.put(new Subject(escrow.objectType(), escrow.sourceId()), escrow.attempts());
+    }
+  }
+
+  private record Subject(String objectType, String sourceId) {}
+
+  Begun begin(PlannedAction planned) {
+    return new Begun(planned, clock.instant());
+  }
+
+  /// The outcome of an action that has begun.
+  final class Begun {
+    private final PlannedAction planned;
+    private final Instant began;
+
+    private Begun(PlannedAction planned, Instant began) {
+      this.planned = planned;
+      this.began = began;
+    }
+
+    ActionOutcome done(Link link, ResolvedReferences references, String what) {
+      var steps = new ArrayList<Step>();
+      for (var reference : references.unresolved()) {
+        steps.add(
+            new Step(
+                StepType.REFERENCE_RESOLUTION,
+                Result.WARNING,
+                "the %s \"%s\" has no object in the target yet; the reference is written when it has"
+                    .formatted(reference.objectType(), reference.sourceId())));
+      }
+      steps.add(new Step(StepType.EXPORT, Result.SUCCESS, what + " " + link.targetId()));
+      return new ActionOutcome(
+          planned.ordinal(),
+          State.DONE,
+          new LinkChange.Put(link),
+          references.unresolved(),
+          Optional.empty(),
+          log.action(
+              action(),
+              Optional.of(link.targetId()),
+              Result.SUCCESS,
+              steps,
+              Optional.empty(),
+              began));
+    }
+
+    ActionOutcome done(LinkChange change, Optional<String> targetId, String what) {
+      return new ActionOutcome(
+          planned.ordinal(),
+          State.DONE,
+          change,
+          List.of(),
+          Optional.empty(),
+          log.action(
+              action(),
+              targetId,
+              Result.SUCCESS,
+              List.of(new Step(StepType.EXPORT, Result.SUCCESS, what)),
+              Optional.empty(),
+              began));
+    }
+
+    /// Nothing had to be done any more.
+    ActionOutcome skipped(String why) {
+      return new ActionOutcome(
+          planned.ordinal(),
+          State.SKIPPED,
+          new LinkChange.None(),
+          List.of(),
+          Optional.empty(),
+          log.action(
+              action(),
+              Optional.empty(),
+              Result.SKIPPED,
+              List.of(new Step(StepType.PROCESSING, Result.SKIPPED, why)),
+              Optional.empty(),
+              began));
+    }
+
+    ActionOutcome failed(String errorCode, String reason) {
+      return failed(new LinkChange.None(), errorCode, reason);
+    }
+
+    /// A failure of a part: what succeeded is kept.
+    ActionOutcome failed(LinkChange change, String errorCode, String reason) {
+      var attempts = failedAttempts.getOrDefault(subject(), 0) + 1;
+      return failed(change, errorCode, reason, attempts, EscrowLadder.next(attempts, began));
+    }
+
+    /// The target no longer has the object: the link is void, and the entry is matched anew in the
+    /// next cycle.
+    ActionOutcome gone(TargetException e) {
+      return failed(
+          new LinkChange.Remove(action().objectType(), action().sourceId()),
+          e.errorCode(),
+          e.reason() + "; the entry is matched anew",
+          failedAttempts.getOrDefault(subject(), 0) + 1,
+          began);
+    }
+
+    private ActionOutcome failed(
+        LinkChange change, String errorCode, String reason, int attempts, Instant next) {
+      return new ActionOutcome(
+          planned.ordinal(),
+          State.FAILED,
+          change,
+          List.of(),
+          Optional.of(
+              new Escrow(
+                  action().objectType(), action().sourceId(), errorCode, reason, attempts, next)),
+          log.action(
+              action(),
+              Optional.empty(),
+              Result.FAILURE,
+              List.of(new Step(StepType.EXPORT, Result.FAILURE, reason)),
+              Optional.of(new ErrorInfo(errorCode, reason, "It is tried again at " + next + ".")),
+              began));
+    }
+
+    private Subject subject() {
+      return new Subject(action().objectType(), action().sourceId());
+    }
+
+    private ProvisioningAction action() {
+      return planned.action();
+    }
+  }
+}
