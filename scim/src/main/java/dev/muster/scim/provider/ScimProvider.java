@@ -1,26 +1,69 @@
 package dev.muster.scim.provider;
 
+import dev.muster.scim.filter.CheckedFilter;
+import dev.muster.scim.filter.Filter;
+import dev.muster.scim.filter.FilterChecker;
+import dev.muster.scim.message.ListResponse;
+import dev.muster.scim.message.ScimException;
+import dev.muster.scim.patch.GroupPatch;
+import dev.muster.scim.patch.PatchApplier;
 import dev.muster.scim.patch.PatchOp;
 import dev.muster.scim.resource.Projection;
+import dev.muster.scim.resource.ResourceReader;
+import dev.muster.scim.schema.Attribute;
+import dev.muster.scim.schema.Mutability;
 import dev.muster.scim.schema.ResourceSchema;
 import dev.muster.scim.schema.SchemaRegistry;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The operations of a SCIM service provider on resources (RFC 7644 §3), for any tenant.
-@SuppressWarnings({"DoNotCallSuggester", "ObjectToString", "UnusedVariable", "UnusedMethod"})
+///
+/// Passwords and other writeOnly attributes are accepted and not kept: sign-on is the identity
+/// provider's.
 public final class ScimProvider {
+  /// Most resources that one page of a query holds.
+  public static final int MAX_RESULTS = 1_000;
+
+  private static final int DEFAULT_RESULTS = 100;
+  private static final int ATTEMPTS = 20;
+  private static final String MEMBERS = "members";
+
+  private final ResourceStore store;
+  private final Clock clock;
+  private final Supplier<String> ids;
 
   public ScimProvider(ResourceStore store, Clock clock) {
-    throw new UnsupportedOperationException();
+    this(store, clock, new ResourceIds(clock, new SecureRandom()::nextLong));
+  }
+
+  /// @param ids gives ids to new resources
+  public ScimProvider(ResourceStore store, Clock clock, Supplier<String> ids) {
+    this.store = store;
+    this.clock = clock;
+    this.ids = ids;
   }
 
   /// Whose resources a request is about, and of which type.
   ///
   /// @param baseUrl of the tenant's SCIM endpoint, without a slash at its end, for `meta.location`
   public record Endpoint(
-      TenantId tenant, SchemaRegistry schemas, ResourceSchema schema, String baseUrl) {}
+      TenantId tenant, SchemaRegistry schemas, ResourceSchema schema, String baseUrl) {
+
+    String typeName() {
+      return schema.type().name();
+    }
+
+    Optional<Attribute> members() {
+      return schema.baseAttributes().find(MEMBERS);
+    }
+  }
 
   /// A resource to answer with.
   ///
@@ -33,25 +76,43 @@ public final class ScimProvider {
   /// @param count empty: as many as the provider likes; less than 0 counts as 0
   public record Query(Optional<String> filter, long startIndex, Optional<Integer> count) {}
 
-  /// Most resources that one page of a query holds.
-  public static final int MAX_RESULTS = 1_000;
-
   /// Creates a resource. Throws `uniqueness` when a unique value is taken.
   public Answer create(Endpoint endpoint, ObjectNode body, Projection projection) {
-    throw new UnsupportedOperationException();
+    var document = read(endpoint, body);
+    var members = takeMembers(endpoint, document);
+    var id = ids.get();
+    var write =
+        new Write.Create(
+            endpoint.typeName(),
+            id,
+            displayName(document, id),
+            document,
+            Lookups.of(document, endpoint.schema()),
+            members,
+            clock.instant());
+    var written = requireWritten(endpoint, id, store.write(endpoint.tenant(), write));
+    return view(endpoint, projection).answer(written);
   }
 
   /// One resource. Throws 404 when there is none.
   public Answer get(Endpoint endpoint, String id, Projection projection) {
-    throw new UnsupportedOperationException();
+    return view(endpoint, projection).answer(require(endpoint, id));
   }
 
   /// A page of resources as a ListResponse message.
   public ObjectNode query(Endpoint endpoint, Query query, Projection projection) {
-    throw new UnsupportedOperationException();
+    var filter = query.filter().map(text -> check(text, endpoint.schema()));
+    var startIndex = Math.max(1, query.startIndex());
+    var count = Math.clamp(query.count().orElse(DEFAULT_RESULTS), 0, MAX_RESULTS);
+    var page =
+        store.query(
+            endpoint.tenant(), new ResourceQuery(endpoint.typeName(), filter, startIndex, count));
+    return ListResponse.toJson(
+        view(endpoint, projection).of(page.resources()), page.totalResults(), startIndex);
   }
 
-  /// Replaces a resource.
+  /// Replaces a resource: what the body does not name is cleared, members included (RFC 7644
+  /// §3.5.1).
   ///
   /// @param ifMatch the entity tag that the resource has to have; 412 if it has another
   public Answer replace(
@@ -60,7 +121,22 @@ public final class ScimProvider {
       Optional<String> ifMatch,
       ObjectNode body,
       Projection projection) {
-    throw new UnsupportedOperationException();
+    var document = read(endpoint, body);
+    MembersChange members =
+        endpoint.members().isPresent()
+            ? new MembersChange.ReplaceAll(takeMembers(endpoint, document))
+            : MembersChange.NONE;
+    var written =
+        update(
+            endpoint,
+            id,
+            ifMatch,
+            before -> {
+              ResourceReader.requireImmutableKept(before, document, endpoint.schema());
+              return document;
+            },
+            members);
+    return view(endpoint, projection).answer(written);
   }
 
   /// Modifies a resource. The answer is empty (204) for a Group unless `answerWanted`: a large
@@ -72,11 +148,177 @@ public final class ScimProvider {
       PatchOp patch,
       Projection projection,
       boolean answerWanted) {
-    throw new UnsupportedOperationException();
+    var hasMembers = endpoint.members().isPresent();
+    var split =
+        hasMembers
+            ? GroupPatch.split(patch, endpoint.schema())
+            : new GroupPatch(patch, MembersChange.NONE);
+    var written =
+        split.document().operations().isEmpty()
+            ? changeMembers(endpoint, id, ifMatch, split.members())
+            : update(
+                endpoint,
+                id,
+                ifMatch,
+                before ->
+                    withoutSecrets(
+                        endpoint, PatchApplier.apply(before, split.document(), endpoint.schema())),
+                split.members());
+    return hasMembers && !answerWanted
+        ? Optional.empty()
+        : Optional.of(view(endpoint, projection).answer(written));
   }
 
   /// Deletes a resource. Throws 404 when there is none.
   public void delete(Endpoint endpoint, String id, Optional<String> ifMatch) {
-    throw new UnsupportedOperationException();
+    var expected = expectedVersion(endpoint, id, ifMatch);
+    var write = new Write.Delete(endpoint.typeName(), id, expected, clock.instant());
+    requireWritten(endpoint, id, store.write(endpoint.tenant(), write));
+  }
+
+  /// A change of a document: from the one that is there to the one that shall be.
+  private interface Change {
+    ObjectNode from(ObjectNode document);
+  }
+
+  /// Writes a changed document for exactly the version that it was made from; when another request
+  /// was faster, makes the change again on what that one left.
+  private StoredResource update(
+      Endpoint endpoint,
+      String id,
+      Optional<String> ifMatch,
+      Change change,
+      MembersChange members) {
+    for (var attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      var before = require(endpoint, id);
+      requireMatch(before, ifMatch);
+      var document = change.from(before.document());
+      if (document.equals(before.document()) && members.equals(MembersChange.NONE)) {
+        return before;
+      }
+      var outcome = store.write(endpoint.tenant(), updateOf(endpoint, before, document, members));
+      if (!(outcome instanceof WriteOutcome.Stale)) {
+        return requireWritten(endpoint, id, outcome);
+      }
+    }
+    throw ScimException.status(
+        503, "%s \"%s\" is being changed by too many at once".formatted(endpoint.typeName(), id));
+  }
+
+  private Write updateOf(
+      Endpoint endpoint, StoredResource before, ObjectNode document, MembersChange members) {
+    var oldLookups = Lookups.of(before.document(), endpoint.schema());
+    var newLookups = Lookups.of(document, endpoint.schema());
+    var added = new ArrayList<>(newLookups);
+    added.removeAll(oldLookups);
+    var removed = new ArrayList<>(oldLookups);
+    removed.removeAll(newLookups);
+    return new Write.Update(
+        endpoint.typeName(),
+        before.id(),
+        before.version(),
+        displayName(document, before.id()),
+        document,
+        added,
+        removed,
+        members,
+        clock.instant());
+  }
+
+  private StoredResource changeMembers(
+      Endpoint endpoint, String id, Optional<String> ifMatch, MembersChange members) {
+    var write =
+        new Write.ChangeMembers(
+            endpoint.typeName(),
+            id,
+            expectedVersion(endpoint, id, ifMatch),
+            members,
+            clock.instant());
+    return requireWritten(endpoint, id, store.write(endpoint.tenant(), write));
+  }
+
+  private OptionalLong expectedVersion(Endpoint endpoint, String id, Optional<String> ifMatch) {
+    if (ifMatch.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    var current = require(endpoint, id);
+    requireMatch(current, ifMatch);
+    return OptionalLong.of(current.version());
+  }
+
+  private static void requireMatch(StoredResource current, Optional<String> ifMatch) {
+    var etag = ETag.of(current.version());
+    if (ifMatch.isPresent() && !ETag.matches(ifMatch.get(), etag)) {
+      throw ScimException.preconditionFailed(
+          "%s \"%s\" is at version %s, not %s; read it again"
+              .formatted(current.resourceType(), current.id(), etag, ifMatch.get()));
+    }
+  }
+
+  private StoredResource require(Endpoint endpoint, String id) {
+    return store
+        .find(endpoint.tenant(), endpoint.typeName(), id)
+        .orElseThrow(() -> ScimException.notFound(endpoint.typeName(), id));
+  }
+
+  private static StoredResource requireWritten(Endpoint endpoint, String id, WriteOutcome outcome) {
+    return switch (outcome) {
+      case WriteOutcome.Written(var resource, var changed) -> resource;
+      case WriteOutcome.Duplicate(var attribute, var value) ->
+          throw ScimException.uniqueness(
+              "a %s with %s \"%s\" exists already"
+                  .formatted(endpoint.typeName(), attribute, value));
+      case WriteOutcome.Missing() -> throw ScimException.notFound(endpoint.typeName(), id);
+      case WriteOutcome.Stale(var version) ->
+          throw ScimException.preconditionFailed(
+              "%s \"%s\" has moved on to version %s; read it again"
+                  .formatted(endpoint.typeName(), id, ETag.of(version)));
+      case WriteOutcome.UnknownMembers(var unknown) ->
+          throw ScimException.invalidValue(
+              "members: no resource has the id %s"
+                  .formatted(String.join(", ", unknown.subList(0, Math.min(10, unknown.size())))));
+    };
+  }
+
+  private static ObjectNode read(Endpoint endpoint, ObjectNode body) {
+    return withoutSecrets(endpoint, ResourceReader.read(body, endpoint.schema()));
+  }
+
+  private static ObjectNode withoutSecrets(Endpoint endpoint, ObjectNode document) {
+    for (var attribute : endpoint.schema().baseAttributes().attributes()) {
+      if (attribute.mutability() == Mutability.WRITE_ONLY) {
+        document.remove(attribute.name());
+      }
+    }
+    return document;
+  }
+
+  /// Members are not part of a group's document: the store keeps them on their own.
+  private static List<String> takeMembers(Endpoint endpoint, ObjectNode document) {
+    var members = endpoint.members();
+    var given = members.isPresent() ? document.remove(MEMBERS) : null;
+    return given == null ? List.of() : GroupPatch.ids(given, members.orElseThrow());
+  }
+
+  private static String displayName(ObjectNode document, String id) {
+    var name = document.path("displayName");
+    return name.isString() ? name.stringValue() : document.path("userName").asString(id);
+  }
+
+  /// Entra asks `emails[type eq "work"].value eq "x"`, which the grammar does not have.
+  private static CheckedFilter check(String text, ResourceSchema schema) {
+    try {
+      return FilterChecker.check(text, schema);
+    } catch (ScimException strict) {
+      try {
+        return FilterChecker.check(Filter.parseWithValuePathComparisons(text), schema);
+      } catch (ScimException e) {
+        throw strict;
+      }
+    }
+  }
+
+  private ResourceView view(Endpoint endpoint, Projection projection) {
+    return new ResourceView(store, endpoint, projection);
   }
 }

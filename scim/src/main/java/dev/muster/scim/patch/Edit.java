@@ -1,0 +1,8 @@
+package dev.muster.scim.patch;
+
+/// What an operation does at its target.
+enum Edit {
+  ADD,
+  REPLACE,
+  REMOVE
+}
