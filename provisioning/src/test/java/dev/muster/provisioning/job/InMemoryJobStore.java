@@ -1,0 +1,282 @@
+package dev.muster.provisioning.job;
+
+import dev.muster.provisioning.cycle.Cycle;
+import dev.muster.provisioning.job.ProvisioningJob.Kind;
+import dev.muster.provisioning.job.ProvisioningJob.Quarantine;
+import dev.muster.provisioning.log.ProvisioningLogEntry;
+import dev.muster.provisioning.plan.PlanCounts;
+import dev.muster.provisioning.plan.PlannedAction;
+import dev.muster.scim.provider.TenantId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// A [JobStore] in memory, for tests. One lock makes every call whole.
+public final class InMemoryJobStore implements JobStore {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<Long, JobMemory> jobs = new TreeMap<>();
+
+  @Override
+  public Optional<ProvisioningJob> create(
+      TenantId tenant, String name, Kind kind, JobSettings settings) {
+    return locked(() -> {
+      if (findByName(tenant, name).isPresent()) {
+        return Optional.empty();
+      }
+      var job =
+          new ProvisioningJob(
+              new JobId(tenant, jobs.size() + 1L),
+              name,
+              kind,
+              JobStatus.NOT_RUN,
+              settings,
+              0,
+              true,
+              Optional.empty());
+      jobs.put(job.id().value(), new JobMemory(job));
+      return Optional.of(job);
+    });
+  }
+
+  @Override
+  public Optional<ProvisioningJob> find(JobId job) {
+    return locked(() ->
+        Optional.ofNullable(jobs.get(job.value()))
+            .map(JobMemory::job)
+            .filter(found -> found.id().equals(job)));
+  }
+
+  @Override
+  public Optional<ProvisioningJob> findByName(TenantId tenant, String name) {
+    return jobs(tenant).stream().filter(job -> job.name().equals(name)).findFirst();
+  }
+
+  @Override
+  public List<ProvisioningJob> jobs(TenantId tenant) {
+    return jobs().stream().filter(job -> job.id().tenant().equals(tenant)).toList();
+  }
+
+  @Override
+  public List<ProvisioningJob> jobs() {
+    return locked(() -> jobs.values().stream().map(JobMemory::job).toList());
+  }
+
+  @Override
+  public void updateStatus(JobId job, JobStatus status, Optional<Quarantine> quarantine) {
+    change(job, memory -> memory.updateStatus(status, quarantine));
+  }
+
+  @Override
+  public void updateSettings(JobId job, JobSettings settings) {
+    change(job, memory -> memory.updateSettings(settings));
+  }
+
+  @Override
+  public void requireInitialCycle(JobId job) {
+    change(job, JobMemory::requireInitialCycle);
+  }
+
+  @Override
+  public void advanceWatermark(JobId job, long watermark, boolean initialCycleDue) {
+    change(job, memory -> memory.advanceWatermark(watermark, initialCycleDue));
+  }
+
+  @Override
+  public boolean lease(JobId job, String runner, Instant now, Instant until) {
+    return of(job, memory -> memory.lease(runner, now, until));
+  }
+
+  @Override
+  public void release(JobId job, String runner) {
+    change(job, memory -> memory.release(runner));
+  }
+
+  @Override
+  public Assignments assignments(JobId job) {
+    return of(job, JobMemory::assignments);
+  }
+
+  @Override
+  public void assign(JobId job, Assignments add, Assignments remove) {
+    change(job, memory -> memory.assign(add, remove));
+  }
+
+  @Override
+  public Map<String, Link> links(JobId job, String objectType, Collection<String> sourceIds) {
+    return of(job, memory -> memory.links().of(objectType, sourceIds));
+  }
+
+  @Override
+  public List<Link> links(JobId job, String objectType, String afterSourceId, int limit) {
+    return of(job, memory -> memory.links().page(objectType, afterSourceId, limit));
+  }
+
+  @Override
+  public Map<String, Link> linksByTarget(
+      JobId job, String objectType, Collection<String> targetIds) {
+    return of(job, memory -> memory.links().byTarget(objectType, targetIds));
+  }
+
+  @Override
+  public long countLinks(JobId job, String objectType) {
+    return of(job, memory -> memory.links().count(objectType));
+  }
+
+  @Override
+  public long countLinkedMembers(JobId job) {
+    return of(job, memory -> memory.links().countMembers());
+  }
+
+  @Override
+  public List<String> linkedMembers(JobId job, String groupId, String afterMemberId, int limit) {
+    return of(job, memory -> memory.links().members(groupId, afterMemberId, limit));
+  }
+
+  @Override
+  public Set<String> linkedMembersAmong(JobId job, String groupId, Collection<String> candidates) {
+    return of(job, memory -> memory.links().membersAmong(groupId, candidates));
+  }
+
+  @Override
+  public Map<String, Set<String>> linkedGroupsOf(JobId job, Collection<String> memberIds) {
+    return of(job, memory -> memory.links().groupsOf(memberIds));
+  }
+
+  @Override
+  public Cycle beginCycle(JobId job, boolean initial, long watermarkTo, Instant now) {
+    return of(job, memory -> memory.plans().begin(job, initial, watermarkTo, now));
+  }
+
+  @Override
+  public void addActions(JobId job, long cycle, List<StagedAction> actions) {
+    change(job, memory -> memory.plans().add(cycle, actions));
+  }
+
+  @Override
+  public void restage(JobId job, long cycle, Map<Long, Integer> stages) {
+    change(job, memory -> memory.plans().restage(cycle, stages));
+  }
+
+  @Override
+  public void updateCycle(Cycle cycle) {
+    change(cycle.job(), memory -> memory.plans().update(cycle));
+  }
+
+  @Override
+  public Optional<Cycle> findCycle(JobId job, long number) {
+    return of(job, memory -> memory.plans().find(number));
+  }
+
+  @Override
+  public Optional<Cycle> findApplying(JobId job) {
+    return of(job, memory -> memory.plans().findApplying());
+  }
+
+  @Override
+  public List<Cycle> cycles(JobId job, int limit) {
+    return of(job, memory -> memory.plans().newest(limit));
+  }
+
+  @Override
+  public List<Integer> pendingStages(JobId job, long cycle) {
+    return of(job, memory -> memory.plans().pendingStages(cycle));
+  }
+
+  @Override
+  public List<PlannedAction> pending(
+      JobId job, long cycle, int stage, long afterOrdinal, int limit) {
+    return of(job, memory -> memory.plans().pending(cycle, stage, afterOrdinal, limit));
+  }
+
+  @Override
+  public List<PlannedAction> actions(JobId job, long cycle, long afterOrdinal, int limit) {
+    return of(job, memory -> memory.plans().actions(cycle, afterOrdinal, limit));
+  }
+
+  @Override
+  public PlanCounts performed(JobId job, long cycle) {
+    return of(job, memory -> memory.plans().performed(cycle));
+  }
+
+  @Override
+  public void settle(JobId job, long cycle, ActionOutcome outcome) {
+    change(job, memory -> memory.settle(cycle, outcome));
+  }
+
+  @Override
+  public Map<String, Set<String>> healable(JobId job) {
+    return of(job, JobMemory::healable);
+  }
+
+  @Override
+  public List<Escrow> escrows(JobId job) {
+    return of(job, JobMemory::escrows);
+  }
+
+  @Override
+  public List<Escrow> dueEscrows(JobId job, Instant now) {
+    return of(
+        job,
+        memory ->
+            memory.escrows().stream()
+                .filter(escrow -> !escrow.nextAttempt().isAfter(now))
+                .toList());
+  }
+
+  @Override
+  public Optional<Instant> nextEscrowAttempt(JobId job) {
+    return of(
+        job, memory -> memory.escrows().stream().map(Escrow::nextAttempt).min(Instant::compareTo));
+  }
+
+  @Override
+  public void putEscrows(JobId job, Map<Escrow, ProvisioningLogEntry> escrows) {
+    change(job, memory -> escrows.forEach(memory::putEscrow));
+  }
+
+  @Override
+  public void clearEscrows(JobId job, String objectType, Collection<String> sourceIds) {
+    change(job, memory -> sourceIds.forEach(id -> memory.clearEscrow(objectType, id)));
+  }
+
+  @Override
+  public List<ProvisioningLogEntry> log(JobId job, LogQuery query) {
+    return of(job, memory -> memory.log(query));
+  }
+
+  private void change(JobId job, Consumer<JobMemory> change) {
+    of(
+        job,
+        memory -> {
+          change.accept(memory);
+          return true;
+        });
+  }
+
+  private <T> T of(JobId job, Function<JobMemory, T> work) {
+    return locked(() -> {
+      var memory = jobs.get(job.value());
+      if (memory == null || !memory.job().id().equals(job)) {
+        throw new IllegalStateException("no job " + job);
+      }
+      return work.apply(memory);
+    });
+  }
+
+  private <T> T locked(Supplier<T> work) {
+    lock.lock();
+    try {
+      return work.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package dev.muster.provisioning.job;
+
+import dev.muster.provisioning.job.JobStore.LogQuery;
+import dev.muster.provisioning.job.ProvisioningJob.Quarantine;
+import dev.muster.provisioning.log.ProvisioningLogEntry;
+import dev.muster.provisioning.mapping.TargetState.Reference;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// What an [InMemoryJobStore] keeps of one job.
+final class JobMemory {
+  private final LinkMemory links = new LinkMemory();
+  private final PlanMemory plans = new PlanMemory();
+  private final Map<Reference, Set<Reference>> unresolved = new HashMap<>();
+  private final Map<Reference, Escrow> escrows = new HashMap<>();
+  private final List<ProvisioningLogEntry> log = new ArrayList<>();
+  private ProvisioningJob job;
+  private Assignments assignments = new Assignments(Set.of(), Set.of());
+  private Optional<Lease> lease = Optional.empty();
+
+  JobMemory(ProvisioningJob job) {
+    this.job = job;
+  }
+
+  private record Lease(String runner, Instant until) {}
+
+  ProvisioningJob job() {
+    return job;
+  }
+
+  LinkMemory links() {
+    return links;
+  }
+
+  PlanMemory plans() {
+    return plans;
+  }
+
+  void updateStatus(JobStatus status, Optional<Quarantine> quarantine) {
+    job =
+        new ProvisioningJob(
+            job.id(),
+            job.name(),
+            job.kind(),
+            status,
+            job.settings(),
+            job.watermark(),
+            job.initialCycleDue(),
+            quarantine);
+  }
+
+  void updateSettings(JobSettings settings) {
+    put(settings, job.watermark(), true);
+  }
+
+  void requireInitialCycle() {
+    put(job.settings(), job.watermark(), true);
+  }
+
+  void advanceWatermark(long watermark, boolean initialCycleDue) {
+    put(job.settings(), watermark, initialCycleDue);
+  }
+
+  private void put(JobSettings settings, long watermark, boolean initialCycleDue) {
+    job =
+        new ProvisioningJob(
+            job.id(),
+            job.name(),
+            job.kind(),
+            job.status(),
+            settings,
+            watermark,
+            initialCycleDue,
+            job.quarantine());
+  }
+
+  boolean lease(String runner, Instant now, Instant until) {
+    var held = lease.filter(other -> !other.runner().equals(runner) && other.until().isAfter(now));
+    if (held.isEmpty()) {
+      lease = Optional.of(new Lease(runner, until));
+    }
+    return held.isEmpty();
+  }
+
+  void release(String runner) {
+    lease = lease.filter(held -> !held.runner().equals(runner));
+  }
+
+  Assignments assignments() {
+    return assignments;
+  }
+
+  void assign(Assignments add, Assignments remove) {
+    var changed =
+        new Assignments(
+            changed(assignments.users(), add.users(), remove.users()),
+            changed(assignments.groups(), add.groups(), remove.groups()));
+    if (!changed.equals(assignments)) {
+      assignments = changed;
+      requireInitialCycle();
+    }
+  }
+
+  private static Set<String> changed(Set<String> ids, Set<String> add, Set<String> remove) {
+    var changed = new HashSet<>(ids);
+    changed.addAll(add);
+    changed.removeAll(remove);
+    return changed;
+  }
+
+  void settle(long cycle, ActionOutcome outcome) {
+    var entry = outcome.log();
+    plans.settle(cycle, outcome);
+    links.apply(outcome.change());
+    var object = new Reference(entry.objectType(), entry.sourceId());
+    unresolved.put(object, Set.copyOf(outcome.unresolved()));
+    clearEscrow(entry.objectType(), entry.sourceId());
+    outcome.escrow().ifPresent(escrow -> escrows.put(object, escrow));
+    log.add(entry);
+  }
+
+  Map<String, Set<String>> healable() {
+    var healable = new TreeMap<String, Set<String>>();
+    unresolved.forEach((object, references) -> {
+      if (references.stream().anyMatch(links::has)) {
+        healable
+            .computeIfAbsent(object.objectType(), key -> new LinkedHashSet<>())
+            .add(object.sourceId());
+      }
+    });
+    return healable;
+  }
+
+  List<Escrow> escrows() {
+    return List.copyOf(escrows.values());
+  }
+
+  void putEscrow(Escrow escrow, ProvisioningLogEntry entry) {
+    escrows.put(new Reference(escrow.objectType(), escrow.sourceId()), escrow);
+    log.add(entry);
+  }
+
+  void clearEscrow(String objectType, String sourceId) {
+    escrows.remove(new Reference(objectType, sourceId));
+  }
+
+  List<ProvisioningLogEntry> log(LogQuery query) {
+    return before(query.before()).reversed().stream()
+        .filter(entry -> query.sourceId().map(entry.sourceId()::equals).orElse(true))
+        .filter(entry -> query.cycle().map(cycle -> cycle == entry.cycle()).orElse(true))
+        .limit(query.limit())
+        .toList();
+  }
+
+  private List<ProvisioningLogEntry> before(Optional<String> changeId) {
+    if (changeId.isEmpty()) {
+      return log;
+    }
+    var ids = log.stream().map(ProvisioningLogEntry::changeId).toList();
+    return log.subList(0, Math.max(0, ids.indexOf(changeId.get())));
+  }
+}

@@ -1,0 +1,160 @@
+package dev.muster.provisioning.job;
+
+import dev.muster.provisioning.cycle.Cycle;
+import dev.muster.provisioning.job.JobStore.StagedAction;
+import dev.muster.provisioning.log.ProvisioningLogEntry.ErrorInfo;
+import dev.muster.provisioning.plan.PlanCounts;
+import dev.muster.provisioning.plan.PlannedAction;
+import dev.muster.provisioning.plan.PlannedAction.State;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// The cycles of one job in memory, with their plans.
+final class PlanMemory {
+  private final TreeMap<Long, Cycle> cycles = new TreeMap<>();
+  private final Map<Long, List<PlannedAction>> actions = new HashMap<>();
+  private long lastNumber;
+
+  Cycle begin(JobId job, boolean initial, long watermarkTo, Instant now) {
+    dropPlanning();
+    cycles.replaceAll(
+        (number, cycle) -> cycle.state() == Cycle.State.PARKED ? superseded(cycle, now) : cycle);
+    lastNumber++;
+    var cycle =
+        new Cycle(
+            job,
+            lastNumber,
+            initial,
+            Cycle.State.PLANNING,
+            watermarkTo,
+            PlanCounts.NONE,
+            PlanCounts.NONE,
+            0,
+            List.of(),
+            now,
+            Optional.empty());
+    cycles.put(lastNumber, cycle);
+    actions.put(lastNumber, new ArrayList<>());
+    return cycle;
+  }
+
+  private void dropPlanning() {
+    cycles.values().removeIf(cycle -> cycle.state() == Cycle.State.PLANNING);
+    actions.keySet().retainAll(cycles.keySet());
+  }
+
+  private static Cycle superseded(Cycle parked, Instant now) {
+    return new Cycle(
+        parked.job(),
+        parked.number(),
+        parked.initial(),
+        Cycle.State.SUPERSEDED,
+        parked.watermarkTo(),
+        parked.planned(),
+        parked.performed(),
+        parked.requests(),
+        parked.notes(),
+        parked.began(),
+        Optional.of(now));
+  }
+
+  void add(long cycle, List<StagedAction> staged) {
+    if (find(cycle).map(Cycle::state).filter(Cycle.State.PLANNING::equals).isEmpty()) {
+      throw new IllegalStateException("cycle " + cycle + " is not being planned");
+    }
+    var plan = plan(cycle);
+    for (var action : staged) {
+      plan.add(
+          new PlannedAction(
+              plan.size() + 1L, action.stage(), State.PENDING, action.action(), Optional.empty()));
+    }
+  }
+
+  void restage(long cycle, Map<Long, Integer> stages) {
+    plan(cycle)
+        .replaceAll(action ->
+            new PlannedAction(
+                action.ordinal(),
+                stages.getOrDefault(action.ordinal(), action.stage()),
+                action.state(),
+                action.action(),
+                action.error()));
+  }
+
+  void update(Cycle cycle) {
+    if (cycles.replace(cycle.number(), cycle) == null) {
+      throw new IllegalStateException("no cycle " + cycle.number() + " of job " + cycle.job());
+    }
+  }
+
+  Optional<Cycle> find(long number) {
+    return Optional.ofNullable(cycles.get(number));
+  }
+
+  Optional<Cycle> findApplying() {
+    return cycles.values().stream()
+        .filter(cycle -> cycle.state() == Cycle.State.APPLYING)
+        .findFirst();
+  }
+
+  List<Cycle> newest(int limit) {
+    return cycles.descendingMap().values().stream().limit(limit).toList();
+  }
+
+  List<Integer> pendingStages(long cycle) {
+    return pending(cycle).map(PlannedAction::stage).distinct().sorted().toList();
+  }
+
+  List<PlannedAction> pending(long cycle, int stage, long afterOrdinal, int limit) {
+    return pending(cycle)
+        .filter(action -> action.stage() == stage && action.ordinal() > afterOrdinal)
+        .limit(limit)
+        .toList();
+  }
+
+  List<PlannedAction> actions(long cycle, long afterOrdinal, int limit) {
+    return plan(cycle).stream().skip(afterOrdinal).limit(limit).toList();
+  }
+
+  PlanCounts performed(long cycle) {
+    return plan(cycle).stream()
+        .map(PlanMemory::performed)
+        .reduce(PlanCounts.NONE, PlanCounts::plus);
+  }
+
+  private static PlanCounts performed(PlannedAction action) {
+    return switch (action.state()) {
+      case DONE -> PlanCounts.of(action.action());
+      case FAILED -> PlanCounts.ofFailed(1);
+      case PENDING, SKIPPED -> PlanCounts.NONE;
+    };
+  }
+
+  void settle(long cycle, ActionOutcome outcome) {
+    var index = Math.toIntExact(outcome.ordinal() - 1);
+    var action = plan(cycle).get(index);
+    plan(cycle)
+        .set(
+            index,
+            new PlannedAction(
+                action.ordinal(),
+                action.stage(),
+                outcome.state(),
+                action.action(),
+                outcome.log().error().map(ErrorInfo::reason)));
+  }
+
+  private Stream<PlannedAction> pending(long cycle) {
+    return plan(cycle).stream().filter(action -> action.state() == State.PENDING);
+  }
+
+  private List<PlannedAction> plan(long cycle) {
+    return actions.getOrDefault(cycle, List.of());
+  }
+}
