@@ -68,7 +68,16 @@ final class TargetIndex {
     }
     return target.find(mapping.mapping(), value.attribute(), value.value()).stream()
         .map(object -> new TargetObject(object.path("id").asString(), mapping.stateOf(object)))
+        .filter(object -> agrees(object, value))
         .toList();
+  }
+
+  /// A target that ignores filters answers with objects that nobody asked for. One that does not
+  /// show the attribute is believed.
+  private boolean agrees(TargetObject object, MatchingValue value) {
+    return mapping.matchingValues(object.state()).stream()
+        .filter(shown -> shown.attribute().equals(value.attribute()))
+        .allMatch(shown -> shown.key().equals(value.key()));
   }
 
   private List<TargetObject> bucket(MatchingValue value) {

@@ -1,0 +1,56 @@
+package dev.muster.client;
+
+import java.util.Optional;
+
+/// A request that failed, after the retries that it may have. The message names the request and
+/// what the provider answered, and holds no secret.
+public final class ScimClientException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private final Kind kind;
+  private final int status;
+  private final String detail;
+
+  ScimClientException(Kind kind, int status, String detail) {
+    super(detail);
+    this.kind = kind;
+    this.status = status;
+    this.detail = detail;
+  }
+
+  /// What went wrong.
+  public enum Kind {
+    /// No connection: unknown host, refused, TLS failure, no answer in time.
+    UNREACHABLE,
+    /// The answer was lost after the request was sent, and the request is none to repeat.
+    UNKNOWN_OUTCOME,
+    /// 401 or 403.
+    UNAUTHORIZED,
+    /// 404.
+    NOT_FOUND,
+    /// 409.
+    CONFLICT,
+    /// Another 4xx: the provider does not take this request.
+    REJECTED,
+    /// 429, longer than it is worth waiting for.
+    RATE_LIMITED,
+    /// 5xx.
+    SERVER_ERROR,
+    /// An answer that is not SCIM: a web page, a redirect, broken JSON.
+    NOT_SCIM
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /// HTTP status; empty if there was no answer.
+  public Optional<Integer> status() {
+    return status == 0 ? Optional.empty() : Optional.of(status);
+  }
+
+  /// What happened, in words.
+  public String detail() {
+    return detail;
+  }
+}
