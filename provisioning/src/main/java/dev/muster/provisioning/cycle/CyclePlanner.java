@@ -88,7 +88,7 @@ final class CyclePlanner {
               });
       reading.problems().forEach(plan::note);
       if (reading.complete()) {
-        type.planUnseen();
+        type.planUnseen(reading.unreadable());
       }
       groups.stream()
           .filter(group -> type.inScope().contains(group.id()))

@@ -129,7 +129,9 @@ final class ObjectPlanning {
   }
 
   /// Plans the linked entries that a full reading did not bring.
-  void planUnseen() {
+  ///
+  /// @param unreadable entries that are there nevertheless
+  void planUnseen(Set<String> unreadable) {
     var after = "";
     while (true) {
       var links = store.links(job.id(), objectType(), after, Source.PAGE);
@@ -137,7 +139,7 @@ final class ObjectPlanning {
         return;
       }
       for (var link : links) {
-        if (!seen.contains(link.sourceId())) {
+        if (!seen.contains(link.sourceId()) && !unreadable.contains(link.sourceId())) {
           plan(new Missing(link.sourceId(), name(link)), new Match.Linked(link));
         }
       }

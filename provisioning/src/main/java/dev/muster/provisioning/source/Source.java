@@ -38,11 +38,13 @@ public interface Source {
   /// @param complete whether the absence of an entry may be believed: an empty, broken or partial
   ///   reading never counts as leavers
   /// @param problems entries that could not be read, in words, with their place
-  record Reading(boolean complete, List<String> problems) {
+  /// @param unreadable ids of entries that are there but could not be read: they are no leavers
+  record Reading(boolean complete, List<String> problems, Set<String> unreadable) {
     public Reading {
       problems = List.copyOf(problems);
+      unreadable = Set.copyOf(unreadable);
     }
 
-    public static final Reading COMPLETE = new Reading(true, List.of());
+    public static final Reading COMPLETE = new Reading(true, List.of(), Set.of());
   }
 }
