@@ -1,0 +1,118 @@
+package dev.muster.server;
+
+import dev.muster.scim.provider.ScimProvider;
+import dev.muster.scim.schema.SchemaRegistry;
+import dev.muster.server.admin.AdminApi;
+import dev.muster.server.admin.TenantRoutes;
+import dev.muster.server.admin.TokenIssue;
+import dev.muster.server.admin.TokenRoutes;
+import dev.muster.server.folder.DataFolder;
+import dev.muster.server.http.Area;
+import dev.muster.server.http.Health;
+import dev.muster.server.http.HttpListener;
+import dev.muster.server.scim.ScimApi;
+import dev.muster.server.scim.TokenAuthentication;
+import dev.muster.server.secrets.Tokens;
+import dev.muster.store.Database;
+import dev.muster.store.resource.SqlResourceStore;
+import dev.muster.store.tenant.TenantStore;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+
+/// A running server. [#start] is the wiring diagram: everything that there is, top to bottom.
+///
+/// ```java
+/// try (var muster = MusterServer.start(Configuration.local(folder))) {
+///   var admin = new AdminClient(muster.baseUrl(), muster.adminToken());
+///   …
+/// }
+/// ```
+public final class MusterServer implements AutoCloseable {
+  private final String baseUrl;
+  private final String adminToken;
+  private final Closing closing;
+
+  private MusterServer(String baseUrl, String adminToken, Closing closing) {
+    this.baseUrl = baseUrl;
+    this.adminToken = adminToken;
+    this.closing = closing;
+  }
+
+  /// Starts a server and returns when it answers requests. Throws, and leaves nothing open, when
+  /// the data folder is in use, the port is taken, or the database does not open.
+  public static MusterServer start(Configuration configuration) {
+    var closing = new Closing();
+    try {
+      return start(configuration, closing);
+    } catch (RuntimeException e) {
+      closing.close();
+      throw e;
+    }
+  }
+
+  private static MusterServer start(Configuration configuration, Closing closing) {
+    var clock = Clock.systemUTC();
+    var tokens = new Tokens(new SecureRandom());
+    var folder = closing.add(DataFolder.take(configuration.data()));
+    var adminToken = folder.adminToken(tokens::newAdminToken);
+
+    var database = closing.add(open(configuration, folder));
+    var tenants = new TenantStore(database);
+    var resources = new SqlResourceStore(database, tenant -> {});
+
+    var listener = closing.add(HttpListener.bind(configuration.host(), configuration.port()));
+    var baseUrl = configuration.publicUrl().orElseGet(() -> url(configuration, listener.port()));
+
+    var provider = new ScimProvider(resources, clock);
+    var authentication = new TokenAuthentication(tenants, clock);
+    var scim = new ScimApi(authentication, provider, SchemaRegistry.core(), baseUrl);
+
+    var issue = new TokenIssue(tenants, tokens, clock);
+    var admin =
+        new AdminApi(
+            adminToken,
+            List.of(
+                new TenantRoutes(tenants, issue, baseUrl, clock),
+                new TokenRoutes(tenants, issue, authentication)));
+
+    listener.serve(
+        Area.site(
+            List.of(
+                new Area(ScimApi.PREFIX, scim),
+                new Area(AdminApi.PREFIX, admin),
+                new Area(Health.PREFIX, new Health()))));
+    folder.publishUrl(url(configuration, listener.port()));
+    return new MusterServer(baseUrl, adminToken, closing);
+  }
+
+  /// Where clients reach the server, without a slash at its end.
+  public String baseUrl() {
+    return baseUrl;
+  }
+
+  public String adminToken() {
+    return adminToken;
+  }
+
+  /// Stops listening, waits at most ten seconds for requests under way, and closes what is open.
+  @Override
+  public void close() {
+    closing.close();
+  }
+
+  private static Database open(Configuration configuration, DataFolder folder) {
+    return configuration
+        .database()
+        .map(Database::postgresql)
+        .orElseGet(() -> Database.sqlite(folder.database()));
+  }
+
+  // Nobody can connect to the address that stands for all addresses.
+  private static String url(Configuration configuration, int port) {
+    var host = configuration.host();
+    var reachable = host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host;
+    return "http://%s:%d"
+        .formatted(reachable.contains(":") ? "[" + reachable + "]" : reachable, port);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.muster.server.admin;
+
+import dev.muster.scim.message.ScimException;
+import dev.muster.server.http.BearerToken;
+import dev.muster.server.http.Handler;
+import dev.muster.server.http.HttpException;
+import dev.muster.server.http.Problem;
+import dev.muster.server.http.Request;
+import dev.muster.server.http.Response;
+import dev.muster.server.http.Routes;
+import dev.muster.server.http.UnexpectedFailure;
+import dev.muster.server.secrets.Tokens;
+import java.util.List;
+
+/// All of the admin API: the guard, the routes, and the one place where a failure becomes a
+/// problem.
+public final class AdminApi implements Handler {
+  /// Where the admin API begins.
+  public static final String PREFIX = "/api/v1";
+
+  private final String token;
+  private final Routes<Handler> routes = new Routes<>();
+
+  public AdminApi(String token, List<AdminRoutes> groups) {
+    this.token = token;
+    groups.forEach(group -> group.addTo(routes));
+  }
+
+  @Override
+  public Response answer(Request request) {
+    try {
+      requireToken(request);
+      var route = routes.require(request);
+      return route.handler().answer(request.at(route.parameters()));
+    } catch (HttpException e) {
+      return Problem.of(e);
+    } catch (ScimException e) {
+      return Problem.of(HttpException.malformed(e.detail()));
+    } catch (RuntimeException e) {
+      return Problem.unexpected(UnexpectedFailure.log(request, e));
+    }
+  }
+
+  private void requireToken(Request request) {
+    var sent = request.findHeader("Authorization").flatMap(BearerToken::find);
+    if (sent.filter(t -> Tokens.same(t, token)).isEmpty()) {
+      throw HttpException.unauthorized(
+          sent.isPresent(), "the admin token is missing or wrong; it is in admin.token");
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.muster.server.admin;
+
+import dev.muster.scim.message.ScimJson;
+import dev.muster.server.http.HttpException;
+import dev.muster.server.http.Request;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The fields of a JSON request body, each taken by name; what nobody takes is refused, so a field
+/// spelt wrong does not pass in silence.
+///
+/// ```java
+/// var fields = RequestFields.of(request);
+/// var name = fields.requireString("name");
+/// var days = fields.findInteger("expiresInDays");
+/// fields.refuseOthers();
+/// ```
+public final class RequestFields {
+  private final ObjectNode body;
+  private final Set<String> taken = new LinkedHashSet<>();
+
+  private RequestFields(ObjectNode body) {
+    this.body = body;
+  }
+
+  /// The fields of the body. Throws when it is no JSON object.
+  public static RequestFields of(Request request) {
+    return new RequestFields(ScimJson.parseObject(request.body().bytes()));
+  }
+
+  /// A string that is not blank. Throws 400 naming the field when there is none.
+  public String requireString(String field) {
+    return findString(field)
+        .orElseThrow(() -> HttpException.invalid(field, "is missing; send a string"));
+  }
+
+  public Optional<String> findString(String field) {
+    return find(field)
+        .map(node -> {
+          if (!node.isString() || node.stringValue().isBlank()) {
+            throw HttpException.invalid(
+                field, "expected a string that is not blank, found " + node);
+          }
+          return node.stringValue();
+        });
+  }
+
+  public Optional<Integer> findInteger(String field) {
+    return find(field)
+        .map(node -> {
+          if (!node.isIntegralNumber() || !node.canConvertToInt()) {
+            throw HttpException.invalid(field, "expected a whole number, found " + node);
+          }
+          return node.intValue();
+        });
+  }
+
+  public Optional<Boolean> findBoolean(String field) {
+    return find(field)
+        .map(node -> {
+          if (!node.isBoolean()) {
+            throw HttpException.invalid(field, "expected true or false, found " + node);
+          }
+          return node.booleanValue();
+        });
+  }
+
+  /// A field of any shape; null counts as left out.
+  public Optional<JsonNode> find(String field) {
+    taken.add(field);
+    return Optional.ofNullable(body.get(field)).filter(node -> !node.isNull());
+  }
+
+  /// Throws 400 when the body has a field that was not taken.
+  public void refuseOthers() {
+    for (var field : body.propertyNames()) {
+      if (!taken.contains(field)) {
+        throw HttpException.invalid(field, "unknown field; there are " + String.join(", ", taken));
+      }
+    }
+  }
+}

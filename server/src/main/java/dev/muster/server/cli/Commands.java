@@ -1,0 +1,48 @@
+package dev.muster.server.cli;
+
+import java.io.UncheckedIOException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+
+/// All commands: the one place where a command is added.
+public final class Commands {
+  private Commands() {}
+
+  /// The command line, without `run`, which its owner adds.
+  public static CommandLine tree(GlobalOptions options) {
+    return new CommandLine(new MusterCommand(options))
+        .addSubcommand(
+            new CommandLine(new TenantCommand())
+                .addSubcommand(new TenantCreateCommand(options))
+                .addSubcommand(new TenantListCommand(options))
+                .addSubcommand(
+                    new CommandLine(new TenantTokenCommand())
+                        .addSubcommand(new TenantTokenCreateCommand(options))))
+        .addSubcommand(new VersionCommand(options))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(failures());
+  }
+
+  // The one place where a failure becomes an exit code.
+  private static IExecutionExceptionHandler failures() {
+    return (failure, commandLine, parsed) -> {
+      commandLine.getErr().println("muster: " + message(failure));
+      if (!isExpected(failure)) {
+        failure.printStackTrace(commandLine.getErr());
+      }
+      return CommandLine.ExitCode.SOFTWARE;
+    };
+  }
+
+  private static boolean isExpected(Exception failure) {
+    return failure instanceof CommandException || failure instanceof UncheckedIOException;
+  }
+
+  private static String message(Exception failure) {
+    return switch (failure) {
+      case UncheckedIOException e -> String.valueOf(e.getCause().getMessage());
+      case CommandException e -> String.valueOf(e.getMessage());
+      default -> "failed unexpectedly: " + failure;
+    };
+  }
+}

@@ -1,0 +1,30 @@
+package dev.muster.server.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+
+/// `muster tenant list`.
+@Command(name = "list", description = "Lists the tenants.")
+final class TenantListCommand implements Runnable {
+  private final GlobalOptions options;
+
+  TenantListCommand(GlobalOptions options) {
+    this.options = options;
+  }
+
+  @Override
+  public void run() {
+    var tenants = options.adminClient().get("/tenants");
+    var rows = new ArrayList<List<String>>();
+    rows.add(List.of("NAME", "TENANT URL", "CREATED"));
+    for (var tenant : tenants.path("tenants")) {
+      rows.add(
+          List.of(
+              tenant.path("name").stringValue(),
+              tenant.path("tenantUrl").stringValue(),
+              tenant.path("created").stringValue()));
+    }
+    options.output().print(tenants, Output.table(rows));
+  }
+}

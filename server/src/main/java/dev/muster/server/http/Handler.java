@@ -1,0 +1,7 @@
+package dev.muster.server.http;
+
+/// Answers requests.
+@FunctionalInterface
+public interface Handler {
+  Response answer(Request request);
+}

@@ -1,0 +1,87 @@
+package dev.muster.server.http;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/// Turns Helidon's requests into ours and our responses into Helidon's.
+final class HelidonAdapter implements io.helidon.webserver.http.Handler {
+  // Reading on to keep a connection costs more than a new connection from here on.
+  private static final long WORTH_DRAINING = 64 * 1024;
+
+  private final CompletableFuture<Handler> site;
+  private final int maxBody;
+
+  HelidonAdapter(CompletableFuture<Handler> site, int maxBody) {
+    this.site = site;
+    this.maxBody = maxBody;
+  }
+
+  @Override
+  public void handle(ServerRequest request, ServerResponse response) {
+    var answer = answer(request);
+    response.status(answer.status());
+    answer.headers().forEach(response::header);
+    if (leavesMuchUnread(request)) {
+      response.header(HeaderNames.CONNECTION, "close");
+    }
+    if (answer.body().length == 0 || request.prologue().method().text().equals("HEAD")) {
+      response.send();
+    } else {
+      response.send(answer.body());
+    }
+  }
+
+  private Response answer(ServerRequest request) {
+    try {
+      return site.join().answer(toRequest(request));
+    } catch (HttpException e) {
+      return Problem.of(e);
+    }
+  }
+
+  private Request toRequest(ServerRequest request) {
+    var rawPath = request.path().rawPath();
+    return new Request(
+        request.prologue().method().text(),
+        rawPath,
+        RequestTarget.segments(rawPath),
+        new QueryParameters(request.query().rawValue()),
+        name -> request.headers().first(HeaderNames.create(name)),
+        () -> read(request),
+        Map.of());
+  }
+
+  private byte[] read(ServerRequest request) {
+    if (request.headers().contentLength().orElse(0) > maxBody) {
+      throw HttpException.payloadTooLarge(maxBody);
+    }
+    if (!request.content().hasEntity()) {
+      return new byte[0];
+    }
+    try (var content = request.content().inputStream()) {
+      var bytes = content.readNBytes(maxBody + 1);
+      if (bytes.length > maxBody) {
+        throw HttpException.payloadTooLarge(maxBody);
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean leavesMuchUnread(ServerRequest request) {
+    return request.content().hasEntity()
+        && !request.content().consumed()
+        && declaredLength(request) > WORTH_DRAINING;
+  }
+
+  /// Length that the client announced; a chunked body has none and may be of any length.
+  private static long declaredLength(ServerRequest request) {
+    return request.headers().contentLength().orElse(Long.MAX_VALUE);
+  }
+}

@@ -1,0 +1,89 @@
+package dev.muster.server.http;
+
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http1.Http1Config;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/// The listening socket. It is open from [#bind] on, so that the port is known to what is wired up
+/// next; requests that come early wait until [#serve].
+public final class HttpListener implements AutoCloseable {
+  /// Largest request body, in bytes.
+  public static final int MAX_BODY = 10 * 1024 * 1024;
+
+  private static final Duration GRACE = Duration.ofSeconds(10);
+  private static final Duration IDLE = Duration.ofMinutes(2);
+  // Entra filters on long values, and asks for many attributes at once.
+  private static final int MAX_REQUEST_LINE = 32 * 1024;
+  private static final int MAX_HEADERS = 32 * 1024;
+
+  private final WebServer server;
+  private final CompletableFuture<Handler> site;
+
+  private HttpListener(WebServer server, CompletableFuture<Handler> site) {
+    this.server = server;
+    this.site = site;
+  }
+
+  /// Opens a port; 0 takes a free one. Throws when the port is taken.
+  public static HttpListener bind(String host, int port) {
+    requireFree(host, port);
+    var site = new CompletableFuture<Handler>();
+    var http =
+        Http1Config.builder()
+            .maxPrologueLength(MAX_REQUEST_LINE)
+            .maxHeadersSize(MAX_HEADERS)
+            .build();
+    var server =
+        WebServer.builder()
+            .host(host)
+            .port(port)
+            .shutdownHook(false)
+            .shutdownGracePeriod(GRACE)
+            .idleConnectionTimeout(IDLE)
+            .connectionOptions(options -> options.tcpNoDelay(true).readTimeout(IDLE))
+            .addProtocol(http)
+            .routing(routing -> routing.any(new HelidonAdapter(site, MAX_BODY)))
+            .build();
+    server.start();
+    if (!server.isRunning()) {
+      throw new UncheckedIOException(
+          new IOException("cannot listen on %s:%d; see the log".formatted(host, port)));
+    }
+    return new HttpListener(server, site);
+  }
+
+  /// The port that is listened on.
+  public int port() {
+    return server.port();
+  }
+
+  /// Lets requests in.
+  public void serve(Handler handler) {
+    site.complete(handler);
+  }
+
+  /// Stops listening and waits at most ten seconds for requests under way.
+  @Override
+  public void close() {
+    server.stop();
+  }
+
+  // Helidon only logs that it could not bind, so the port is tried first.
+  private static void requireFree(String host, int port) {
+    try (var probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(host, port));
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          new IOException(
+              "cannot listen on %s:%d (%s); choose another with --port, or 0 for a free one"
+                  .formatted(host, port, e.getMessage()),
+              e));
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.muster.server.http;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// An HTTP request as a route sees it.
+///
+/// @param segments of the path, percent-decoded; empty ones (a slash at the end, two in a row) are
+///   left out
+/// @param parameters what the placeholders of the route's pattern stand for
+public record Request(
+    String method,
+    String path,
+    List<String> segments,
+    QueryParameters query,
+    Headers headers,
+    Body body,
+    Map<String, String> parameters) {
+
+  public Request {
+    segments = List.copyOf(segments);
+    parameters = Map.copyOf(parameters);
+  }
+
+  /// The same request at a route.
+  public Request at(Map<String, String> parameters) {
+    return new Request(method, path, segments, query, headers, body, parameters);
+  }
+
+  /// What a placeholder of the route's pattern stands for.
+  public String parameter(String placeholder) {
+    var value = parameters.get(placeholder);
+    if (value == null) {
+      throw new IllegalStateException("the route has no placeholder {" + placeholder + "}");
+    }
+    return value;
+  }
+
+  /// The first value of a query parameter; a blank one counts as left out.
+  public Optional<String> findQuery(String name) {
+    return query.find(name);
+  }
+
+  public Optional<String> findHeader(String name) {
+    return headers.find(name);
+  }
+
+  /// Header fields by name; names ignore case.
+  public interface Headers {
+    Optional<String> find(String name);
+  }
+
+  /// The request's content.
+  public interface Body {
+    /// Reads all of it. Throws 413 when it is larger than the listener allows.
+    byte[] bytes();
+  }
+}

@@ -1,0 +1,72 @@
+package dev.muster.server.scim;
+
+import dev.muster.scim.message.ListResponse;
+import dev.muster.scim.message.ScimException;
+import dev.muster.scim.schema.ResourceSchema;
+import dev.muster.scim.schema.ResourceTypeJson;
+import dev.muster.scim.schema.Schema;
+import dev.muster.scim.schema.SchemaJson;
+import dev.muster.server.http.Response;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What a service provider says about itself (RFC 7644 §4).
+final class DiscoveryOperations {
+
+  Response serviceProviderConfig(ScimCall call) {
+    return ScimResponses.of(200, ServiceProviderConfig.toJson(call.baseUrl()));
+  }
+
+  Response schemas(ScimCall call) {
+    refuseFilter(call);
+    return all(call.schemas().schemas().stream().map(schema -> render(call, schema)).toList());
+  }
+
+  Response schema(ScimCall call) {
+    var urn = call.http().parameter("urn");
+    var schema = call.schemas().findSchema(urn);
+    return ScimResponses.of(
+        200,
+        schema
+            .map(found -> render(call, found))
+            .orElseThrow(() -> ScimException.notFound("Schema", urn)));
+  }
+
+  Response resourceTypes(ScimCall call) {
+    refuseFilter(call);
+    return all(
+        call.schemas().resourceTypes().stream()
+            .map(type -> ResourceTypeJson.render(type, location(call, type.name())))
+            .toList());
+  }
+
+  Response resourceType(ScimCall call) {
+    var name = call.http().parameter("name");
+    var type = call.schemas().findResourceType(name).map(ResourceSchema::type);
+    return ScimResponses.of(
+        200,
+        type.map(found -> ResourceTypeJson.render(found, location(call, found.name())))
+            .orElseThrow(() -> ScimException.notFound("ResourceType", name)));
+  }
+
+  private static ObjectNode render(ScimCall call, Schema schema) {
+    return SchemaJson.render(schema, call.baseUrl() + "/Schemas/" + schema.id());
+  }
+
+  private static String location(ScimCall call, String resourceType) {
+    return call.baseUrl() + "/ResourceTypes/" + resourceType;
+  }
+
+  private static Response all(List<ObjectNode> resources) {
+    return ScimResponses.of(200, ListResponse.toJson(resources, resources.size(), 1));
+  }
+
+  // RFC 7644 §4: "If a "filter" is provided, the service provider SHOULD respond with HTTP status
+  // code 403 (Forbidden) to ensure that clients cannot incorrectly assume that any matching
+  // resources have been returned."
+  private static void refuseFilter(ScimCall call) {
+    if (call.http().findQuery("filter").isPresent()) {
+      throw ScimException.status(403, "filter: not possible here; read the whole list");
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package dev.muster.server.scim;
+
+import dev.muster.scim.message.ScimJson;
+import dev.muster.scim.patch.PatchOp;
+import dev.muster.scim.provider.ScimProvider;
+import dev.muster.scim.provider.ScimProvider.Endpoint;
+import dev.muster.scim.resource.Projection;
+import dev.muster.server.http.Response;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Create, retrieve, query, replace, modify and delete over HTTP (RFC 7644 §3.3 – §3.6).
+final class ResourceOperations {
+  private final ScimProvider provider;
+
+  ResourceOperations(ScimProvider provider) {
+    this.provider = provider;
+  }
+
+  Response create(ScimCall call) {
+    var endpoint = call.endpoint();
+    var answer = provider.create(endpoint, body(call), projection(call, endpoint));
+    return ScimResponses.of(201, answer);
+  }
+
+  Response get(ScimCall call) {
+    var endpoint = call.endpoint();
+    var answer = provider.get(endpoint, id(call), projection(call, endpoint));
+    var known = call.http().findHeader("If-None-Match");
+    if (known.isPresent() && EntityTags.name(known.get(), answer.etag())) {
+      return Response.empty(304).with("ETag", answer.etag());
+    }
+    return ScimResponses.of(200, answer);
+  }
+
+  Response query(ScimCall call) {
+    return query(call.endpoint(), SearchRequest.ofUrl(call.http()));
+  }
+
+  Response search(ScimCall call) {
+    return query(call.endpoint(), SearchRequest.ofBody(body(call)));
+  }
+
+  Response replace(ScimCall call) {
+    var endpoint = call.endpoint();
+    var answer =
+        provider.replace(endpoint, id(call), ifMatch(call), body(call), projection(call, endpoint));
+    return ScimResponses.of(200, answer);
+  }
+
+  Response patch(ScimCall call) {
+    var endpoint = call.endpoint();
+    var answer =
+        provider.patch(
+            endpoint,
+            id(call),
+            ifMatch(call),
+            PatchOp.parse(body(call)),
+            projection(call, endpoint),
+            wantsAnswer(call));
+    return answer.map(a -> ScimResponses.of(200, a)).orElseGet(() -> Response.empty(204));
+  }
+
+  Response delete(ScimCall call) {
+    provider.delete(call.endpoint(), id(call), ifMatch(call));
+    return Response.empty(204);
+  }
+
+  private Response query(Endpoint endpoint, SearchRequest search) {
+    var projection =
+        Projection.of(search.attributes(), search.excludedAttributes(), endpoint.schema());
+    return ScimResponses.of(200, provider.query(endpoint, search.query(), projection));
+  }
+
+  private static String id(ScimCall call) {
+    return call.http().parameter("id");
+  }
+
+  private static ObjectNode body(ScimCall call) {
+    return ScimJson.parseObject(call.http().body().bytes());
+  }
+
+  private static Projection projection(ScimCall call, Endpoint endpoint) {
+    return Projection.of(
+        SearchRequest.names(call.http(), "attributes"),
+        SearchRequest.names(call.http(), "excludedAttributes"),
+        endpoint.schema());
+  }
+
+  // Who names attributes wants to see them: RFC 7644 §3.5.2 asks for 200 then.
+  private static boolean wantsAnswer(ScimCall call) {
+    return call.http().findQuery("attributes").isPresent()
+        || call.http().findQuery("excludedAttributes").isPresent();
+  }
+
+  // A star asks that the resource exists, which the operation itself finds out.
+  private static Optional<String> ifMatch(ScimCall call) {
+    return call.http().findHeader("If-Match").map(String::strip).filter(tag -> !tag.equals("*"));
+  }
+}

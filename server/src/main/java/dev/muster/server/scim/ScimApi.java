@@ -1,0 +1,99 @@
+package dev.muster.server.scim;
+
+import dev.muster.scim.message.ScimException;
+import dev.muster.scim.provider.ScimProvider;
+import dev.muster.scim.schema.SchemaRegistry;
+import dev.muster.server.http.Handler;
+import dev.muster.server.http.HttpException;
+import dev.muster.server.http.Request;
+import dev.muster.server.http.Response;
+import dev.muster.server.http.Routes;
+import dev.muster.server.http.UnexpectedFailure;
+import dev.muster.store.tenant.Tenant;
+
+/// The SCIM endpoints of all tenants: routes, and the one place where a failure becomes a SCIM
+/// error (RFC 7644 §3.12).
+public final class ScimApi implements Handler {
+  /// Where tenants' endpoints begin.
+  public static final String PREFIX = "/t";
+
+  private final TokenAuthentication authentication;
+  private final SchemaRegistry schemas;
+  private final String publicUrl;
+  private final Routes<ScimOperation> routes;
+
+  /// The endpoints of tenants that all have the same schemas.
+  ///
+  /// @param publicUrl where clients reach this server, without a slash at its end
+  public ScimApi(
+      TokenAuthentication authentication,
+      ScimProvider provider,
+      SchemaRegistry schemas,
+      String publicUrl) {
+    this.authentication = authentication;
+    this.schemas = schemas;
+    this.publicUrl = publicUrl;
+    this.routes = routes(new ResourceOperations(provider), new DiscoveryOperations());
+  }
+
+  /// Where a tenant's SCIM endpoint is: the "Tenant URL" that Entra asks for.
+  public static String tenantUrl(String publicUrl, String tenant) {
+    return publicUrl + PREFIX + "/" + tenant + "/scim/v2";
+  }
+
+  @Override
+  public Response answer(Request request) {
+    try {
+      var tenant =
+          authentication.requireTenant(tenantName(request), request.findHeader("Authorization"));
+      var route = routes.require(request);
+      return route.handler().answer(call(request.at(route.parameters()), tenant));
+    } catch (ScimException e) {
+      return ScimResponses.error(e);
+    } catch (HttpException e) {
+      return ScimResponses.error(e);
+    } catch (RuntimeException e) {
+      var reference = UnexpectedFailure.log(request, e);
+      return ScimResponses.error(ScimException.status(500, UnexpectedFailure.detail(reference)));
+    }
+  }
+
+  private static Routes<ScimOperation> routes(
+      ResourceOperations resources, DiscoveryOperations discovery) {
+    var base = PREFIX + "/{tenant}/scim/v2";
+    return new Routes<ScimOperation>()
+        .on("GET", base + "/ServiceProviderConfig", discovery::serviceProviderConfig)
+        .on("GET", base + "/Schemas", discovery::schemas)
+        .on("GET", base + "/Schemas/{urn}", discovery::schema)
+        .on("GET", base + "/ResourceTypes", discovery::resourceTypes)
+        .on("GET", base + "/ResourceTypes/{name}", discovery::resourceType)
+        .on("POST", base + "/Bulk", call -> unsupported("Bulk", "send single requests"))
+        .on("GET", base + "/Me", call -> unsupported("Me", "use /Users"))
+        .on("POST", base + "/Me", call -> unsupported("Me", "use /Users"))
+        .on("PUT", base + "/Me", call -> unsupported("Me", "use /Users"))
+        .on("PATCH", base + "/Me", call -> unsupported("Me", "use /Users"))
+        .on("DELETE", base + "/Me", call -> unsupported("Me", "use /Users"))
+        .on("GET", base, call -> unsupported("", "use /Users or /Groups"))
+        .on("POST", base + "/.search", call -> unsupported(".search", "use /Users/.search"))
+        .on("POST", base + "/{endpoint}/.search", resources::search)
+        .on("GET", base + "/{endpoint}", resources::query)
+        .on("POST", base + "/{endpoint}", resources::create)
+        .on("GET", base + "/{endpoint}/{id}", resources::get)
+        .on("PUT", base + "/{endpoint}/{id}", resources::replace)
+        .on("PATCH", base + "/{endpoint}/{id}", resources::patch)
+        .on("DELETE", base + "/{endpoint}/{id}", resources::delete);
+  }
+
+  private ScimCall call(Request request, Tenant tenant) {
+    return new ScimCall(request, tenant, schemas, tenantUrl(publicUrl, tenant.name()));
+  }
+
+  private static String tenantName(Request request) {
+    return request.segments().size() > 1 ? request.segments().get(1) : "";
+  }
+
+  private static Response unsupported(String path, String instead) {
+    throw ScimException.status(
+        501, "/%s is not supported (see /ServiceProviderConfig); %s".formatted(path, instead));
+  }
+}

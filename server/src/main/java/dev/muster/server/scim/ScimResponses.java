@@ -1,0 +1,42 @@
+package dev.muster.server.scim;
+
+import dev.muster.scim.message.ScimError;
+import dev.muster.scim.message.ScimException;
+import dev.muster.scim.message.ScimJson;
+import dev.muster.scim.provider.ScimProvider.Answer;
+import dev.muster.server.http.HttpException;
+import dev.muster.server.http.Response;
+import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Responses in SCIM's media type (RFC 7644 §3.1).
+final class ScimResponses {
+  private static final String CONTENT_TYPE = "application/scim+json;charset=UTF-8";
+
+  private ScimResponses() {}
+
+  static Response of(int status, ObjectNode body) {
+    return Response.of(status, CONTENT_TYPE, ScimJson.writeBytes(body));
+  }
+
+  /// A resource, with where it is and its version.
+  static Response of(int status, Answer answer) {
+    return of(status, answer.body())
+        .with(Map.of("Location", answer.location(), "ETag", answer.etag()));
+  }
+
+  static Response error(ScimException exception) {
+    return of(exception.status(), ScimError.toJson(exception));
+  }
+
+  static Response error(HttpException exception) {
+    return error(ofStatus(exception)).with(exception.headers());
+  }
+
+  // A malformed query or path has no scimType of its own; invalidValue comes closest.
+  private static ScimException ofStatus(HttpException exception) {
+    return exception.status() == 400
+        ? ScimException.invalidValue(exception.detail())
+        : ScimException.status(exception.status(), exception.detail());
+  }
+}

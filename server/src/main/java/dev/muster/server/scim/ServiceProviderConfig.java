@@ -1,0 +1,41 @@
+package dev.muster.server.scim;
+
+import dev.muster.scim.message.ScimJson;
+import dev.muster.scim.provider.ScimProvider;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What this service provider can do, for clients that ask first (RFC 7643 §5).
+final class ServiceProviderConfig {
+  private static final String SCHEMA =
+      "urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig";
+
+  private ServiceProviderConfig() {}
+
+  static ObjectNode toJson(String baseUrl) {
+    var config = ScimJson.object();
+    config.putArray("schemas").add(SCHEMA);
+    config.putObject("patch").put("supported", true);
+    config
+        .putObject("bulk")
+        .put("supported", false)
+        .put("maxOperations", 0)
+        .put("maxPayloadSize", 0);
+    config.putObject("filter").put("supported", true).put("maxResults", ScimProvider.MAX_RESULTS);
+    config.putObject("changePassword").put("supported", false);
+    config.putObject("sort").put("supported", false);
+    config.putObject("etag").put("supported", true);
+    config
+        .putArray("authenticationSchemes")
+        .addObject()
+        .put("type", "oauthbearertoken")
+        .put("name", "Bearer token")
+        .put("description", "A token of the tenant in the Authorization header")
+        .put("specUri", "https://www.rfc-editor.org/info/rfc6750")
+        .put("primary", true);
+    config
+        .putObject("meta")
+        .put("resourceType", "ServiceProviderConfig")
+        .put("location", baseUrl + "/ServiceProviderConfig");
+    return config;
+  }
+}
