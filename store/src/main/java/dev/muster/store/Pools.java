@@ -23,13 +23,13 @@ final class Pools {
     config.setJournalMode(JournalMode.WAL);
     config.setSynchronous(SynchronousMode.FULL);
     config.setTransactionMode(TransactionMode.IMMEDIATE);
-    return pool("sqlite-writer", sqliteSource(file, config), 1);
+    return new HikariDataSource(pool("sqlite-writer", sqliteSource(file, config), 1));
   }
 
   static HikariDataSource sqliteReaders(Path file) {
-    var config = sqlite();
-    config.setReadOnly(true);
-    return pool("sqlite-readers", sqliteSource(file, config), SQLITE_READERS);
+    var pool = pool("sqlite-readers", sqliteSource(file, sqlite()), SQLITE_READERS);
+    pool.setConnectionInitSql("PRAGMA query_only = ON");
+    return new HikariDataSource(pool);
   }
 
   static HikariDataSource postgresql(PostgreSqlUrl url) {
@@ -57,13 +57,12 @@ final class Pools {
     return source;
   }
 
-  private static HikariDataSource pool(String name, SQLiteDataSource source, int connections) {
+  private static HikariConfig pool(String name, SQLiteDataSource source, int connections) {
     var config = new HikariConfig();
     config.setPoolName(name);
     config.setDataSource(source);
     config.setMaximumPoolSize(connections);
     config.setMinimumIdle(1);
-    config.setReadOnly(source.getConfig().isExplicitReadOnly());
-    return new HikariDataSource(config);
+    return config;
   }
 }
