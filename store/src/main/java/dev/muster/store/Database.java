@@ -1,23 +1,120 @@
 package dev.muster.store;
 
+import com.zaxxer.hikari.HikariDataSource;
+import dev.muster.scim.provider.TenantId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 
 /// The database: SQLite in a file, or PostgreSQL. Opening it brings its tables up to date.
-@SuppressWarnings("DoNotCallSuggester")
+///
+/// Writes of a tenant run one after the other in one of a few lanes; those that wait at the same
+/// time are committed together. Reads run beside them and see every write that has returned.
 public final class Database implements AutoCloseable {
+  private static final int POSTGRESQL_LANES = 8;
 
-  /// The embedded default: one SQLite file.
+  private final Dialect dialect;
+  private final Jdbi reads;
+  private final List<WriteLane> lanes;
+  // On PostgreSQL they are one pool; closing it twice does no harm.
+  private final List<HikariDataSource> pools;
+  private final Retries retries;
+
+  private Database(
+      Dialect dialect, HikariDataSource reads, HikariDataSource writes, int writeLanes) {
+    this.dialect = dialect;
+    this.reads = jdbi(reads);
+    this.retries = new Retries(dialect);
+    var commit = new GroupCommit(jdbi(writes), dialect);
+    this.lanes =
+        IntStream.range(0, writeLanes)
+            .mapToObj(lane -> new WriteLane("database-writer-" + lane, commit))
+            .toList();
+    this.pools = List.of(reads, writes);
+  }
+
+  /// The embedded default: one SQLite file. It and its directory are made when they are not there.
   public static Database sqlite(Path file) {
-    throw new UnsupportedOperationException(file.toString());
+    createDirectory(file);
+    var dialect = new SqliteDialect();
+    var writer = Pools.sqliteWriter(file);
+    migrate(dialect, writer);
+    return new Database(dialect, Pools.sqliteReaders(file), writer, 1);
   }
 
   /// A PostgreSQL database.
   ///
   /// @param url `postgresql://user:password@host:port/database`, with or without `jdbc:` before it
   public static Database postgresql(String url) {
-    throw new UnsupportedOperationException(url);
+    var dialect = new PostgreSqlDialect();
+    var pool = Pools.postgresql(PostgreSqlUrl.parse(url));
+    migrate(dialect, pool);
+    return new Database(dialect, pool, pool, POSTGRESQL_LANES);
   }
 
+  /// Runs queries. Each sees all writes that returned before it began; two of them may see
+  /// different states. The function must not write, and must not call [#write].
+  public <T> T read(Function<Handle, T> queries) {
+    return retries.run(() -> {
+      try (var handle = reads.open()) {
+        return queries.apply(handle);
+      }
+    });
+  }
+
+  /// Performs a change in a transaction, and returns when it is durable. Changes of one tenant by
+  /// this process run one after the other; another server's may run at the same time, unless both
+  /// lock a row (see [Dialect#forUpdate]).
+  ///
+  /// The function may be run several times, each time after its effects have been rolled back, so
+  /// it must do nothing but SQL on this handle; it must not wait, and must not call [#read] or
+  /// [#write]. When it throws, its effects are rolled back and its exception is thrown here; this
+  /// slows down the other writes, so an outcome that is to be expected is better returned. Throws
+  /// [DatabaseException] when the database cannot take the write.
+  public <T> T write(TenantId tenant, Function<Handle, T> change) {
+    var write = new QueuedWrite<>(tenant, change);
+    lanes.get(Math.floorMod(tenant.value(), lanes.size())).add(write);
+    return write.await();
+  }
+
+  /// What this database's SQL says differently.
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  /// Whether an exception of [#write] says that a unique value is taken.
+  public boolean isUniqueViolation(RuntimeException exception) {
+    return Dialect.sqlFailure(exception).filter(dialect::uniqueViolation).isPresent();
+  }
+
+  /// Performs the writes that wait, then closes the connections.
   @Override
-  public void close() {}
+  public void close() {
+    lanes.forEach(WriteLane::close);
+    pools.forEach(HikariDataSource::close);
+  }
+
+  private static Jdbi jdbi(DataSource pool) {
+    return Jdbi.create(pool).registerArrayType(String.class, "text");
+  }
+
+  private static void migrate(Dialect dialect, DataSource pool) {
+    Flyway.configure().dataSource(pool).locations(dialect.migrations()).load().migrate();
+  }
+
+  private static void createDirectory(Path file) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+    } catch (IOException e) {
+      throw new UncheckedIOException("database: cannot make the directory of " + file, e);
+    }
+  }
 }

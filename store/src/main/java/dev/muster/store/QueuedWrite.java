@@ -1,0 +1,47 @@
+package dev.muster.store;
+
+import dev.muster.scim.provider.TenantId;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+
+/// A write on its way through a lane, and the place where its caller waits for it.
+final class QueuedWrite<T> {
+  private final TenantId tenant;
+  private final Function<Handle, T> change;
+  private final CompletableFuture<T> result = new CompletableFuture<>();
+
+  QueuedWrite(TenantId tenant, Function<Handle, T> change) {
+    this.tenant = tenant;
+    this.change = change;
+  }
+
+  TenantId tenant() {
+    return tenant;
+  }
+
+  /// Runs the write inside the transaction. What comes back tells the caller and is to be run once
+  /// the transaction is durable.
+  Runnable run(Handle handle) {
+    T value = change.apply(handle);
+    return () -> result.complete(value);
+  }
+
+  void fail(Throwable failure) {
+    result.completeExceptionally(failure);
+  }
+
+  /// Waits for the outcome; what the write threw is thrown here.
+  T await() {
+    try {
+      return result.join();
+    } catch (CompletionException e) {
+      switch (e.getCause()) {
+        case RuntimeException failure -> throw failure;
+        case Error failure -> throw failure;
+        case null, default -> throw e;
+      }
+    }
+  }
+}
