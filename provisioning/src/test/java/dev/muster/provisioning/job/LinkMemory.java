@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
 
 /// The links of one job in memory, and the members known to be in the target's groups.
 final class LinkMemory {
-  private final Map<String, TreeMap<String, Link>> byType = new HashMap<>();
+  private final Map<String, NavigableMap<String, Link>> byType = new HashMap<>();
   private final Map<String, NavigableSet<String>> members = new TreeMap<>();
 
   void apply(LinkChange change) {
@@ -83,7 +84,7 @@ final class LinkMemory {
     return groups;
   }
 
-  private TreeMap<String, Link> ofType(String objectType) {
+  private NavigableMap<String, Link> ofType(String objectType) {
     return byType.computeIfAbsent(objectType, key -> new TreeMap<>());
   }
 
