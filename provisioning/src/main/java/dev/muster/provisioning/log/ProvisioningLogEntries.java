@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.NullNode;
 
 /// Writes what happened to an object as a log entry.
@@ -99,8 +101,17 @@ public final class ProvisioningLogEntries {
       case ProvisioningAction.Update update -> modified(update.changes());
       case ProvisioningAction.Disable disable -> modified(disable.changes());
       case ProvisioningAction.Delete delete -> List.of();
-      case ProvisioningAction.ChangeMembers change -> List.of();
+      case ProvisioningAction.ChangeMembers change ->
+          List.of(
+              new ModifiedProperty("members", ids(change.remove()), ids(change.add())));
     };
+  }
+
+  /// Members who leave stand before the change, those who join after it.
+  private static JsonNode ids(List<String> members) {
+    var ids = JsonNodeFactory.instance.arrayNode();
+    members.forEach(ids::add);
+    return ids;
   }
 
   private static List<ModifiedProperty> modified(List<AttributeChange> changes) {

@@ -1,0 +1,37 @@
+package dev.muster.server.demo;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+
+/// Where the story is told.
+final class Stage {
+  private final PrintWriter out;
+  private final long began = System.nanoTime();
+  private int scene;
+
+  Stage(PrintWriter out) {
+    this.out = out;
+  }
+
+  PrintWriter out() {
+    return out;
+  }
+
+  boolean interactive() {
+    return System.console() != null && System.console().isTerminal();
+  }
+
+  /// Begins the next part of the story.
+  void scene(String title) {
+    scene++;
+    var seconds = Duration.ofNanos(System.nanoTime() - began).toMillis() / 1000.0;
+    say("");
+    say("%s", String.format(Locale.ROOT, "%d. %s  (%.1f s)", scene, title, seconds));
+  }
+
+  void say(String line, Object... arguments) {
+    out.println(String.format(Locale.ROOT, line, arguments));
+    out.flush();
+  }
+}
