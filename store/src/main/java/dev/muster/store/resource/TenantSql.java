@@ -1,0 +1,47 @@
+package dev.muster.store.resource;
+
+import dev.muster.store.Dialect;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.Update;
+
+/// A handle on the part of the tables that belongs to one tenant: statements find it bound as
+/// `:tenant`.
+record TenantSql(Handle handle, Dialect dialect, long tenant) {
+  /// How many ids go into one statement at most.
+  static final int CHUNK = 1_000;
+
+  Query query(String sql) {
+    return handle.createQuery(sql).bind("tenant", tenant);
+  }
+
+  Update update(String sql) {
+    return handle.createUpdate(sql).bind("tenant", tenant);
+  }
+
+  /// A batch; each of its rows has to bind the tenant itself.
+  PreparedBatch batch(String sql) {
+    return handle.prepareBatch(sql);
+  }
+
+  /// A query whose SQL holds `%s` where the list belongs after `IN`.
+  Query queryIn(String sql, Collection<String> ids) {
+    return dialect.bindList(query(sql.formatted(dialect.list("ids"))), "ids", ids);
+  }
+
+  /// The ids without repetitions, in parts that fit into statements.
+  static List<List<String>> chunks(Collection<String> ids) {
+    var distinct = List.copyOf(ids instanceof Set ? ids : new HashSet<>(ids));
+    var chunks = new ArrayList<List<String>>();
+    for (int from = 0; from < distinct.size(); from += CHUNK) {
+      chunks.add(distinct.subList(from, Math.min(from + CHUNK, distinct.size())));
+    }
+    return chunks;
+  }
+}
