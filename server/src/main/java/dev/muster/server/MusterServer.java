@@ -91,17 +91,10 @@ public final class MusterServer implements AutoCloseable {
     var connectors =
         closing.add(
             new JobConnectors(
-                resources,
-                provider,
-                SchemaRegistry.core(),
-                tenants,
-                connections,
-                files,
-                baseUrl));
+                resources, provider, SchemaRegistry.core(), tenants, connections, files, baseUrl));
     var compiler = new MappingCompiler(clock, new SecureRandom());
     var cycles = new CycleRunner(jobs, connectors, compiler::compile, clock);
-    var runner =
-        closing.add(new JobRunner(jobs, cycles, connectors, clock, folder.runnerName()));
+    var runner = closing.add(new JobRunner(jobs, cycles, connectors, clock, folder.runnerName()));
     wake.calls(runner::wake);
 
     var lookup = new TenantLookup(tenants);

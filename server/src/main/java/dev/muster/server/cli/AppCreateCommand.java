@@ -33,9 +33,7 @@ final class AppCreateCommand implements Runnable {
       description = "Requests a second at most; 0 for no limit (default 25).")
   private Optional<Integer> rate = Optional.empty();
 
-  @Option(
-      names = "--all-users",
-      description = "Provision everyone, rather than who is assigned.")
+  @Option(names = "--all-users", description = "Provision everyone, rather than who is assigned.")
   private boolean allUsers;
 
   AppCreateCommand(GlobalOptions options) {

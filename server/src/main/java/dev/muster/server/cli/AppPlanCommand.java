@@ -61,7 +61,8 @@ final class AppPlanCommand implements Callable<Integer> {
       for (var change : action.path("changes")) {
         lines.add(
             "      %s: %s → %s"
-                .formatted(change.path("path").asString(), change.get("before"), change.get("after")));
+                .formatted(
+                    change.path("path").asString(), change.get("before"), change.get("after")));
       }
     }
     return lines.toString();

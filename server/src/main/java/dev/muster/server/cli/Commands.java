@@ -51,9 +51,14 @@ public final class Commands {
     return failure instanceof CommandException || failure instanceof UncheckedIOException;
   }
 
+  private static String reason(UncheckedIOException e) {
+    var cause = e.getCause();
+    return String.valueOf(cause == null ? e.getMessage() : cause.getMessage());
+  }
+
   private static String message(Exception failure) {
     return switch (failure) {
-      case UncheckedIOException e -> String.valueOf(e.getCause().getMessage());
+      case UncheckedIOException e -> reason(e);
       case CommandException e -> String.valueOf(e.getMessage());
       default -> "failed unexpectedly: " + failure;
     };

@@ -51,9 +51,7 @@ public final class CycleWatch {
       out.print("\r" + " ".repeat(100) + "\r");
       out.flush();
     }
-    return answer.get("cycle") instanceof ObjectNode cycle
-        ? cycle
-        : ScimJson.object();
+    return answer.get("cycle") instanceof ObjectNode cycle ? cycle : ScimJson.object();
   }
 
   private void show(String line) {
@@ -74,8 +72,7 @@ public final class CycleWatch {
     var seconds =
         Math.max(
                 1,
-                Duration.between(
-                        Instant.parse(progress.path("began").stringValue()), Instant.now())
+                Duration.between(Instant.parse(progress.path("began").stringValue()), Instant.now())
                     .toMillis())
             / 1000.0;
     var rate = done / seconds;

@@ -12,8 +12,7 @@ final class JobParameters {
 
   /// The job's path in the admin API.
   String path() {
-    return "/tenants/%s/jobs/%s"
-        .formatted(AdminClient.segment(tenant), AdminClient.segment(job));
+    return "/tenants/%s/jobs/%s".formatted(AdminClient.segment(tenant), AdminClient.segment(job));
   }
 
   String tenantPath() {

@@ -78,14 +78,16 @@ public final class DemoCommand implements Callable<Integer> {
       var stage = new Stage(options.output().writer());
       var admin = new AdminClient(server.baseUrl(), server.adminToken());
       stage.say(
-          "Muster runs at %s, with its data in %s.",
-          server.baseUrl(), folder.toAbsolutePath().normalize());
+          "Muster runs at %s, with its data in %s."
+              .formatted(server.baseUrl(), folder.toAbsolutePath().normalize()));
       var story =
           new DemoStory(admin, stage, folder, seed, LocalDate.now(ZoneOffset.UTC), connection());
       story.tell(people);
       stage.say("");
-      stage.say("Admin API      %s/api/v1   token in %s", server.baseUrl(), folder.resolve("admin.token"));
-      stage.say("Try            ./muster --data %s app status acme \"Demo app\"", folder);
+      stage.say(
+          "Admin API      %s/api/v1   token in %s"
+              .formatted(server.baseUrl(), folder.resolve("admin.token")));
+      stage.say("Try            ./muster --data %s app status acme \"Demo app\"".formatted(folder));
       if (exit) {
         return 0;
       }

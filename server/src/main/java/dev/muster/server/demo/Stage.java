@@ -1,8 +1,10 @@
 package dev.muster.server.demo;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Where the story is told.
 final class Stage {
@@ -19,7 +21,7 @@ final class Stage {
   }
 
   boolean interactive() {
-    return System.console() != null && System.console().isTerminal();
+    return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
   }
 
   /// Begins the next part of the story.
@@ -27,11 +29,11 @@ final class Stage {
     scene++;
     var seconds = Duration.ofNanos(System.nanoTime() - began).toMillis() / 1000.0;
     say("");
-    say("%s", String.format(Locale.ROOT, "%d. %s  (%.1f s)", scene, title, seconds));
+    say(String.format(Locale.ROOT, "%d. %s  (%.1f s)", scene, title, seconds));
   }
 
-  void say(String line, Object... arguments) {
-    out.println(String.format(Locale.ROOT, line, arguments));
+  void say(String line) {
+    out.println(line);
     out.flush();
   }
 }

@@ -93,9 +93,7 @@ public final class ApplicationRoutes implements AdminRoutes {
     var url = fields.requireString("tenantUrl");
     var token = fields.requireString("secretToken");
     var pace =
-        fields
-            .findInteger("requestsPerSecond")
-            .orElse(ScimConnection.DEFAULT_REQUESTS_PER_SECOND);
+        fields.findInteger("requestsPerSecond").orElse(ScimConnection.DEFAULT_REQUESTS_PER_SECOND);
     if (pace < 0) {
       throw HttpException.invalid("requestsPerSecond", pace + " is negative; 0 means no limit");
     }

@@ -68,8 +68,7 @@ public final class DirectoryNames {
 
   private Set<String> byAttribute(
       TenantId tenant, String type, String attribute, String name, String field) {
-    var filter =
-        new Compare(AttributePath.of(attribute), Operator.EQ, StringNode.valueOf(name));
+    var filter = new Compare(AttributePath.of(attribute), Operator.EQ, StringNode.valueOf(name));
     var schema = schemas.findResourceType(type).orElseThrow();
     var page =
         resources.query(

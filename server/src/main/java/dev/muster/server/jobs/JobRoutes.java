@@ -94,8 +94,8 @@ public final class JobRoutes implements AdminRoutes {
     var connection =
         connections
             .find(job.id())
-            .orElseThrow(() ->
-                HttpException.invalid("job", "\"" + job.name() + "\" is no application"));
+            .orElseThrow(
+                () -> HttpException.invalid("job", "\"" + job.name() + "\" is no application"));
     return AdminResponses.ok(JobJson.of(ConnectionTest.run(connection)));
   }
 
@@ -131,9 +131,7 @@ public final class JobRoutes implements AdminRoutes {
     var json = ScimJson.object().put("request", id);
     var result = requests.await(id, wait(request));
     json.put("done", result.isPresent());
-    result
-        .flatMap(found -> found.cycle())
-        .ifPresent(cycle -> json.set("cycle", JobJson.of(cycle)));
+    result.flatMap(found -> found.cycle()).ifPresent(cycle -> json.set("cycle", JobJson.of(cycle)));
     return AdminResponses.ok(json);
   }
 
@@ -169,8 +167,8 @@ public final class JobRoutes implements AdminRoutes {
     return jobs.cycles(job.id(), 1).stream()
         .filter(cycle -> cycle.state() == Cycle.State.PARKED)
         .findFirst()
-        .orElseThrow(() ->
-            HttpException.notFound("job \"%s\" has no parked plan".formatted(job.name())));
+        .orElseThrow(
+            () -> HttpException.notFound("job \"%s\" has no parked plan".formatted(job.name())));
   }
 
   private Response log(Request request) {
@@ -186,7 +184,7 @@ public final class JobRoutes implements AdminRoutes {
   }
 
   private static int limit(Request request) {
-    return (int) Math.clamp(number(request, "limit", 100), 1, 1_000);
+    return Math.clamp(number(request, "limit", 100), 1, 1_000);
   }
 
   private static long number(Request request, String name, long otherwise) {
