@@ -116,3 +116,6 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
   ('members', 'members_by_member', '2000000 200000 5 1'),
   ('feed_heads', 'feed_heads', '10 1'),
   ('feed', 'feed', '5000000 500000 1');
+
+-- This connection reads them now; others read them as they open.
+ANALYZE sqlite_schema;

@@ -68,7 +68,7 @@ final class FilterNarrowing {
       return Optional.empty();
     }
     return Optional.of(
-        new Condition.Term(resourceType.equals(value.stringValue()) ? "1 = 1" : "1 = 0"));
+        new Condition.Term(resourceType.equals(value.stringValue()) ? "1 = 1" : "1 = 0", false));
   }
 
   // Ids in Muster have one spelling, so here they are compared exactly, although the schemas of RFC
@@ -104,7 +104,8 @@ final class FilterNarrowing {
 
   private static Condition anyMember(String column) {
     return new Condition.Term(
-        "EXISTS (SELECT 1 FROM members m WHERE m.tenant_id = :tenant AND m." + column + " = r.id)");
+        "EXISTS (SELECT 1 FROM members m WHERE m.tenant_id = :tenant AND m." + column + " = r.id)",
+        false);
   }
 
   private boolean isMembers(CheckedPath path, String name) {

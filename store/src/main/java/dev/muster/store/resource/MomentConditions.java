@@ -35,6 +35,6 @@ record MomentConditions(Function<Object, String> parameter) {
   }
 
   private Condition term(String column, String operator, long micros) {
-    return new Condition.Term(column + operator + parameter.apply(micros));
+    return new Condition.Term(column + operator + parameter.apply(micros), false);
   }
 }

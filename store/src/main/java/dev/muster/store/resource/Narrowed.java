@@ -56,8 +56,11 @@ record Narrowed(Optional<Condition> condition, Optional<CheckedFilter> residue) 
   sealed interface Condition {
     String sql();
 
+    /// Whether an index finds what it holds for, so that this is likely to be little.
+    boolean selective();
+
     default Condition and(Condition other) {
-      return new Term("(" + sql() + " AND " + other.sql() + ")");
+      return new Term("(" + sql() + " AND " + other.sql() + ")", selective() || other.selective());
     }
 
     default Condition or(Condition other) {
@@ -65,11 +68,11 @@ record Narrowed(Optional<Condition> condition, Optional<CheckedFilter> residue) 
       if (this instanceof IdIn(var left) && other instanceof IdIn(var right)) {
         return new IdIn(left + " UNION ALL " + right);
       }
-      return new Term("(" + sql() + " OR " + other.sql() + ")");
+      return new Term("(" + sql() + " OR " + other.sql() + ")", selective() && other.selective());
     }
 
     default Condition not() {
-      return new Term("NOT (" + sql() + ")");
+      return new Term("NOT (" + sql() + ")", false);
     }
 
     /// The resource's id is among those that a query finds.
@@ -78,9 +81,14 @@ record Narrowed(Optional<Condition> condition, Optional<CheckedFilter> residue) 
       public String sql() {
         return "r.id IN (" + select + ")";
       }
+
+      @Override
+      public boolean selective() {
+        return true;
+      }
     }
 
     /// Any other condition, in parentheses where it needs them.
-    record Term(String sql) implements Condition {}
+    record Term(String sql, boolean selective) implements Condition {}
   }
 }

@@ -7,6 +7,8 @@ import dev.muster.scim.provider.StoredResource;
 import dev.muster.scim.provider.TenantId;
 import dev.muster.store.Database;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,8 @@ final class QueryRun {
   private final TenantId tenant;
   private final ResourceQuery query;
   private final Optional<CheckedFilter> residue;
+  // Then all their ids are read at once: to walk through the type's would take longer.
+  private final boolean selective;
   private final String candidates;
   private final Map<String, Object> parameters;
 
@@ -33,12 +37,9 @@ final class QueryRun {
     var narrowing = new FilterNarrowing(query.resourceType());
     var narrowed = query.filter().map(narrowing::narrow);
     this.residue = narrowed.flatMap(Narrowed::residue);
-    this.candidates =
-        OF_TYPE
-            + narrowed
-                .flatMap(Narrowed::condition)
-                .map(condition -> " AND " + condition.sql())
-                .orElse("");
+    var condition = narrowed.flatMap(Narrowed::condition);
+    this.selective = condition.filter(Narrowed.Condition::selective).isPresent();
+    this.candidates = OF_TYPE + condition.map(term -> " AND " + term.sql()).orElse("");
     this.parameters = narrowing.parameters();
   }
 
@@ -77,23 +78,38 @@ final class QueryRun {
   }
 
   private Page evaluated(Residue rest) {
-    var page = new ArrayList<StoredResource>();
-    long total = 0;
-    var after = "";
-    while (true) {
-      var last = after;
-      var batch = read(sql -> rest.load(sql, candidatesAfter(sql, last, rest.batchSize())));
-      for (var match : rest.matching(batch)) {
-        if (total >= offset() && page.size() < query.count()) {
-          page.add(match);
-        }
-        total++;
+    var matches = new Matches();
+    if (selective) {
+      for (var ids : TenantSql.chunks(read(this::candidateIds), rest.batchSize())) {
+        matches.add(rest.matching(read(sql -> rest.load(sql, rows(sql, ids)))));
       }
-      if (batch.rows().size() < rest.batchSize()) {
-        return new Page(page, total);
-      }
-      after = batch.rows().getLast().id();
+    } else {
+      walk(rest, matches);
     }
+    return new Page(matches.page, matches.total);
+  }
+
+  private void walk(Residue rest, Matches matches) {
+    var batch = read(sql -> rest.load(sql, candidatesAfter(sql, "", rest.batchSize())));
+    matches.add(rest.matching(batch));
+    while (batch.rows().size() == rest.batchSize()) {
+      var last = batch.rows().getLast().id();
+      batch = read(sql -> rest.load(sql, candidatesAfter(sql, last, rest.batchSize())));
+      matches.add(rest.matching(batch));
+    }
+  }
+
+  private List<String> candidateIds(TenantSql sql) {
+    var select = "SELECT r.id" + candidates + " ORDER BY r.id";
+    return bind(sql.query(select)).mapTo(String.class).list();
+  }
+
+  private List<ResourceRow> rows(TenantSql sql, List<String> ids) {
+    var order = new HashMap<String, Integer>();
+    ids.forEach(id -> order.put(id, order.size()));
+    var rows = new ResourceRows(sql).findAll(query.resourceType(), ids);
+    rows.sort(Comparator.comparing(row -> order.getOrDefault(row.id(), ids.size())));
+    return rows;
   }
 
   private List<ResourceRow> candidatesAfter(TenantSql sql, String after, int limit) {
@@ -120,5 +136,20 @@ final class QueryRun {
   private <T> T read(Function<TenantSql, T> select) {
     return database.read(
         handle -> select.apply(new TenantSql(handle, database.dialect(), tenant.value())));
+  }
+
+  /// What has been found so far: all is counted, the page is kept.
+  private final class Matches {
+    private final List<StoredResource> page = new ArrayList<>();
+    private long total;
+
+    void add(List<StoredResource> matches) {
+      for (var match : matches) {
+        if (total >= offset() && page.size() < query.count()) {
+          page.add(match);
+        }
+        total++;
+      }
+    }
   }
 }

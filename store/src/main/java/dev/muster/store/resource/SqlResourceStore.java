@@ -59,7 +59,7 @@ public final class SqlResourceStore implements ResourceStore {
 
   @Override
   public WriteOutcome write(TenantId tenant, Write write) {
-    // JSON is written and read here, on the caller's thread: the one that commits serves everybody.
+    // JSON is written and read on the caller's thread: the one that commits serves everybody.
     var performed = perform(tenant, write);
     return switch (performed) {
       case Performed.Refused(var reason) -> reason;

@@ -3,7 +3,7 @@ package dev.muster.store.resource;
 import dev.muster.store.Dialect;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -37,10 +37,14 @@ record TenantSql(Handle handle, Dialect dialect, long tenant) {
 
   /// The ids without repetitions, in parts that fit into statements.
   static List<List<String>> chunks(Collection<String> ids) {
-    var distinct = List.copyOf(ids instanceof Set ? ids : new HashSet<>(ids));
+    return chunks(List.copyOf(ids instanceof Set ? ids : new LinkedHashSet<>(ids)), CHUNK);
+  }
+
+  /// Ids in parts of a size.
+  static List<List<String>> chunks(List<String> ids, int size) {
     var chunks = new ArrayList<List<String>>();
-    for (int from = 0; from < distinct.size(); from += CHUNK) {
-      chunks.add(distinct.subList(from, Math.min(from + CHUNK, distinct.size())));
+    for (int from = 0; from < ids.size(); from += size) {
+      chunks.add(ids.subList(from, Math.min(from + size, ids.size())));
     }
     return chunks;
   }
