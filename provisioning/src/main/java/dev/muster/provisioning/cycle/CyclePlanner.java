@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// Makes the plan of one cycle: reads the source whole or what changed in it, and plans each type
 /// in turn, then the members of groups.
@@ -27,14 +28,15 @@ final class CyclePlanner {
   private final Target target;
   private final Clock clock;
   private final Scope scope;
-  private final List<CompiledMapping> mappings;
+  private final Supplier<List<CompiledMapping>> mappings;
 
+  /// @param mappings asked for when there is something to plan: that may take requests
   CyclePlanner(
       JobStore store,
       ProvisioningJob job,
       Source source,
       Target target,
-      List<CompiledMapping> mappings,
+      Supplier<List<CompiledMapping>> mappings,
       Clock clock) {
     this.store = store;
     this.job = job;
@@ -98,10 +100,13 @@ final class CyclePlanner {
   }
 
   private Result planChanges(SourceChanges changes) {
-    var plan = new PlanWriter(store, job, clock, false, changes.upTo());
-    var types = objectPlannings(plan);
     var dueRetries = dueRetries();
     var touched = touched(changes, dueRetries);
+    if (touched.isEmpty() && changes.touchedMembers().isEmpty()) {
+      return new Result(Optional.empty(), changes.upTo(), changes.more());
+    }
+    var plan = new PlanWriter(store, job, clock, false, changes.upTo());
+    var types = objectPlannings(plan);
     for (var type : types) {
       planTouched(type, touched.getOrDefault(type.objectType(), Set.of()));
     }
@@ -206,7 +211,7 @@ final class CyclePlanner {
 
   private List<ObjectPlanning> objectPlannings(PlanWriter plan) {
     var escrows = store.escrows(job.id());
-    return mappings.stream()
+    return mappings.get().stream()
         .filter(mapping -> mapping.mapping().enabled())
         .map(mapping ->
             new ObjectPlanning(

@@ -56,7 +56,8 @@ public final class CycleRunner {
       return interrupted.isPresent()
           ? run.apply(interrupted.get(), true)
           : run.plan(
-              new CyclePlanner(store, job, connectors.source(job), run.target, mappings, clock));
+              new CyclePlanner(
+                  store, job, connectors.source(job), run.target, run::supported, clock));
     } catch (CycleStopped e) {
       return new Result(store.findApplying(id), false);
     } catch (TargetException e) {
@@ -87,6 +88,14 @@ public final class CycleRunner {
       this.requestsBefore = target.requests();
     }
 
+    /// The mappings as far as the target has their attributes.
+    List<CompiledMapping> supported() {
+      return mappings.stream()
+          .map(mapping ->
+              target.extensions(mapping.mapping()).map(mapping::withExtensions).orElse(mapping))
+          .toList();
+    }
+
     Result plan(CyclePlanner planner) {
       var plan = planner.plan();
       if (plan.cycle().isEmpty()) {
@@ -114,7 +123,7 @@ public final class CycleRunner {
       progress.applying(cycle.planned().changes(), before.changes() + before.failed());
       var log = new ProvisioningLogEntries(job.id(), cycle.number(), clock);
       var outcomes = new Outcomes(log, store.escrows(job.id()), clock);
-      new PlanApplier(store, job, target, mappings, outcomes, progress, stopped)
+      new PlanApplier(store, job, target, supported(), outcomes, progress, stopped)
           .apply(cycle.number(), resumed);
       var done = end(cycle, Cycle.State.DONE);
       finish(cycle.watermarkTo());

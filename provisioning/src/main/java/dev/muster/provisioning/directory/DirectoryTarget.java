@@ -17,6 +17,7 @@ import dev.muster.scim.schema.SchemaRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -46,6 +47,11 @@ public final class DirectoryTarget implements Target {
     this.tenant = tenant;
     this.schemas = schemas;
     this.baseUrl = baseUrl;
+  }
+
+  @Override
+  public Optional<Set<String>> extensions(ObjectMapping mapping) {
+    return Optional.empty();
   }
 
   @Override

@@ -58,7 +58,8 @@ public final class MappingCompiler {
           mapping.defaultValue().map(StringNode::valueOf).map(path::typed),
           path::read,
           path::write,
-          path.caseExact());
+          path.caseExact(),
+          path.extension());
     } catch (ExpressionException e) {
       throw new MappingException(
           "mapping to \"%s\": expression %s: %s"

@@ -41,6 +41,11 @@ final class TargetPath {
     };
   }
 
+  /// URN of the extension that the attribute belongs to.
+  Optional<String> extension() {
+    return extension;
+  }
+
   /// Whether the attribute tells cases apart; unknown ones do not.
   boolean caseExact() {
     return checked.map(found -> found.leaf().caseExact()).orElse(false);

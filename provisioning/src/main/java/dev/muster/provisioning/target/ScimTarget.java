@@ -7,6 +7,8 @@ import dev.muster.provisioning.mapping.ObjectMapping;
 import dev.muster.provisioning.target.TargetException.Kind;
 import dev.muster.scim.schema.SchemaRegistry;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
@@ -22,9 +24,17 @@ public final class ScimTarget implements Target {
   private static final int PAGE = 100;
 
   private final ScimClient client;
+  private final Discovery discovery;
 
   public ScimTarget(ScimClient client) {
     this.client = client;
+    this.discovery = new Discovery(client);
+  }
+
+  /// Asked for once: an idle cycle sends nothing.
+  @Override
+  public Optional<Set<String>> extensions(ObjectMapping mapping) {
+    return ask(() -> discovery.extensions(mapping.objectType()));
   }
 
   @Override

@@ -2,11 +2,17 @@ package dev.muster.provisioning.target;
 
 import dev.muster.provisioning.mapping.ObjectMapping;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What a job writes to. Each call is one request or a few; failures are [TargetException]s.
 public interface Target {
+
+  /// URNs of the schema extensions that the target has for objects of the type; empty if it does
+  /// not say, and everything may be sent.
+  Optional<Set<String>> extensions(ObjectMapping mapping);
 
   /// How many objects of the type the target holds.
   long count(ObjectMapping mapping);

@@ -393,6 +393,23 @@ class CycleRunnerTest {
   }
 
   @Test
+  void leavesOutAttributesOfAnExtensionThatTheTargetDoesNotHave() {
+    target.hasExtensions(Set.of("urn:example:other"));
+    source.putUser("ann", report("ann", "bob"));
+    source.putUser("bob");
+
+    cycle();
+
+    assertThat(target.user("ann").has(MANAGER)).isFalse();
+    assertThat(
+            store.log(job, new LogQuery(Optional.of("ann"), Optional.empty(), Optional.empty(), 1)))
+        .singleElement()
+        .satisfies(entry ->
+            assertThat(entry.modifiedProperties())
+                .noneMatch(property -> property.name().startsWith(MANAGER)));
+  }
+
+  @Test
   void managersInACircleAreHealedAtOnce() {
     source.putUser("ann", report("ann", "bob"));
     source.putUser("bob", report("bob", "ann"));

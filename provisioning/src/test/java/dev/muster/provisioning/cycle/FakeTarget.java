@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -32,6 +33,7 @@ final class FakeTarget implements Target {
   private final List<String> requests = new ArrayList<>();
   private Behaviour behaviour = request -> {};
   private boolean unique;
+  private Optional<Set<String>> extensions = Optional.empty();
 
   /// What happens instead of a request, by throwing; or after it, for a lost answer.
   interface Behaviour {
@@ -92,6 +94,15 @@ final class FakeTarget implements Target {
 
   synchronized void removeBehindItsBack(String type, String id) {
     ofType(type).remove(id);
+  }
+
+  void hasExtensions(Set<String> urns) {
+    extensions = Optional.of(urns);
+  }
+
+  @Override
+  public Optional<Set<String>> extensions(ObjectMapping mapping) {
+    return extensions;
   }
 
   @Override

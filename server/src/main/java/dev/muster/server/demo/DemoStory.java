@@ -211,6 +211,7 @@ final class DemoStory {
         .path("cycles")
         .forEach(cycle -> {
           if (Instant.parse(cycle.path("began").asString()).isAfter(changed)) {
+            requireDone(cycle);
             stage.say("   %s".formatted(CycleWatch.summary(cycle)));
           }
         });

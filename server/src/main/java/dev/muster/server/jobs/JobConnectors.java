@@ -34,7 +34,7 @@ public final class JobConnectors implements Connectors, AutoCloseable {
   private final Connections connections;
   private final SourceFiles files;
   private final String publicUrl;
-  private final Map<JobId, OpenClient> clients = new ConcurrentHashMap<>();
+  private final Map<JobId, OpenTarget> targets = new ConcurrentHashMap<>();
 
   /// @param publicUrl where clients reach this server, without a slash at its end
   public JobConnectors(
@@ -54,8 +54,13 @@ public final class JobConnectors implements Connectors, AutoCloseable {
     this.publicUrl = publicUrl;
   }
 
-  /// A client with the connection that it was made for.
-  private record OpenClient(ScimConnection connection, ScimClient client) {}
+  /// An application with the connection that it was opened for.
+  private record OpenTarget(ScimConnection connection, ScimClient client, ScimTarget target) {
+    static OpenTarget of(ScimConnection connection) {
+      var client = new ScimClient(connection);
+      return new OpenTarget(connection, client, new ScimTarget(client));
+    }
+  }
 
   @Override
   public Source source(ProvisioningJob job) {
@@ -77,7 +82,7 @@ public final class JobConnectors implements Connectors, AutoCloseable {
       case IMPORT ->
           new DirectoryTarget(
               provider, resources, job.id().tenant(), schemas, tenantUrl(job.id().tenant()));
-      case APPLICATION -> new ScimTarget(client(job.id()));
+      case APPLICATION -> application(job.id());
     };
   }
 
@@ -90,14 +95,14 @@ public final class JobConnectors implements Connectors, AutoCloseable {
   }
 
   /// Cycles of a job share one client: its pace holds across them.
-  private ScimClient client(JobId job) {
+  private ScimTarget application(JobId job) {
     var connection =
         connections
             .find(job)
             .orElseThrow(() ->
                 new TargetException(
                     Kind.UNAVAILABLE, "ConnectionMissing", "the application has no tenant URL"));
-    return clients
+    return targets
         .compute(
             job,
             (id, open) -> {
@@ -107,9 +112,9 @@ public final class JobConnectors implements Connectors, AutoCloseable {
               if (open != null) {
                 open.client().close();
               }
-              return new OpenClient(connection, new ScimClient(connection));
+              return OpenTarget.of(connection);
             })
-        .client();
+        .target();
   }
 
   private String tenantUrl(TenantId tenant) {
@@ -120,6 +125,6 @@ public final class JobConnectors implements Connectors, AutoCloseable {
 
   @Override
   public void close() {
-    clients.values().forEach(open -> open.client().close());
+    targets.values().forEach(open -> open.client().close());
   }
 }
