@@ -75,7 +75,11 @@ final class TargetPath {
 
   private static JsonNode integerOf(JsonNode value) {
     try {
-      return JsonNodeFactory.instance.numberNode(Long.parseLong(value.asString().strip()));
+      var number = Long.parseLong(value.asString().strip());
+      // The form that reading it back from JSON gives: nodes of different width are not equal.
+      return number == (int) number
+          ? JsonNodeFactory.instance.numberNode((int) number)
+          : JsonNodeFactory.instance.numberNode(number);
     } catch (NumberFormatException e) {
       return value;
     }
