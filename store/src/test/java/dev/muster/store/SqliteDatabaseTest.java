@@ -34,8 +34,7 @@ final class SqliteDatabaseTest extends DatabaseContract {
       var plan =
           database.write(
               new TenantId(1),
-              handle ->
-                  handle.createQuery(sql).map((row, _) -> row.getString("detail")).list());
+              handle -> handle.createQuery(sql).map((row, _) -> row.getString("detail")).list());
 
       assertThat(plan).singleElement().asString().contains("members_by_member");
     }
