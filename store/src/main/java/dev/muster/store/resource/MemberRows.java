@@ -18,10 +18,10 @@ record MemberRows(TenantSql sql) {
 
   /// Those ids that are no resources of the tenant.
   List<String> unknown(Collection<String> ids) {
-    var select = "SELECT id FROM resources WHERE tenant_id = :tenant AND id IN %s";
+    var select = "SELECT id FROM resources WHERE tenant_id = :tenant AND %s";
     var unknown = new ArrayList<String>();
     for (var chunk : TenantSql.chunks(ids)) {
-      var known = sql.queryIn(select, chunk).mapTo(String.class).set();
+      var known = sql.queryAmong(select, "id", chunk).mapTo(String.class).set();
       chunk.stream().filter(id -> !known.contains(id)).forEach(unknown::add);
     }
     return unknown.stream().sorted().toList();
@@ -46,21 +46,21 @@ record MemberRows(TenantSql sql) {
         """
         INSERT INTO members (tenant_id, group_id, member_id, member_type)
         SELECT r.tenant_id, :group, r.id, r.resource_type FROM resources r
-        WHERE r.tenant_id = :tenant AND r.id IN %s
+        WHERE r.tenant_id = :tenant AND %s
         ON CONFLICT (tenant_id, group_id, member_id) DO NOTHING
         RETURNING member_id
         """;
-    return eachChunk(insert, groupId, ids);
+    return eachChunk(insert, "r.id", groupId, ids);
   }
 
   private List<String> remove(String groupId, Collection<String> ids) {
     var delete =
         """
         DELETE FROM members
-        WHERE tenant_id = :tenant AND group_id = :group AND member_id IN %s
+        WHERE tenant_id = :tenant AND group_id = :group AND %s
         RETURNING member_id
         """;
-    return eachChunk(delete, groupId, ids);
+    return eachChunk(delete, "member_id", groupId, ids);
   }
 
   private List<String> removeOthers(String groupId, Collection<String> ids) {
@@ -70,7 +70,7 @@ record MemberRows(TenantSql sql) {
         WHERE tenant_id = :tenant AND group_id = :group AND member_id NOT IN %s
         RETURNING member_id
         """;
-    return sql.queryIn(delete, ids).bind("group", groupId).mapTo(String.class).list();
+    return sql.queryNotIn(delete, ids).bind("group", groupId).mapTo(String.class).list();
   }
 
   /// Ends all memberships of a resource; the groups that it was in.
@@ -107,11 +107,11 @@ record MemberRows(TenantSql sql) {
     var select =
         """
         SELECT group_id, member_id, member_type FROM members
-        WHERE tenant_id = :tenant AND group_id IN %s
+        WHERE tenant_id = :tenant AND %s
         """;
     var members = new HashMap<String, List<Member>>();
     for (var chunk : TenantSql.chunks(groupIds)) {
-      sql.queryIn(select, chunk)
+      sql.queryAmong(select, "group_id", chunk)
           .map((row, context) ->
               Map.entry(row.getString(1), new Member(row.getString(2), row.getString(3))))
           .forEach(entry ->
@@ -131,9 +131,9 @@ record MemberRows(TenantSql sql) {
     var select =
         """
         SELECT member_id FROM members
-        WHERE tenant_id = :tenant AND group_id = :group AND member_id IN %s
+        WHERE tenant_id = :tenant AND group_id = :group AND %s
         """;
-    return new HashSet<>(eachChunk(select, groupId, candidates));
+    return new HashSet<>(eachChunk(select, "member_id", groupId, candidates));
   }
 
   Map<String, List<GroupReference>> groupsOf(Collection<String> memberIds) {
@@ -141,12 +141,12 @@ record MemberRows(TenantSql sql) {
         """
         SELECT m.member_id, r.id, r.display_name FROM members m
         JOIN resources r ON r.tenant_id = m.tenant_id AND r.id = m.group_id
-        WHERE m.tenant_id = :tenant AND m.member_id IN %s
+        WHERE m.tenant_id = :tenant AND %s
         ORDER BY m.member_id, r.id
         """;
     var groups = new LinkedHashMap<String, List<GroupReference>>();
     for (var chunk : TenantSql.chunks(memberIds)) {
-      sql.queryIn(select, chunk)
+      sql.queryAmong(select, "m.member_id", chunk)
           .map((row, context) ->
               Map.entry(row.getString(1), new GroupReference(row.getString(2), row.getString(3))))
           .forEach(entry ->
@@ -157,10 +157,14 @@ record MemberRows(TenantSql sql) {
     return groups;
   }
 
-  private List<String> eachChunk(String statement, String groupId, Collection<String> ids) {
+  private List<String> eachChunk(
+      String statement, String column, String groupId, Collection<String> ids) {
     var found = new ArrayList<String>();
     for (var chunk : TenantSql.chunks(ids)) {
-      sql.queryIn(statement, chunk).bind("group", groupId).mapTo(String.class).forEach(found::add);
+      sql.queryAmong(statement, column, chunk)
+          .bind("group", groupId)
+          .mapTo(String.class)
+          .forEach(found::add);
     }
     return found;
   }

@@ -55,14 +55,9 @@ final class QueryRun {
     return new Page(rows.stream().map(ResourceRow::toResource).toList(), total);
   }
 
-  // Ids come from the index alone; documents are read for the page only.
   private List<ResourceRow> pageRows(TenantSql sql) {
     var select =
-        "SELECT "
-            + ResourceRow.COLUMNS
-            + " FROM resources r WHERE r.tenant_id = :tenant AND r.id IN (SELECT r.id"
-            + candidates
-            + " ORDER BY r.id LIMIT :limit OFFSET :offset) ORDER BY r.id";
+        "SELECT " + ResourceRow.COLUMNS + candidates + " ORDER BY r.id LIMIT :limit OFFSET :offset";
     return bind(sql.query(select))
         .bind("limit", query.count())
         .bind("offset", offset())

@@ -26,10 +26,13 @@ record ResourceRows(TenantSql sql) {
         "SELECT "
             + ResourceRow.COLUMNS
             + " FROM resources r"
-            + " WHERE r.tenant_id = :tenant AND r.resource_type = :type AND r.id IN %s";
+            + " WHERE r.tenant_id = :tenant AND r.resource_type = :type AND %s";
     var rows = new ArrayList<ResourceRow>();
     for (var chunk : TenantSql.chunks(ids)) {
-      sql.queryIn(select, chunk).bind("type", resourceType).map(ResourceRow::of).forEach(rows::add);
+      sql.queryAmong(select, "r.id", chunk)
+          .bind("type", resourceType)
+          .map(ResourceRow::of)
+          .forEach(rows::add);
     }
     return rows;
   }
@@ -87,12 +90,12 @@ record ResourceRows(TenantSql sql) {
     var update =
         """
         UPDATE resources SET version = version + 1, last_modified = :at
-        WHERE tenant_id = :tenant AND id IN %s
+        WHERE tenant_id = :tenant AND %s
         RETURNING id, resource_type, version
         """;
     var touched = new ArrayList<Touched>();
     for (var chunk : TenantSql.chunks(ids)) {
-      sql.queryIn(update, chunk)
+      sql.queryAmong(update, "id", chunk)
           .bind("at", at)
           .map((row, context) -> new Touched(row.getString(1), row.getString(2), row.getLong(3)))
           .forEach(touched::add);

@@ -30,8 +30,13 @@ record TenantSql(Handle handle, Dialect dialect, long tenant) {
     return handle.prepareBatch(sql);
   }
 
-  /// A query whose SQL holds `%s` where the list belongs after `IN`.
-  Query queryIn(String sql, Collection<String> ids) {
+  /// A query whose SQL holds `%s` where it says that the column is one of the ids.
+  Query queryAmong(String sql, String column, Collection<String> ids) {
+    return dialect.bindList(query(sql.formatted(dialect.among(column, "ids"))), "ids", ids);
+  }
+
+  /// A query whose SQL holds `%s` where the list of ids belongs, after `NOT IN`.
+  Query queryNotIn(String sql, Collection<String> ids) {
     return dialect.bindList(query(sql.formatted(dialect.list("ids"))), "ids", ids);
   }
 
