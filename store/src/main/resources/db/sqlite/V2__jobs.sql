@@ -143,3 +143,24 @@ CREATE TABLE source_files (
   uploaded INTEGER NOT NULL,
   PRIMARY KEY (tenant_id, job_id)
 );
+
+-- How the tables are filled, as in V1: otherwise a job is taken for a few rows, and scanned.
+INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
+  ('jobs', 'sqlite_autoindex_jobs_1', '100 10 1'),
+  ('jobs', 'jobs_by_name', '100 10 1'),
+  ('assignments', 'sqlite_autoindex_assignments_1', '10000 1000 200 100 1'),
+  ('links', 'sqlite_autoindex_links_1', '1000000 100000 50000 25000 1'),
+  ('links', 'links_by_target', '1000000 100000 50000 25000 1'),
+  ('linked_members', 'linked_members', '2000000 200000 100000 200 1'),
+  ('linked_members', 'linked_members_by_member', '2000000 200000 100000 5 1'),
+  ('unresolved_references', 'sqlite_autoindex_unresolved_references_1', '1000 100 50 50 1 1 1'),
+  ('cycles', 'sqlite_autoindex_cycles_1', '10000 1000 500 1'),
+  ('actions', 'sqlite_autoindex_actions_1', '5000000 500000 250000 5000 1'),
+  ('actions', 'actions_pending', '50000 50000 50000 50000 10000 1'),
+  ('escrows', 'sqlite_autoindex_escrows_1', '1000 100 50 25 1'),
+  ('escrows', 'escrows_due', '1000 100 50 1'),
+  ('provisioning_log', 'provisioning_log_by_change', '5000000 500000 250000 1'),
+  ('provisioning_log', 'provisioning_log_by_source', '5000000 500000 250000 5 1'),
+  ('provisioning_log', 'provisioning_log_of_job', '5000000 500000 250000 1');
+
+ANALYZE sqlite_schema;

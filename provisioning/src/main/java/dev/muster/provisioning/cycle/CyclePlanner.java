@@ -76,6 +76,7 @@ final class CyclePlanner {
     var watermark = source.head();
     var plan = new PlanWriter(store, job, clock, job.initialCycleDue(), watermark);
     var types = objectPlannings(plan);
+    types.forEach(type -> leftOut(type).ifPresent(plan::note));
     var members = membershipPlanning(types, plan);
     for (var type : types) {
       var groups = new ArrayList<Entry>();
@@ -97,6 +98,22 @@ final class CyclePlanner {
           .forEach(group -> planWhole(type, members, group, reading.complete()));
     }
     return new Result(plan.finish(), watermark, false);
+  }
+
+  /// What a person has to know who misses an attribute in the target.
+  private Optional<String> leftOut(ObjectPlanning type) {
+    var missing = new ArrayList<String>();
+    for (var mapping : job.settings().objectMappings()) {
+      if (mapping.objectType().equals(type.objectType())) {
+        mapping.attributes().forEach(attribute -> missing.add(attribute.target()));
+      }
+    }
+    type.mapping().attributes().forEach(attribute -> missing.remove(attribute.target()));
+    return missing.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "the target has no such schema extension, so these attributes are left out: "
+                + String.join(", ", missing));
   }
 
   private Result planChanges(SourceChanges changes) {

@@ -84,6 +84,7 @@ final class DemoStory {
     stage.scene("The initial cycle");
     var initial = run(application);
     stage.say("   %s".formatted(CycleWatch.summary(initial)));
+    initial.path("notes").forEach(note -> stage.say("   " + note.asString()));
     requireDone(initial);
     stage.say("   the application holds %s".formatted(contents(connection)));
 

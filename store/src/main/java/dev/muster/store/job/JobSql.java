@@ -41,9 +41,9 @@ final class JobSql {
     return handle.prepareBatch(sql);
   }
 
-  /// A list to stand after `IN`.
-  String list(String parameter) {
-    return dialect.list(parameter);
+  /// A condition: the column holds one of the texts that are bound to the parameter.
+  String among(String column, String parameter) {
+    return dialect.among(column, parameter);
   }
 
   <S extends SqlStatement<S>> S bindList(S statement, String parameter, Collection<String> texts) {

@@ -28,7 +28,7 @@ final class LinkRows {
     var links = new HashMap<String, Link>();
     if (!ids.isEmpty()) {
       sql.bindList(
-              sql.query(SELECT + "AND source_id IN " + sql.list("ids")).bind("type", type),
+              sql.query(SELECT + "AND " + sql.among("source_id", "ids")).bind("type", type),
               "ids",
               ids)
           .map((row, c) -> link(row))
@@ -41,7 +41,7 @@ final class LinkRows {
     var links = new HashMap<String, Link>();
     if (!ids.isEmpty()) {
       sql.bindList(
-              sql.query(SELECT + "AND target_id IN " + sql.list("ids")).bind("type", type),
+              sql.query(SELECT + "AND " + sql.among("target_id", "ids")).bind("type", type),
               "ids",
               ids)
           .map((row, c) -> link(row))
@@ -94,8 +94,8 @@ final class LinkRows {
                 sql.query(
                         "SELECT member_id FROM linked_members WHERE"
                             + OF_JOB
-                            + "AND group_id = :group AND member_id IN "
-                            + sql.list("ids"))
+                            + "AND group_id = :group AND "
+                            + sql.among("member_id", "ids"))
                     .bind("group", group),
                 "ids",
                 candidates)
@@ -110,8 +110,8 @@ final class LinkRows {
               sql.query(
                   "SELECT member_id, group_id FROM linked_members WHERE"
                       + OF_JOB
-                      + "AND member_id IN "
-                      + sql.list("ids")),
+                      + "AND "
+                      + sql.among("member_id", "ids")),
               "ids",
               members)
           .map((row, c) -> Map.entry(row.getString(1), row.getString(2)))
@@ -229,8 +229,8 @@ final class LinkRows {
               sql.update(
                       "DELETE FROM linked_members WHERE"
                           + OF_JOB
-                          + "AND group_id = :group AND member_id IN "
-                          + sql.list("ids"))
+                          + "AND group_id = :group AND "
+                          + sql.among("member_id", "ids"))
                   .bind("group", group),
               "ids",
               members)
