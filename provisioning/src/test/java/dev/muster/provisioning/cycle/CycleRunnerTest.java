@@ -197,6 +197,24 @@ class CycleRunnerTest {
   }
 
   @Test
+  void assignmentMadeDuringACycleIsNotLost() {
+    var assigned = create(SyncScope.ASSIGNED, GuardThresholds.DEFAULT, "assigned");
+    source.putUser("ann");
+    source.putUser("bob");
+    store.assign(assigned, new Assignments(Set.of("ann"), Set.of()), none());
+    target.behaves(request -> {
+      if (request.equals("POST ann")) {
+        store.assign(assigned, new Assignments(Set.of("bob"), Set.of()), none());
+      }
+    });
+    cycle(assigned);
+
+    cycle(assigned);
+
+    assertThat(target.userNames()).containsExactly("ann", "bob");
+  }
+
+  @Test
   void incompleteReadingTakesNobodyForALeaver() {
     source.putUser("ann");
     source.putUser("bob");
