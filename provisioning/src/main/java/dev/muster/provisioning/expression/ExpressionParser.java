@@ -4,6 +4,7 @@ import dev.muster.scim.message.ScimException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// Reads an expression by recursive descent:
 ///
@@ -177,14 +178,14 @@ final class ExpressionParser {
     if (index < text.length() && text.charAt(index) == '(') {
       return call(name, start);
     }
-    return switch (name.toLowerCase(java.util.Locale.ROOT)) {
+    return switch (name.toLowerCase(Locale.ROOT)) {
       case "true" -> new Term.Constant(Values.of(true), column(start));
       case "false" -> new Term.Constant(Values.of(false), column(start));
       case "null" -> new Term.Omitted(column(start));
       case "vbtextcompare", "vbbinarycompare" -> new Term.Constant(Values.of(name), column(start));
       default ->
           throw new ExpressionException(
-              "\"%s\" at column %d is neither; write the attribute as [%s], a text as \"%s\" or a function as %s(…)"
+              "\"%s\" at column %d is no value; write an attribute as [%s], a text as \"%s\" or a function as %s(…)"
                   .formatted(name, column(start), name, name, name),
               column(start));
     };

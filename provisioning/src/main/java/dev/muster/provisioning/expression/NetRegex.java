@@ -1,5 +1,6 @@
 package dev.muster.provisioning.expression;
 
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -61,15 +62,13 @@ final class NetRegex {
     return found == null ? "" : found;
   }
 
-  private static String expand(
-      Pattern pattern, java.util.regex.MatchResult found, String replacement) {
+  private static String expand(Pattern pattern, MatchResult found, String replacement) {
     return REFERENCE
         .matcher(replacement)
         .replaceAll(reference -> Matcher.quoteReplacement(referred(pattern, found, reference)));
   }
 
-  private static String referred(
-      Pattern pattern, java.util.regex.MatchResult found, java.util.regex.MatchResult reference) {
+  private static String referred(Pattern pattern, MatchResult found, MatchResult reference) {
     if (reference.group(3) != null) {
       return "$";
     }

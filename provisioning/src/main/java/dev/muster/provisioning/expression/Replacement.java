@@ -1,7 +1,10 @@
 package dev.muster.provisioning.expression;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
@@ -16,34 +19,26 @@ final class Replacement {
   private static final int ATTRIBUTE = 5;
   private static final int TEMPLATE = 6;
 
+  private static final Map<List<Integer>, Mode> MODES =
+      Map.of(
+          List.of(OLD_VALUE, REPLACEMENT), Mode.TEXT,
+          List.of(OLD_VALUE, TEMPLATE), Mode.INTO_TEMPLATE,
+          List.of(PATTERN, REPLACEMENT), Mode.REGEX,
+          List.of(PATTERN, GROUP, REPLACEMENT), Mode.REGEX_GROUP,
+          List.of(PATTERN, GROUP, ATTRIBUTE), Mode.FROM_ATTRIBUTE);
+
   private Replacement() {}
 
-  /// The five ways, each by the arguments that it takes.
   private enum Mode {
-    TEXT(OLD_VALUE, REPLACEMENT),
-    INTO_TEMPLATE(OLD_VALUE, TEMPLATE),
-    REGEX(PATTERN, REPLACEMENT),
-    REGEX_GROUP(PATTERN, GROUP, REPLACEMENT),
-    FROM_ATTRIBUTE(PATTERN, GROUP, ATTRIBUTE);
-
-    private final List<Integer> arguments;
-
-    Mode(Integer... arguments) {
-      this.arguments = List.of(arguments);
-    }
-
-    static Optional<Mode> of(List<Integer> given) {
-      for (var mode : values()) {
-        if (mode.arguments.equals(given)) {
-          return Optional.of(mode);
-        }
-      }
-      return Optional.empty();
-    }
+    TEXT,
+    INTO_TEMPLATE,
+    REGEX,
+    REGEX_GROUP,
+    FROM_ATTRIBUTE
   }
 
   static Optional<String> problem(List<Term> arguments) {
-    if (Mode.of(given(arguments)).isEmpty()) {
+    if (!MODES.containsKey(given(arguments))) {
       return Optional.of(
           "give it, besides the source, oldValue and replacementValue; oldValue and template; "
               + "regexPattern and replacementValue; these and regexGroupName; or regexPattern, "
@@ -63,9 +58,8 @@ final class Replacement {
   }
 
   static JsonNode replace(Arguments arguments) {
-    var mode =
-        Mode.of(IntStream.range(1, arguments.count()).filter(arguments::given).boxed().toList())
-            .orElseThrow();
+    var given = IntStream.range(1, arguments.count()).filter(arguments::given).boxed().toList();
+    var mode = MODES.getOrDefault(given, Mode.TEXT);
     if (mode == Mode.FROM_ATTRIBUTE) {
       return fromAttribute(arguments);
     }
@@ -101,10 +95,10 @@ final class Replacement {
     return old.isEmpty() ? text : text.replace(old, replacement);
   }
 
-  private static java.util.regex.Pattern pattern(Arguments arguments) {
+  private static Pattern pattern(Arguments arguments) {
     try {
       return NetRegex.compile(arguments.text(PATTERN));
-    } catch (java.util.regex.PatternSyntaxException e) {
+    } catch (PatternSyntaxException e) {
       throw arguments.misfit(PATTERN, "a regular expression: " + e.getDescription());
     }
   }

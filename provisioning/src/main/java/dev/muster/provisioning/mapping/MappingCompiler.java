@@ -1,0 +1,115 @@
+package dev.muster.provisioning.mapping;
+
+import dev.muster.provisioning.expression.Environment;
+import dev.muster.provisioning.expression.EvaluationException;
+import dev.muster.provisioning.expression.Expression;
+import dev.muster.provisioning.expression.ExpressionException;
+import dev.muster.provisioning.expression.Values;
+import dev.muster.provisioning.mapping.AttributeMapping.Apply;
+import dev.muster.provisioning.mapping.CompiledMapping.CompiledAttribute;
+import dev.muster.provisioning.source.Entry;
+import dev.muster.scim.schema.ResourceSchema;
+import dev.muster.scim.schema.SchemaRegistry;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
+
+/// Makes object mappings ready to run: compiles their expressions and resolves their target paths
+/// against the core schemas (RFC 7643 §4). A path that no core schema knows is a custom attribute:
+/// it takes whatever its expression gives.
+public final class MappingCompiler {
+  private final Environment environment;
+
+  /// @param environment the clock and the randomness that expressions may use
+  public MappingCompiler(Environment environment) {
+    this.environment = environment;
+  }
+
+  /// Compiles a mapping with secure randomness. Throws [MappingException] naming the attribute, the
+  /// column and the way out.
+  public static CompiledMapping compile(ObjectMapping mapping, Clock clock) {
+    return new MappingCompiler(new Environment(clock, new SecureRandom())).compile(mapping);
+  }
+
+  /// Compiles a mapping. Throws [MappingException] naming the attribute, the column and the way
+  /// out.
+  public CompiledMapping compile(ObjectMapping mapping) {
+    var schema = SchemaRegistry.core().findResourceType(mapping.objectType());
+    var targets = new HashSet<String>();
+    for (var attribute : mapping.attributes()) {
+      if (!targets.add(attribute.target().toLowerCase(Locale.ROOT))) {
+        throw new MappingException(attribute.target(), "it is mapped twice; remove one of the two");
+      }
+    }
+    return new CompiledMapping(
+        mapping,
+        mapping.attributes().stream().map(attribute -> compile(attribute, schema)).toList());
+  }
+
+  private CompiledAttribute compile(AttributeMapping mapping, Optional<ResourceSchema> schema) {
+    var expression = expression(mapping);
+    var target = TargetAttribute.resolve(mapping.target(), schema);
+    return new CompiledAttribute(
+        mapping,
+        entry -> value(mapping, expression, target, entry),
+        mapping.defaultValue().flatMap(text -> defaultValue(mapping, text, target)),
+        target::current,
+        target::write,
+        target.caseExact());
+  }
+
+  private static Expression expression(AttributeMapping mapping) {
+    try {
+      var expression = Expression.compile(mapping.expression());
+      if (expression.onCreateOnly() && mapping.apply() != Apply.ON_CREATE) {
+        throw new MappingException(
+            mapping.target(),
+            "%s makes a value for a new object; apply it on create only".formatted(expression));
+      }
+      if (expression.onCreateOnly() && mapping.matchingPriority() > 0) {
+        throw new MappingException(
+            mapping.target(),
+            "%s makes a new value, by which nothing can be matched; match by another attribute"
+                .formatted(expression));
+      }
+      return expression;
+    } catch (ExpressionException e) {
+      throw new MappingException(
+          mapping.target(), "%s, in %s".formatted(e.getMessage(), mapping.expression()), e);
+    }
+  }
+
+  private static Optional<JsonNode> defaultValue(
+      AttributeMapping mapping, String text, TargetAttribute target) {
+    try {
+      return target.type().convert(StringNode.valueOf(text));
+    } catch (EvaluationException e) {
+      throw new MappingException(
+          mapping.target(), "the default value %s".formatted(e.getMessage()), e);
+    }
+  }
+
+  private Optional<JsonNode> value(
+      AttributeMapping mapping, Expression expression, TargetAttribute target, Entry entry) {
+    try {
+      var value = expression.evaluate(entry, environment);
+      return mapping.reference().isPresent()
+          ? value.map(MappingCompiler::sourceId).filter(Values::isPresent)
+          : value.flatMap(target.type()::convert);
+    } catch (EvaluationException e) {
+      throw new MappingException(
+          mapping.target(),
+          "%s, in %s for the entry \"%s\"".formatted(e.getMessage(), expression, entry.id()),
+          e);
+    }
+  }
+
+  // A manager in a SCIM document is a complex value; its source id is the value's value.
+  private static JsonNode sourceId(JsonNode value) {
+    return StringNode.valueOf(Values.text(value));
+  }
+}
