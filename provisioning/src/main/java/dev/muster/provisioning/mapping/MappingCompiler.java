@@ -47,10 +47,10 @@ public final class MappingCompiler {
     }
     return new CompiledMapping(
         mapping,
-        mapping.attributes().stream().map(attribute -> compile(attribute, schema)).toList());
+        mapping.attributes().stream().map(attribute -> attribute(attribute, schema)).toList());
   }
 
-  private CompiledAttribute compile(AttributeMapping mapping, Optional<ResourceSchema> schema) {
+  CompiledAttribute attribute(AttributeMapping mapping, Optional<ResourceSchema> schema) {
     var expression = expression(mapping);
     var target = TargetAttribute.resolve(mapping.target(), schema);
     return new CompiledAttribute(
