@@ -74,7 +74,7 @@ final class DateFunctions {
   private static JsonNode add(Arguments arguments) {
     try {
       return date(interval(arguments).add(arguments.date(2), arguments.whole(1)));
-    } catch (DateTimeException e) {
+    } catch (DateTimeException | ArithmeticException e) {
       throw arguments.misfit(1, "a number that leads to a date");
     }
   }

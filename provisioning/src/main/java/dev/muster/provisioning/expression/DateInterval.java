@@ -40,7 +40,12 @@ enum DateInterval {
     return utc(date).plus(count, unit).toInstant(ZoneOffset.UTC);
   }
 
+  /// How many intervals the second date is later than the first; what is left over does not count,
+  /// in either direction.
   long between(Instant from, Instant to) {
+    if (to.isBefore(from)) {
+      return -between(to, from);
+    }
     var first = utc(from);
     var second = utc(to);
     return switch (this) {

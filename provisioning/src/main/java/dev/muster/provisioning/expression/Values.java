@@ -19,6 +19,8 @@ import tools.jackson.databind.node.StringNode;
 public final class Values {
   static final JsonNode NULL = NullNode.getInstance();
 
+  private static final int MAX_DIGITS = 100;
+
   private Values() {}
 
   /// Whether there is no value: Entra's null, which is the absence of the attribute. An empty list
@@ -42,7 +44,7 @@ public final class Values {
       return single.booleanValue() ? "True" : "False";
     }
     if (single.isNumber()) {
-      return single.decimalValue().toPlainString();
+      return findNumber(single).map(BigDecimal::toPlainString).orElseGet(single::toString);
     }
     return single.isString() ? single.stringValue() : single.toString();
   }
@@ -51,14 +53,14 @@ public final class Values {
   public static Optional<BigDecimal> findNumber(JsonNode value) {
     var single = single(value);
     if (single.isNumber()) {
-      return Optional.of(single.decimalValue());
+      return single.decimalValueOpt().filter(Values::isOfUsualSize);
     }
-    if (!single.isString()) {
+    if (!single.isString() || single.stringValue().length() > MAX_DIGITS) {
       return Optional.empty();
     }
     try {
-      var text = single.stringValue().strip();
-      return text.length() > 40 ? Optional.empty() : Optional.of(new BigDecimal(text));
+      return Optional.of(new BigDecimal(single.stringValue().strip()))
+          .filter(Values::isOfUsualSize);
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
@@ -94,7 +96,7 @@ public final class Values {
   /// A number in the form that JSON reads it back in, so that equal numbers are equal nodes.
   public static JsonNode number(BigDecimal number) {
     var plain = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
-    if (plain.scale() > 0 || plain.precision() > 18) {
+    if (plain.scale() > 0 || plain.precision() - plain.scale() > 18) {
       return DecimalNode.valueOf(number);
     }
     var whole = plain.longValueExact();
@@ -117,6 +119,11 @@ public final class Values {
     var array = JsonNodeFactory.instance.arrayNode();
     values.forEach(array::add);
     return array;
+  }
+
+  // Written out, 1E999999999 would fill the memory.
+  private static boolean isOfUsualSize(BigDecimal number) {
+    return Math.abs((long) number.scale()) <= MAX_DIGITS;
   }
 
   private static JsonNode single(JsonNode value) {

@@ -24,7 +24,7 @@ import tools.jackson.databind.node.StringNode;
 public final class MappingCompiler {
   private final Environment environment;
 
-  /// @param environment the clock and the randomness that expressions may use
+  /// A compiler of mappings whose expressions use this clock and this randomness.
   public MappingCompiler(Environment environment) {
     this.environment = environment;
   }

@@ -87,6 +87,6 @@ record ValueType(Optional<AttributeType> type, boolean multiValued) {
   }
 
   private static EvaluationException misfit(JsonNode value, String expected) {
-    return new EvaluationException("is %s, which is not %s".formatted(value, expected));
+    return new EvaluationException("%s is not %s".formatted(value, expected));
   }
 }

@@ -5,6 +5,7 @@ import static dev.muster.provisioning.expression.Evaluations.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,6 +101,24 @@ class FunctionEdgeTest {
     assertThat(text("CBool([n] = \"1.0\")", "{\"n\": 1}")).isEqualTo("True");
     assertThat(text("CBool(\"2026-04-01\" > Now())")).isEqualTo("True");
     assertThat(text("CBool(\"b\" > \"a\")")).isEqualTo("True");
+  }
+
+  @Test
+  void doesNotWriteOutNumbersWithoutMeasure() {
+    for (var huge : List.of("1E999999999", "\"1E999999999\"")) {
+      assertThat(text("IIF([n] > 5, \"number\", CStr([n]))", "{\"n\": %s}".formatted(huge)))
+          .hasSizeLessThan(20);
+    }
+    assertThat(text("CStr(123456789012345678901)")).isEqualTo("123456789012345678901");
+  }
+
+  @Test
+  void countsOnlyWholeIntervalsInBothDirections() {
+    assertThat(text("DateDiff(\"h\", \"2026-01-01T10:00:00\", \"2026-01-01T11:59:59\")"))
+        .isEqualTo("1");
+    assertThat(text("DateDiff(\"s\", \"2026-01-01T10:00:00.5Z\", \"2026-01-01T10:00:00Z\")"))
+        .isEqualTo("0");
+    assertThat(text("DateDiff(\"ww\", \"2026-01-03\", \"2026-01-04\")")).isEqualTo("1");
   }
 
   @Test

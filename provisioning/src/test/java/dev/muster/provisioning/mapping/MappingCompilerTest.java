@@ -206,8 +206,7 @@ class MappingCompilerTest {
 
     assertThatExceptionOfType(MappingException.class)
         .isThrownBy(() -> compile(mapping))
-        .withMessage(
-            "mapping of \"active\": the default value is \"perhaps\", which is not true or false");
+        .withMessage("mapping of \"active\": the default value \"perhaps\" is not true or false");
   }
 
   @Test
@@ -235,7 +234,7 @@ class MappingCompilerTest {
     assertThatExceptionOfType(MappingException.class)
         .isThrownBy(() -> mapping.map(entry("{\"status\": \"perhaps\"}")))
         .withMessage(
-            "mapping of \"active\": is \"perhaps\", which is not true or false, in [status] for the entry \"e1\"");
+            "mapping of \"active\": \"perhaps\" is not true or false, in [status] for the entry \"e1\"");
   }
 
   private static CompiledMapping compile(AttributeMapping... attributes) {
