@@ -2,6 +2,7 @@ package dev.muster.server;
 
 import dev.muster.provisioning.cycle.CycleRunner;
 import dev.muster.provisioning.cycle.JobRunner;
+import dev.muster.provisioning.expression.Environment;
 import dev.muster.provisioning.mapping.MappingCompiler;
 import dev.muster.scim.provider.ScimProvider;
 import dev.muster.scim.schema.SchemaRegistry;
@@ -92,7 +93,7 @@ public final class MusterServer implements AutoCloseable {
         closing.add(
             new JobConnectors(
                 resources, provider, SchemaRegistry.core(), tenants, connections, files, baseUrl));
-    var compiler = new MappingCompiler(clock, new SecureRandom());
+    var compiler = new MappingCompiler(new Environment(clock, new SecureRandom()));
     var cycles = new CycleRunner(jobs, connectors, compiler::compile, clock);
     var runner = closing.add(new JobRunner(jobs, cycles, connectors, clock, folder.runnerName()));
     wake.calls(runner::wake);

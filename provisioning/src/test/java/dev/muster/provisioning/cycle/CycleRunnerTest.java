@@ -3,6 +3,7 @@ package dev.muster.provisioning.cycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.muster.provisioning.expression.Environment;
 import dev.muster.provisioning.job.Assignments;
 import dev.muster.provisioning.job.InMemoryJobStore;
 import dev.muster.provisioning.job.JobId;
@@ -68,7 +69,10 @@ class CycleRunnerTest {
           }
         };
     return new CycleRunner(
-        store, connectors, new MappingCompiler(clock, new Random(1))::compile, clock);
+        store,
+        connectors,
+        new MappingCompiler(new Environment(clock, new Random(1)))::compile,
+        clock);
   }
 
   private Optional<Cycle> cycle(JobId id) {
