@@ -72,13 +72,13 @@ public final class DirectoryTarget implements Target {
   }
 
   @Override
-  public void readAll(ObjectMapping mapping, Consumer<List<ObjectNode>> page) {
+  public boolean readAll(ObjectMapping mapping, Consumer<List<ObjectNode>> page) {
     var after = "";
     while (true) {
       var from = after;
       var resources = ask(() -> store.scan(tenant, mapping.objectType(), from, PAGE));
       if (resources.isEmpty()) {
-        return;
+        return true;
       }
       var objects = new ArrayList<ObjectNode>(resources.size());
       for (var resource : resources) {

@@ -44,7 +44,7 @@ final class Discovery {
       return Optional.empty();
     } catch (ScimClientException e) {
       return switch (e.kind()) {
-        case NOT_FOUND, REJECTED, CONFLICT, NOT_SCIM, SERVER_ERROR -> Optional.empty();
+        case NOT_FOUND, REJECTED, CONFLICT, NOT_SCIM, NO_PAGING, SERVER_ERROR -> Optional.empty();
         case UNREACHABLE, UNKNOWN_OUTCOME, UNAUTHORIZED, RATE_LIMITED -> throw e;
       };
     }

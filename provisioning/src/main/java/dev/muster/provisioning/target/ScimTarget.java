@@ -49,10 +49,17 @@ public final class ScimTarget implements Target {
   }
 
   @Override
-  public void readAll(ObjectMapping mapping, Consumer<List<ObjectNode>> page) {
-    ask(() -> {
-      client.walk(mapping.endpoint(), withoutMembers(mapping), PAGE, page);
-      return page;
+  public boolean readAll(ObjectMapping mapping, Consumer<List<ObjectNode>> page) {
+    return ask(() -> {
+      try {
+        client.walk(mapping.endpoint(), withoutMembers(mapping), PAGE, page);
+        return true;
+      } catch (ScimClientException e) {
+        if (e.kind() == ScimClientException.Kind.NO_PAGING) {
+          return false;
+        }
+        throw e;
+      }
     });
   }
 
@@ -129,7 +136,7 @@ public final class ScimTarget implements Target {
         case UNAUTHORIZED -> unavailable("InvalidCredentials", e);
         case RATE_LIMITED -> unavailable("TooManyRequests", e);
         case SERVER_ERROR -> serverError(e);
-        case NOT_SCIM -> unavailable("InvalidResponse", e);
+        case NOT_SCIM, NO_PAGING -> unavailable("InvalidResponse", e);
         case UNKNOWN_OUTCOME ->
             new TargetException(Kind.UNKNOWN_OUTCOME, "ResponseLost", e.detail());
         case NOT_FOUND -> new TargetException(Kind.NOT_FOUND, "EntryNotFound", e.detail());

@@ -20,8 +20,10 @@ public interface Target {
   /// How many objects one page of [#readAll] brings: what reading everything costs.
   int pageSize();
 
-  /// Every object of the type, in pages, with the attributes that the mapping writes.
-  void readAll(ObjectMapping mapping, Consumer<List<ObjectNode>> page);
+  /// Every object of the type, in pages, with the attributes that the mapping writes. False if the
+  /// target cannot be read whole, since it gives its first objects alone: then it has to be asked
+  /// for each.
+  boolean readAll(ObjectMapping mapping, Consumer<List<ObjectNode>> page);
 
   /// Objects whose attribute equals the value, with the attributes that the mapping writes.
   List<ObjectNode> find(ObjectMapping mapping, String attributePath, String value);

@@ -149,6 +149,20 @@ class CycleRunnerTest {
   }
 
   @Test
+  void asksForEachWhenTheTargetDoesNotPage() {
+    target.showsOnly(5);
+    for (var i = 0; i < 30; i++) {
+      var name = "u" + i;
+      target.plant("User", JsonNodeFactory.instance.objectNode().put("userName", name));
+      source.putUser(name);
+    }
+
+    cycle();
+
+    assertThat(target.userNames()).hasSize(30).doesNotHaveDuplicates();
+  }
+
+  @Test
   void writesOnlyWhatChanged() {
     source.putUser("ann");
     cycle();

@@ -33,6 +33,7 @@ final class FakeTarget implements Target {
   private final List<String> requests = new ArrayList<>();
   private Behaviour behaviour = request -> {};
   private boolean unique;
+  private int shown = Integer.MAX_VALUE;
   private Optional<Set<String>> extensions = Optional.empty();
 
   /// What happens instead of a request, by throwing; or after it, for a lost answer.
@@ -117,9 +118,15 @@ final class FakeTarget implements Target {
   }
 
   @Override
-  public synchronized void readAll(ObjectMapping mapping, Consumer<List<ObjectNode>> page) {
+  public synchronized boolean readAll(ObjectMapping mapping, Consumer<List<ObjectNode>> page) {
     begin("GET all " + mapping.objectType());
-    page.accept(copies(ofType(mapping.objectType()).values()));
+    page.accept(copies(ofType(mapping.objectType()).values()).stream().limit(shown).toList());
+    return shown >= ofType(mapping.objectType()).size();
+  }
+
+  /// Does not page: gives its first objects alone.
+  void showsOnly(int objects) {
+    shown = objects;
   }
 
   @Override
