@@ -13,6 +13,7 @@ CREATE TABLE jobs (
   quarantine TEXT,
   lease_runner TEXT,
   lease_until INTEGER NOT NULL,
+  last_cycle INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (tenant_id, job_id)
 );
 

@@ -137,43 +137,36 @@ final class JobRows {
   }
 
   static void assign(JobSql sql, Assignments add, Assignments remove) {
-    var changed = 0;
-    changed += unassign(sql, "User", remove.users());
-    changed += unassign(sql, "Group", remove.groups());
-    changed += assign(sql, "User", add.users());
-    changed += assign(sql, "Group", add.groups());
-    if (changed > 0) {
+    var before = assignments(sql);
+    assign(sql, "User", add.users());
+    assign(sql, "Group", add.groups());
+    unassign(sql, "User", remove.users());
+    unassign(sql, "Group", remove.groups());
+    if (!assignments(sql).equals(before)) {
       requireInitialCycle(sql);
     }
   }
 
-  private static int assign(JobSql sql, String kind, Collection<String> ids) {
-    var changed = 0;
+  private static void assign(JobSql sql, String kind, Collection<String> ids) {
     for (var id : ids) {
-      changed +=
-          sql.update(
-                  """
-                  INSERT INTO assignments (tenant_id, job_id, kind, source_id)
-                  VALUES (:tenant, :job, :kind, :id) ON CONFLICT DO NOTHING
-                  """)
-              .bind("kind", kind)
-              .bind("id", id)
-              .execute();
+      sql.update(
+              """
+              INSERT INTO assignments (tenant_id, job_id, kind, source_id)
+              VALUES (:tenant, :job, :kind, :id) ON CONFLICT DO NOTHING
+              """)
+          .bind("kind", kind)
+          .bind("id", id)
+          .execute();
     }
-    return changed;
   }
 
-  private static int unassign(JobSql sql, String kind, Collection<String> ids) {
-    var changed = 0;
+  private static void unassign(JobSql sql, String kind, Collection<String> ids) {
     for (var id : ids) {
-      changed +=
-          sql.update(
-                  "DELETE FROM assignments WHERE" + OF_JOB + "AND kind = :kind AND source_id = :id")
-              .bind("kind", kind)
-              .bind("id", id)
-              .execute();
+      sql.update("DELETE FROM assignments WHERE" + OF_JOB + "AND kind = :kind AND source_id = :id")
+          .bind("kind", kind)
+          .bind("id", id)
+          .execute();
     }
-    return changed;
   }
 
   private static ProvisioningJob job(ResultSet row) throws SQLException {

@@ -48,10 +48,8 @@ final class PlanRows {
                 + "AND state = 'PARKED'")
         .bind("now", Moments.micros(now))
         .execute();
-    var number =
-        sql.query("SELECT COALESCE(MAX(number), 0) + 1 FROM cycles WHERE" + OF_JOB)
-            .mapTo(Long.class)
-            .one();
+    sql.update("UPDATE jobs SET last_cycle = last_cycle + 1 WHERE" + OF_JOB).execute();
+    var number = sql.query("SELECT last_cycle FROM jobs WHERE" + OF_JOB).mapTo(Long.class).one();
     var cycle =
         new Cycle(
             sql.job(),
@@ -82,6 +80,7 @@ final class PlanRows {
   }
 
   static void addActions(JobSql sql, long cycle, List<StagedAction> actions) {
+    requirePlanning(sql, cycle);
     var last =
         sql.query(
                 "SELECT COALESCE(MAX(ordinal), 0) FROM actions WHERE"
@@ -113,6 +112,13 @@ final class PlanRows {
           JobJson.write(action));
     }
     batch.execute();
+  }
+
+  private static void requirePlanning(JobSql sql, long cycle) {
+    if (findCycle(sql, cycle).filter(found -> found.state() == State.PLANNING).isEmpty()) {
+      throw new IllegalStateException(
+          "cycle %d of job %s is not being planned".formatted(cycle, sql.job()));
+    }
   }
 
   static void restage(JobSql sql, long cycle, Map<Long, Integer> stages) {
