@@ -55,7 +55,7 @@ public final class ConnectionTest {
     var reached = "Reach the application";
     switch (e.kind()) {
       case UNREACHABLE, UNKNOWN_OUTCOME -> add(reached, Outcome.FAILED, e.detail());
-      case NOT_SCIM -> add(reached, Outcome.FAILED, e.detail());
+      case NOT_SCIM, NO_PAGING -> add(reached, Outcome.FAILED, e.detail());
       case NOT_FOUND ->
           add(
               reached,

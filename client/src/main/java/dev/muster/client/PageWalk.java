@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Keeps track of a walk over pages. It goes on until nothing new comes, so that a wrong
-/// totalResults neither cuts it short nor keeps it going.
+/// Keeps track of a walk over pages: it ends with totalResults or an empty page, and is given up
+/// when a page brings nothing new.
 final class PageWalk {
   private final String endpoint;
   private final Set<String> seen = new HashSet<>();
@@ -38,9 +38,9 @@ final class PageWalk {
     }
     next += page.resources().size();
     ended = page.resources().isEmpty() || next > page.totalResults();
-    if (!ended && fresh.isEmpty()) {
+    if (fresh.isEmpty() && !page.resources().isEmpty()) {
       throw new ScimClientException(
-          Kind.NOT_SCIM,
+          Kind.NO_PAGING,
           200,
           "GET %s: startIndex %d gives the same page again; the provider does not page"
               .formatted(endpoint, next - page.resources().size()));

@@ -127,7 +127,7 @@ public final class ScimClient implements AutoCloseable {
   }
 
   /// Visits every resource that a query finds, page by page. A provider that gives the same page
-  /// again, or never comes to an end, is given up with an error.
+  /// again is given up with `NO_PAGING`.
   ///
   /// @param pageSize how many resources to ask for at once; a provider may give fewer
   public void walk(

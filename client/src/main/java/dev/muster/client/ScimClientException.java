@@ -36,6 +36,8 @@ public final class ScimClientException extends RuntimeException {
     RATE_LIMITED,
     /// 5xx.
     SERVER_ERROR,
+    /// The same page again and again: the provider gives no more than its first resources.
+    NO_PAGING,
     /// An answer that is not SCIM: a web page, a redirect, broken JSON.
     NOT_SCIM
   }

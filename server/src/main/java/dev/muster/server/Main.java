@@ -2,6 +2,7 @@ package dev.muster.server;
 
 import dev.muster.server.cli.Commands;
 import dev.muster.server.cli.GlobalOptions;
+import dev.muster.server.demo.DemoCommand;
 
 /// The process: `muster run` starts a server, the other commands talk to one.
 public final class Main {
@@ -11,7 +12,10 @@ public final class Main {
   public static void main(String[] arguments) {
     Logging.configure();
     var options = new GlobalOptions();
-    var commands = Commands.tree(options).addSubcommand(new RunCommand(options));
+    var commands =
+        Commands.tree(options)
+            .addSubcommand(new RunCommand(options))
+            .addSubcommand(new DemoCommand(options));
     System.exit(commands.execute(arguments));
   }
 }

@@ -1,8 +1,13 @@
 package dev.muster.server;
 
+import dev.muster.provisioning.cycle.CycleRunner;
+import dev.muster.provisioning.cycle.JobRunner;
+import dev.muster.provisioning.expression.Environment;
+import dev.muster.provisioning.mapping.MappingCompiler;
 import dev.muster.scim.provider.ScimProvider;
 import dev.muster.scim.schema.SchemaRegistry;
 import dev.muster.server.admin.AdminApi;
+import dev.muster.server.admin.TenantLookup;
 import dev.muster.server.admin.TenantRoutes;
 import dev.muster.server.admin.TokenIssue;
 import dev.muster.server.admin.TokenRoutes;
@@ -10,10 +15,21 @@ import dev.muster.server.folder.DataFolder;
 import dev.muster.server.http.Area;
 import dev.muster.server.http.Health;
 import dev.muster.server.http.HttpListener;
+import dev.muster.server.jobs.ApplicationRoutes;
+import dev.muster.server.jobs.Connections;
+import dev.muster.server.jobs.DirectoryNames;
+import dev.muster.server.jobs.ImportRoutes;
+import dev.muster.server.jobs.JobConnectors;
+import dev.muster.server.jobs.JobRoutes;
+import dev.muster.server.jobs.SourceFiles;
 import dev.muster.server.scim.ScimApi;
 import dev.muster.server.scim.TokenAuthentication;
+import dev.muster.server.secrets.Secrets;
 import dev.muster.server.secrets.Tokens;
 import dev.muster.store.Database;
+import dev.muster.store.job.ConnectionStore;
+import dev.muster.store.job.SourceFileStore;
+import dev.muster.store.job.SqlJobStore;
 import dev.muster.store.resource.SqlResourceStore;
 import dev.muster.store.tenant.TenantStore;
 import java.security.SecureRandom;
@@ -59,7 +75,9 @@ public final class MusterServer implements AutoCloseable {
 
     var database = closing.add(open(configuration, folder));
     var tenants = new TenantStore(database);
-    var resources = new SqlResourceStore(database, tenant -> {});
+    var jobs = new SqlJobStore(database);
+    var wake = new Wake();
+    var resources = new SqlResourceStore(database, tenant -> wake.up());
 
     var listener = closing.add(HttpListener.bind(configuration.host(), configuration.port()));
     var baseUrl = configuration.publicUrl().orElseGet(() -> url(configuration, listener.port()));
@@ -68,13 +86,33 @@ public final class MusterServer implements AutoCloseable {
     var authentication = new TokenAuthentication(tenants, clock);
     var scim = new ScimApi(authentication, provider, SchemaRegistry.core(), baseUrl);
 
+    var secrets = Secrets.of(folder.secretsKey(Secrets::newKey));
+    var connections = new Connections(new ConnectionStore(database), secrets, clock);
+    var files = new SourceFiles(new SourceFileStore(database), clock);
+    var connectors =
+        closing.add(
+            new JobConnectors(
+                resources, provider, SchemaRegistry.core(), tenants, connections, files, baseUrl));
+    var compiler = new MappingCompiler(new Environment(clock, new SecureRandom()));
+    var cycles = new CycleRunner(jobs, connectors, compiler::compile, clock);
+    var runner = closing.add(new JobRunner(jobs, cycles, connectors, clock, folder.runnerName()));
+    wake.calls(runner::wake);
+
+    var lookup = new TenantLookup(tenants);
     var issue = new TokenIssue(tenants, tokens, clock);
     var admin =
         new AdminApi(
             adminToken,
             List.of(
                 new TenantRoutes(tenants, issue, baseUrl, clock),
-                new TokenRoutes(tenants, issue, authentication)));
+                new TokenRoutes(tenants, issue, authentication),
+                new ImportRoutes(jobs, lookup, files, runner),
+                new ApplicationRoutes(
+                    jobs,
+                    lookup,
+                    connections,
+                    new DirectoryNames(resources, SchemaRegistry.core())),
+                new JobRoutes(jobs, lookup, runner, connectors, connections)));
 
     listener.serve(
         Area.site(
@@ -82,6 +120,7 @@ public final class MusterServer implements AutoCloseable {
                 new Area(ScimApi.PREFIX, scim),
                 new Area(AdminApi.PREFIX, admin),
                 new Area(Health.PREFIX, new Health()))));
+    runner.start();
     folder.publishUrl(url(configuration, listener.port()));
     return new MusterServer(baseUrl, adminToken, closing);
   }

@@ -103,7 +103,9 @@ public final class Database implements AutoCloseable {
   }
 
   private static Jdbi jdbi(DataSource pool) {
-    return Jdbi.create(pool).registerArrayType(String.class, "text");
+    return Jdbi.create(pool)
+        .registerArgument(new PlainText())
+        .registerArrayType(String.class, "text", PlainText::of);
   }
 
   private static void migrate(Dialect dialect, DataSource pool) {

@@ -8,11 +8,15 @@ import org.jdbi.v3.core.statement.SqlStatement;
 /// What the two databases say differently. All other SQL is the same for both.
 public sealed interface Dialect permits SqliteDialect, PostgreSqlDialect {
 
-  /// A subquery of the texts that [#bindList] binds to the parameter, to stand after `IN`: `WHERE
-  /// id IN` + `dialect.list("ids")`.
+  /// The condition that a column's value is one of the texts that [#bindList] binds to the
+  /// parameter; an index on the column is used for each of them.
+  String among(String column, String parameter);
+
+  /// A subquery of the texts that [#bindList] binds to the parameter, to stand after `NOT IN`: it
+  /// goes well with many texts, of which [#among] would look for each.
   String list(String parameter);
 
-  /// Binds texts to a parameter of [#list].
+  /// Binds texts to a parameter of [#among] or [#list].
   <S extends SqlStatement<S>> S bindList(S statement, String parameter, Collection<String> texts);
 
   /// What follows a `SELECT` that locks its rows until the transaction ends; empty where there is

@@ -15,6 +15,11 @@ record PostgreSqlDialect() implements Dialect {
   private static final Set<String> SHUTDOWN = Set.of("57P01", "57P02", "57P03");
 
   @Override
+  public String among(String column, String parameter) {
+    return column + " = ANY (CAST(:" + parameter + " AS text[]))";
+  }
+
+  @Override
   public String list(String parameter) {
     return "(SELECT unnest(CAST(:" + parameter + " AS text[])))";
   }

@@ -11,6 +11,11 @@ import org.sqlite.SQLiteException;
 record SqliteDialect() implements Dialect {
 
   @Override
+  public String among(String column, String parameter) {
+    return column + " IN " + list(parameter);
+  }
+
+  @Override
   public String list(String parameter) {
     return "(SELECT value FROM json_each(:" + parameter + "))";
   }

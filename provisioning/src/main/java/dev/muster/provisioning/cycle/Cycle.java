@@ -34,6 +34,16 @@ public record Cycle(
     notes = List.copyOf(notes);
   }
 
+  /// A parked plan that someone approved: it is applied when its job runs next.
+  public Cycle approved() {
+    return in(State.APPLYING);
+  }
+
+  /// A parked plan that someone refused.
+  public Cycle rejected() {
+    return in(State.REJECTED);
+  }
+
   /// The same cycle in another state that is not its last.
   Cycle in(State next) {
     return new Cycle(

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// Makes the plan of one cycle: reads the source whole or what changed in it, and plans each type
 /// in turn, then the members of groups.
@@ -27,14 +28,15 @@ final class CyclePlanner {
   private final Target target;
   private final Clock clock;
   private final Scope scope;
-  private final List<CompiledMapping> mappings;
+  private final Supplier<List<CompiledMapping>> mappings;
 
+  /// @param mappings asked for when there is something to plan: that may take requests
   CyclePlanner(
       JobStore store,
       ProvisioningJob job,
       Source source,
       Target target,
-      List<CompiledMapping> mappings,
+      Supplier<List<CompiledMapping>> mappings,
       Clock clock) {
     this.store = store;
     this.job = job;
@@ -74,6 +76,7 @@ final class CyclePlanner {
     var watermark = source.head();
     var plan = new PlanWriter(store, job, clock, job.initialCycleDue(), watermark);
     var types = objectPlannings(plan);
+    types.forEach(type -> leftOut(type).ifPresent(plan::note));
     var members = membershipPlanning(types, plan);
     for (var type : types) {
       var groups = new ArrayList<Entry>();
@@ -97,11 +100,30 @@ final class CyclePlanner {
     return new Result(plan.finish(), watermark, false);
   }
 
+  /// What a person has to know who misses an attribute in the target.
+  private Optional<String> leftOut(ObjectPlanning type) {
+    var missing = new ArrayList<String>();
+    for (var mapping : job.settings().objectMappings()) {
+      if (mapping.objectType().equals(type.objectType())) {
+        mapping.attributes().forEach(attribute -> missing.add(attribute.target()));
+      }
+    }
+    type.mapping().attributes().forEach(attribute -> missing.remove(attribute.target()));
+    return missing.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "the target has no such schema extension, so these attributes are left out: "
+                + String.join(", ", missing));
+  }
+
   private Result planChanges(SourceChanges changes) {
-    var plan = new PlanWriter(store, job, clock, false, changes.upTo());
-    var types = objectPlannings(plan);
     var dueRetries = dueRetries();
     var touched = touched(changes, dueRetries);
+    if (touched.isEmpty() && changes.touchedMembers().isEmpty()) {
+      return new Result(Optional.empty(), changes.upTo(), changes.more());
+    }
+    var plan = new PlanWriter(store, job, clock, false, changes.upTo());
+    var types = objectPlannings(plan);
     for (var type : types) {
       planTouched(type, touched.getOrDefault(type.objectType(), Set.of()));
     }
@@ -206,7 +228,7 @@ final class CyclePlanner {
 
   private List<ObjectPlanning> objectPlannings(PlanWriter plan) {
     var escrows = store.escrows(job.id());
-    return mappings.stream()
+    return mappings.get().stream()
         .filter(mapping -> mapping.mapping().enabled())
         .map(mapping ->
             new ObjectPlanning(

@@ -1,5 +1,6 @@
 package dev.muster.provisioning.cycle;
 
+import dev.muster.provisioning.job.Assignments;
 import dev.muster.provisioning.job.JobId;
 import dev.muster.provisioning.job.JobStatus;
 import dev.muster.provisioning.job.JobStore;
@@ -56,7 +57,8 @@ public final class CycleRunner {
       return interrupted.isPresent()
           ? run.apply(interrupted.get(), true)
           : run.plan(
-              new CyclePlanner(store, job, connectors.source(job), run.target, mappings, clock));
+              new CyclePlanner(
+                  store, job, connectors.source(job), run.target, run::supported, clock));
     } catch (CycleStopped e) {
       return new Result(store.findApplying(id), false);
     } catch (TargetException e) {
@@ -72,6 +74,7 @@ public final class CycleRunner {
     private final CycleProgress progress;
     private final BooleanSupplier stopped;
     private final long requestsBefore;
+    private final Assignments assignments;
 
     Run(
         ProvisioningJob job,
@@ -85,12 +88,21 @@ public final class CycleRunner {
       this.progress = progress;
       this.stopped = stopped;
       this.requestsBefore = target.requests();
+      this.assignments = store.assignments(job.id());
+    }
+
+    /// The mappings as far as the target has their attributes.
+    List<CompiledMapping> supported() {
+      return mappings.stream()
+          .map(mapping ->
+              target.extensions(mapping.mapping()).map(mapping::withExtensions).orElse(mapping))
+          .toList();
     }
 
     Result plan(CyclePlanner planner) {
       var plan = planner.plan();
       if (plan.cycle().isEmpty()) {
-        finish(plan.watermark());
+        finish(plan.watermark(), false);
         return new Result(Optional.empty(), plan.more());
       }
       var cycle = plan.cycle().get();
@@ -114,10 +126,10 @@ public final class CycleRunner {
       progress.applying(cycle.planned().changes(), before.changes() + before.failed());
       var log = new ProvisioningLogEntries(job.id(), cycle.number(), clock);
       var outcomes = new Outcomes(log, store.escrows(job.id()), clock);
-      new PlanApplier(store, job, target, mappings, outcomes, progress, stopped)
+      new PlanApplier(store, job, target, supported(), outcomes, progress, stopped)
           .apply(cycle.number(), resumed);
       var done = end(cycle, Cycle.State.DONE);
-      finish(cycle.watermarkTo());
+      finish(cycle.watermarkTo(), resumed);
       // New objects: references to them that had to be left out can be written now.
       var heals = cycle.planned().creates() > 0 && !store.healable(job.id()).isEmpty();
       return new Result(Optional.of(done), resumed || heals);
@@ -149,13 +161,25 @@ public final class CycleRunner {
       return ended;
     }
 
-    private void finish(long watermark) {
+    /// @param resumed whether the plan was made by an earlier run: what changed about the job since
+    ///   is not known then
+    private void finish(long watermark, boolean resumed) {
       if (job.initialCycleDue() || job.watermark() != watermark) {
-        store.advanceWatermark(job.id(), watermark, false);
+        store.advanceWatermark(
+            job.id(), watermark, (job.initialCycleDue() && resumed) || changedMeanwhile());
       }
       if (job.status() == JobStatus.NOT_RUN || job.status() == JobStatus.QUARANTINE) {
         store.updateStatus(job.id(), JobStatus.ACTIVE, Optional.empty());
       }
+    }
+
+    /// Whether someone assigned others or changed the mappings while the cycle ran.
+    private boolean changedMeanwhile() {
+      return !store.assignments(job.id()).equals(assignments)
+          || !store
+              .find(job.id())
+              .map(ProvisioningJob::settings)
+              .equals(Optional.of(job.settings()));
     }
 
     /// The target as a whole does not work: the job tries again at growing intervals — Entra's

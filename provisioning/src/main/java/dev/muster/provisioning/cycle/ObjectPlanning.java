@@ -7,6 +7,7 @@ import dev.muster.provisioning.job.Link;
 import dev.muster.provisioning.job.ProvisioningJob;
 import dev.muster.provisioning.log.ProvisioningLogEntries;
 import dev.muster.provisioning.mapping.CompiledMapping;
+import dev.muster.provisioning.mapping.MappingException;
 import dev.muster.provisioning.mapping.ObjectMapping;
 import dev.muster.provisioning.plan.EntryDecision;
 import dev.muster.provisioning.plan.EntryDecision.InScope;
@@ -25,6 +26,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -110,14 +112,35 @@ final class ObjectPlanning {
         decisions.add(new OutOfScope(entry.id(), entry.displayName()));
         continue;
       }
-      var decision = mapping.map(entry);
-      decisions.add(decision);
-      if (!links.containsKey(entry.id())) {
-        unlinked.add(decision);
-      }
+      map(entry, links.containsKey(entry.id()))
+          .ifPresent(decision -> {
+            decisions.add(decision);
+            if (!links.containsKey(entry.id())) {
+              unlinked.add(decision);
+            }
+          });
     }
     var matches = unlinked.isEmpty() ? Map.<String, Match>of() : matcher.match(unlinked);
     decisions.forEach(decision -> plan(decision, match(decision, links, matches)));
+  }
+
+  /// What an entry should be in the target; empty if its values do not fit the mapping: then it
+  /// waits, and what is in the target stays.
+  private Optional<InScope> map(Entry entry, boolean linked) {
+    try {
+      return Optional.of(mapping.map(entry));
+    } catch (MappingException e) {
+      if (linked) {
+        inScope.add(entry.id());
+      }
+      keep(
+          new OutOfScope(entry.id(), entry.displayName()),
+          new Planned.Problem(
+              "InvalidSourceValue",
+              String.valueOf(e.getMessage()),
+              "Mend the value in the source, or the expression of the mapping."));
+      return Optional.empty();
+    }
   }
 
   /// Plans entries that the source no longer has.

@@ -18,6 +18,7 @@ final class TargetIndex {
   private long asked;
   private long pages = -1;
   private boolean whole;
+  private boolean unreadable;
 
   TargetIndex(Target target, CompiledMapping mapping) {
     this.target = target;
@@ -30,7 +31,7 @@ final class TargetIndex {
   /// Prepares for finding so many entries; reads the target whole if that is cheaper than asking
   /// for each.
   void expect(int entries) {
-    if (whole || entries == 0) {
+    if (whole || unreadable || entries == 0) {
       return;
     }
     asked += entries;
@@ -47,17 +48,22 @@ final class TargetIndex {
   }
 
   private void readWhole() {
-    whole = true;
-    if (pages == 0) {
-      return;
+    whole =
+        pages == 0
+            || target.readAll(
+                mapping.mapping(),
+                page ->
+                    page.forEach(object -> {
+                      var found =
+                          new TargetObject(object.path("id").asString(), mapping.stateOf(object));
+                      mapping
+                          .matchingValues(found.state())
+                          .forEach(value -> bucket(value).add(found));
+                    }));
+    if (!whole) {
+      unreadable = true;
+      byAttribute.clear();
     }
-    target.readAll(
-        mapping.mapping(),
-        page ->
-            page.forEach(object -> {
-              var found = new TargetObject(object.path("id").asString(), mapping.stateOf(object));
-              mapping.matchingValues(found.state()).forEach(value -> bucket(value).add(found));
-            }));
   }
 
   List<TargetObject> find(MatchingValue value) {

@@ -17,6 +17,7 @@ import dev.muster.scim.schema.SchemaRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -49,6 +50,11 @@ public final class DirectoryTarget implements Target {
   }
 
   @Override
+  public Optional<Set<String>> extensions(ObjectMapping mapping) {
+    return Optional.empty();
+  }
+
+  @Override
   public long count(ObjectMapping mapping) {
     var endpoint = endpoint(mapping);
     return ask(() ->
@@ -66,13 +72,13 @@ public final class DirectoryTarget implements Target {
   }
 
   @Override
-  public void readAll(ObjectMapping mapping, Consumer<List<ObjectNode>> page) {
+  public boolean readAll(ObjectMapping mapping, Consumer<List<ObjectNode>> page) {
     var after = "";
     while (true) {
       var from = after;
       var resources = ask(() -> store.scan(tenant, mapping.objectType(), from, PAGE));
       if (resources.isEmpty()) {
-        return;
+        return true;
       }
       var objects = new ArrayList<ObjectNode>(resources.size());
       for (var resource : resources) {

@@ -1,103 +1,105 @@
 package dev.muster.provisioning.expression;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.BooleanNode;
-import tools.jackson.databind.node.MissingNode;
-import tools.jackson.databind.node.StringNode;
 
-/// The arguments of a function, evaluated when they are asked for.
+/// The arguments of one call while it is evaluated. Each is evaluated when it is first asked for,
+/// so that the branch not taken cannot fail, and only once.
 final class Arguments {
-  private final List<Term> terms;
+  private final Term.Call call;
   private final Evaluation evaluation;
+  private final @Nullable JsonNode[] values;
 
-  Arguments(List<Term> terms, Evaluation evaluation) {
-    this.terms = terms;
+  Arguments(Term.Call call, Evaluation evaluation) {
+    this.call = call;
     this.evaluation = evaluation;
+    this.values = new JsonNode[call.arguments().size()];
   }
 
-  int size() {
-    return terms.size();
+  int count() {
+    return values.length;
   }
 
-  Evaluation evaluation() {
-    return evaluation;
+  Environment environment() {
+    return evaluation.environment();
   }
 
-  /// The value of an argument; a missing node if it was left out or has no value.
+  /// Whether the argument is written at all, even if it has no value.
+  boolean given(int index) {
+    return index < count() && !(call.arguments().get(index) instanceof Term.Omitted);
+  }
+
   JsonNode value(int index) {
-    return index < terms.size() ? evaluation.value(terms.get(index)) : MissingNode.getInstance();
+    if (index >= count()) {
+      return Values.NULL;
+    }
+    var known = values[index];
+    if (known != null) {
+      return known;
+    }
+    var value = evaluation.value(call.arguments().get(index));
+    values[index] = value;
+    return value;
   }
 
-  /// Whether the argument has a value; an empty text is one.
-  boolean has(int index) {
-    return !value(index).isMissingNode();
-  }
-
-  /// The argument as text; empty if it has no value.
+  /// The argument as text; empty when it has no value.
   String text(int index) {
-    return textOf(value(index));
+    return Values.text(value(index));
   }
 
-  /// The argument as a number; 0 if it is none.
-  long number(int index) {
-    return numberOf(value(index));
+  BigDecimal number(int index) {
+    return Values.findNumber(value(index)).orElseThrow(() -> misfit(index, "a number"));
   }
 
+  int whole(int index) {
+    try {
+      return number(index).intValueExact();
+    } catch (ArithmeticException e) {
+      throw misfit(index, "a whole number");
+    }
+  }
+
+  int whole(int index, int otherwise) {
+    return Values.isPresent(value(index)) ? whole(index) : otherwise;
+  }
+
+  Instant date(int index) {
+    return DateText.parse(text(index))
+        .orElseThrow(() ->
+            misfit(index, "a date such as \"2026-01-31\"; read other forms with FormatDateTime"));
+  }
+
+  /// The argument as a condition; no value and empty text are false.
   boolean truth(int index) {
-    return truthOf(value(index));
+    var value = value(index);
+    if (!Values.isPresent(value)) {
+      return false;
+    }
+    return Values.findTruth(value).orElseThrow(() -> misfit(index, "True or False"));
   }
 
-  /// All values of all arguments from an index on, in order.
-  List<String> texts(int from) {
-    var texts = new ArrayList<String>();
-    for (var i = from; i < terms.size(); i++) {
-      var value = value(i);
-      if (value.isArray()) {
-        value.forEach(element -> texts.add(textOf(element)));
-      } else if (!value.isMissingNode()) {
-        texts.add(textOf(value));
+  /// Whether a parameter that needs a value has none.
+  boolean lacking() {
+    for (int i = 0; i < count(); i++) {
+      if (!call.function().parameter(i).takesNull() && Values.isNull(value(i))) {
+        return true;
       }
     }
-    return texts;
+    return false;
   }
 
-  /// A value as text. Booleans are written as Entra does: True and False.
-  static String textOf(JsonNode value) {
-    if (value instanceof BooleanNode bool) {
-      return bool.booleanValue() ? "True" : "False";
-    }
-    if (value.isArray()) {
-      return value.isEmpty() ? "" : textOf(value.get(0));
-    }
-    return value.isObject() ? textOf(value.path("value")) : value.asString("");
-  }
-
-  static long numberOf(JsonNode value) {
-    if (value.isNumber()) {
-      return value.asLong();
-    }
-    try {
-      var text = textOf(value).strip();
-      return text.startsWith("&H") ? Long.parseLong(text.substring(2), 16) : Long.parseLong(text);
-    } catch (NumberFormatException e) {
-      return 0;
-    }
-  }
-
-  static boolean truthOf(JsonNode value) {
-    if (value.isBoolean()) {
-      return value.booleanValue();
-    }
-    return switch (textOf(value).toLowerCase(Locale.ROOT)) {
-      case "true", "yes", "y" -> true;
-      default -> numberOf(value) != 0;
-    };
-  }
-
-  static JsonNode text(String value) {
-    return StringNode.valueOf(value);
+  /// The problem with an argument's value.
+  EvaluationException misfit(int index, String expected) {
+    return new EvaluationException(
+        "%s at column %d: %s is \"%s\", which is not %s"
+            .formatted(
+                call.function().name(),
+                call.column(),
+                call.function().parameter(index).name(),
+                Optional.of(text(index)).filter(text -> text.length() < 200).orElse("…"),
+                expected));
   }
 }

@@ -1,131 +1,126 @@
 package dev.muster.provisioning.expression;
 
-import static dev.muster.provisioning.expression.Arguments.text;
+import static dev.muster.provisioning.expression.Kind.DATE;
+import static dev.muster.provisioning.expression.Kind.DATE_FORMAT;
+import static dev.muster.provisioning.expression.Kind.INTERVAL;
+import static dev.muster.provisioning.expression.Kind.NUMBER;
+import static dev.muster.provisioning.expression.Kind.TEXT;
+import static dev.muster.provisioning.expression.Kind.WHOLE;
 
 import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.MissingNode;
 
-/// Functions of dates. Dates are UTC and, like Entra's, written as `M/d/yyyy h:mm:ss tt`.
+/// Functions of dates. All are in UTC.
 final class DateFunctions {
-  private static final DateTimeFormatter WRITTEN = formatter("M/d/yyyy h:mm:ss tt");
+  /// Active Directory counts steps of 100 ns from 1601.
+  private static final Instant FILE_TIME_BEGIN = Instant.parse("1601-01-01T00:00:00Z");
 
-  private static final Map<String, ChronoUnit> INTERVALS =
-      Map.of(
-          "yyyy", ChronoUnit.YEARS,
-          "m", ChronoUnit.MONTHS,
-          "ww", ChronoUnit.WEEKS,
-          "d", ChronoUnit.DAYS,
-          "h", ChronoUnit.HOURS,
-          "n", ChronoUnit.MINUTES,
-          "s", ChronoUnit.SECONDS);
+  private static final long STEPS_PER_SECOND = 10_000_000;
 
   static final List<Function> ALL =
       List.of(
-          new Function("CDate", 1, 1, a -> written(date(a.text(0)))),
-          new Function("DateAdd", 3, 3, DateFunctions::add),
-          new Function("DateDiff", 3, 3, DateFunctions::difference),
-          new Function("FormatDateTime", 4, 4, DateFunctions::format),
-          new Function("Now", 0, 0, a -> written(Optional.of(now(a)))));
+          Function.of(
+              "Now",
+              "The present moment.",
+              List.of(),
+              a -> date(a.environment().clock().instant())),
+          Function.of(
+              "CDate",
+              "The date that a text means.",
+              List.of(Parameter.of("expression", DATE)),
+              a -> date(a.date(0))),
+          Function.of(
+              "DateAdd",
+              "A date some intervals later: yyyy, m, d, ww, h, n or s.",
+              List.of(
+                  Parameter.of("interval", INTERVAL),
+                  Parameter.of("value", WHOLE),
+                  Parameter.of("dateTime", DATE)),
+              DateFunctions::add),
+          Function.of(
+              "DateDiff",
+              "How many intervals lie between two dates.",
+              List.of(
+                  Parameter.of("interval", INTERVAL),
+                  Parameter.of("date1", DATE),
+                  Parameter.of("date2", DATE)),
+              a -> Values.number(interval(a).between(a.date(1), a.date(2)))),
+          Function.of(
+              "FormatDateTime",
+              "A date in another form.",
+              List.of(
+                  Parameter.of("source", TEXT),
+                  Parameter.of("dateTimeStyles", TEXT).orNothing(),
+                  Parameter.of("inputFormat", DATE_FORMAT).orNothing(),
+                  Parameter.of("outputFormat", DATE_FORMAT)),
+              DateFunctions::format),
+          Function.of(
+              "DateFromNum",
+              "The date that a number of Active Directory means.",
+              List.of(Parameter.of("value", NUMBER)),
+              DateFunctions::fromFileTime),
+          Function.of(
+              "NumFromDate",
+              "The number of Active Directory that means a date.",
+              List.of(Parameter.of("value", DATE)),
+              a -> Values.number(fileTime(a.date(0)))));
 
   private DateFunctions() {}
 
-  private static LocalDateTime now(Arguments arguments) {
-    return LocalDateTime.ofInstant(arguments.evaluation().clock().instant(), ZoneOffset.UTC);
-  }
-
   private static JsonNode add(Arguments arguments) {
-    var unit = unit(arguments.text(0));
-    return written(date(arguments.text(2)).map(date -> date.plus(arguments.number(1), unit)));
-  }
-
-  private static JsonNode difference(Arguments arguments) {
-    var from = date(arguments.text(1));
-    var to = date(arguments.text(2));
-    if (from.isEmpty() || to.isEmpty()) {
-      return MissingNode.getInstance();
+    try {
+      return date(interval(arguments).add(arguments.date(2), arguments.whole(1)));
+    } catch (DateTimeException | ArithmeticException e) {
+      throw arguments.misfit(1, "a number that leads to a date");
     }
-    return JsonNodeFactory.instance.numberNode(
-        unit(arguments.text(0)).between(from.get(), to.get()));
   }
 
-  /// `FormatDateTime(source, styles, inputFormat, outputFormat)`; the styles are Entra's default.
+  private static DateInterval interval(Arguments arguments) {
+    return DateInterval.find(arguments.text(0))
+        .orElseThrow(() -> arguments.misfit(0, "one of yyyy, m, d, ww, h, n, s"));
+  }
+
+  // Styles say how .NET treats white space and zones; spaces never matter here and UTC is the only
+  // zone, so all of them come to the same.
   private static JsonNode format(Arguments arguments) {
-    var date =
-        arguments.has(2)
-            ? parse(arguments.text(0), formatter(arguments.text(2)))
-            : date(arguments.text(0));
-    return date.map(found -> text(formatter(arguments.text(3)).format(found)))
-        .orElse(MissingNode.getInstance());
-  }
-
-  private static JsonNode written(Optional<LocalDateTime> date) {
-    return date.map(found -> text(WRITTEN.format(found))).orElse(MissingNode.getInstance());
-  }
-
-  private static ChronoUnit unit(String interval) {
-    var unit = INTERVALS.get(interval);
-    if (unit == null) {
-      throw new ExpressionException(
-          "\"%s\" is not an interval; there are yyyy, m, ww, d, h, n and s".formatted(interval));
+    if (arguments.text(0).isBlank()) {
+      return Values.NULL;
     }
-    return unit;
+    var moment =
+        arguments.given(2)
+            ? DateText.parse(arguments.text(0), pattern(arguments, 2))
+                .orElseThrow(() -> arguments.misfit(0, "a date of the form " + arguments.text(2)))
+            : arguments.date(0);
+    return Values.of(pattern(arguments, 3).format(moment.atOffset(ZoneOffset.UTC)));
   }
 
-  private static Optional<LocalDateTime> date(String text) {
-    return Stream.of(
-            DateTimeFormatter.ISO_OFFSET_DATE_TIME,
-            DateTimeFormatter.ISO_LOCAL_DATE_TIME,
-            DateTimeFormatter.ISO_LOCAL_DATE,
-            WRITTEN,
-            formatter("M/d/yyyy"))
-        .flatMap(format -> parse(text.strip(), format).stream())
-        .findFirst();
-  }
-
-  private static Optional<LocalDateTime> parse(String text, DateTimeFormatter format) {
+  private static DateTimeFormatter pattern(Arguments arguments, int index) {
     try {
-      var parsed =
-          format.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
-      return Optional.of(
-          switch (parsed) {
-            case OffsetDateTime offset ->
-                offset.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime();
-            case LocalDateTime local -> local;
-            default -> LocalDate.from(parsed).atStartOfDay();
-          });
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
-  }
-
-  /// The .NET custom format letters that differ from Java's are AM/PM, weekday and zone.
-  private static DateTimeFormatter formatter(String dotNet) {
-    var pattern =
-        dotNet
-            .replace("tt", "a")
-            .replace("dddd", "EEEE")
-            .replace("ddd", "EEE")
-            .replace("yyyy", "uuuu")
-            .replace("zzz", "xxx")
-            .replace("K", "XXX")
-            .replace("f", "S");
-    try {
-      return DateTimeFormatter.ofPattern(pattern, Locale.US);
+      return NetDateFormat.parse(arguments.text(index));
     } catch (IllegalArgumentException e) {
-      throw new ExpressionException("\"%s\" is not a date format".formatted(dotNet));
+      throw arguments.misfit(index, "a date format such as \"yyyy-MM-dd\"");
     }
+  }
+
+  private static JsonNode fromFileTime(Arguments arguments) {
+    try {
+      var steps = arguments.number(0).longValueExact();
+      return date(FILE_TIME_BEGIN.plusSeconds(steps / STEPS_PER_SECOND));
+    } catch (ArithmeticException | DateTimeException e) {
+      throw arguments.misfit(0, "a number of 100 ns since 1601");
+    }
+  }
+
+  private static long fileTime(Instant date) {
+    return (date.getEpochSecond() - FILE_TIME_BEGIN.getEpochSecond()) * STEPS_PER_SECOND
+        + date.getNano() / 100;
+  }
+
+  private static JsonNode date(Instant moment) {
+    return Values.of(DateText.print(moment));
   }
 }

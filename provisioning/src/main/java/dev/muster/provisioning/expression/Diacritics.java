@@ -1,48 +1,53 @@
 package dev.muster.provisioning.expression;
 
+import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
+import java.text.Normalizer.Form;
 import java.util.Map;
-import java.util.regex.Pattern;
 
-/// Writes accented letters without their accents.
+/// Latin letters without their marks, by Entra's table (`ø` is `oe`, `ä` is `a`) and, beyond it,
+/// the Latin letters that no mark is split off from. Other scripts stay: й without its mark would
+/// be another letter.
 final class Diacritics {
-  private static final Pattern MARKS = Pattern.compile("\\p{Mn}+");
-
-  /// Letters that Unicode does not take apart.
   private static final Map<Character, String> LETTERS =
       Map.ofEntries(
-          Map.entry('ø', "oe"),
-          Map.entry('Ø', "Oe"),
           Map.entry('æ', "ae"),
-          Map.entry('Æ', "Ae"),
+          Map.entry('Æ', "AE"),
           Map.entry('œ', "oe"),
-          Map.entry('Œ', "Oe"),
+          Map.entry('Œ', "OE"),
+          Map.entry('ø', "oe"),
+          Map.entry('Ø', "OE"),
           Map.entry('ß', "ss"),
+          Map.entry('ẞ', "SS"),
+          Map.entry('ı', "i"),
           Map.entry('ł', "l"),
           Map.entry('Ł', "L"),
           Map.entry('đ', "d"),
           Map.entry('Đ', "D"),
           Map.entry('ð', "d"),
           Map.entry('Ð', "D"),
+          Map.entry('ħ', "h"),
+          Map.entry('Ħ', "H"),
           Map.entry('þ', "th"),
-          Map.entry('Þ', "Th"),
-          Map.entry('ı', "i"));
+          Map.entry('Þ', "Th"));
 
   private Diacritics() {}
 
   static String normalize(String text) {
-    var plain = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).replaceAll("");
-    var result = new StringBuilder(plain.length());
-    for (var i = 0; i < plain.length(); i++) {
-      var c = plain.charAt(i);
-      var letter = LETTERS.get(c);
-      if (letter == null) {
-        result.append(c);
-      } else {
-        result.append(letter);
+    var result = new StringBuilder();
+    var latin = false;
+    var decomposed = Normalizer.normalize(text, Form.NFD);
+    for (int i = 0; i < decomposed.length(); i++) {
+      char c = decomposed.charAt(i);
+      var mark = c >= '\u0300' && c <= '\u036f';
+      if (mark && latin) {
+        continue;
       }
+      if (!mark) {
+        latin = UnicodeScript.of(c) == UnicodeScript.LATIN;
+      }
+      result.append(LETTERS.getOrDefault(c, String.valueOf(c)));
     }
-    // Hangul and other scripts are put together again.
-    return Normalizer.normalize(result, Normalizer.Form.NFC);
+    return Normalizer.normalize(result, Form.NFC);
   }
 }

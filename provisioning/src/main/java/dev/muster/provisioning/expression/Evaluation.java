@@ -1,26 +1,34 @@
 package dev.muster.provisioning.expression;
 
-import java.time.Clock;
-import java.util.random.RandomGenerator;
+import dev.muster.provisioning.source.Entry;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.BooleanNode;
-import tools.jackson.databind.node.MissingNode;
 
-/// What an expression is evaluated with.
-///
-/// @param attributes of the entry
-/// @param clock for Now
-/// @param random for Guid and RandomString
-public record Evaluation(EntryAttributes attributes, Clock clock, RandomGenerator random) {
+/// Evaluates the terms of an expression over one entry.
+record Evaluation(Entry entry, Environment environment) {
 
   JsonNode value(Term term) {
     return switch (term) {
-      case Term.Attribute attribute -> attributes.value(attribute);
-      case Term.Constant(var value) -> value;
-      case Term.Call(var function, var arguments) ->
-          function.body().apply(new Arguments(arguments, this));
-      case Term.Comparison comparison -> BooleanNode.valueOf(Conditions.holds(comparison, this));
-      case Term.Absent absent -> MissingNode.getInstance();
+      case Term.Constant constant -> constant.value();
+      case Term.Attribute attribute -> read(attribute.reader());
+      case Term.Call call -> call(call);
+      case Term.Comparison comparison ->
+          Values.of(
+              comparison.relation().holds(value(comparison.left()), value(comparison.right())));
+      case Term.Omitted omitted -> Values.NULL;
     };
+  }
+
+  // A source need not repeat the entry's id among its attributes.
+  private JsonNode read(AttributeReader reader) {
+    var value = reader.read(entry.attributes());
+    if (Values.isNull(value)) {
+      return reader.name().equalsIgnoreCase("id") ? Values.of(entry.id()) : Values.NULL;
+    }
+    return value;
+  }
+
+  private JsonNode call(Term.Call call) {
+    var arguments = new Arguments(call, this);
+    return arguments.lacking() ? Values.NULL : call.function().body().call(arguments);
   }
 }

@@ -1,36 +1,71 @@
 package dev.muster.provisioning.expression;
 
+import dev.muster.provisioning.source.Entry;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
-/// An attribute-mapping expression in Entra's language: `[attribute]`, a constant, or a function of
-/// such, as in `Join(".", [name.givenName], [name.familyName])`.
+/// A compiled expression: `[attribute]`, `"text"` or a function call such as `Join(" ",
+/// [name.givenName], [name.familyName])`, in Entra's language.
+///
+/// What Muster adds to it: names of functions ignore case, conditions take `And` and `Or` and do
+/// not fail on absent values, and an attribute may be a path with a filter.
 public final class Expression {
-  private final String text;
-  private final Term root;
+  private static final Set<String> GENERATING = Set.of("Guid", "RandomString", "SelectUniqueValue");
 
-  private Expression(String text, Term root) {
+  private final String text;
+  private final Term term;
+
+  private Expression(String text, Term term) {
     this.text = text;
-    this.root = root;
+    this.term = term;
   }
 
-  /// Reads an expression. Throws [ExpressionException] naming the column.
+  /// Compiles an expression. Throws [ExpressionException] naming the column and the way out.
   public static Expression compile(String text) {
     return new Expression(text, ExpressionParser.parse(text));
   }
 
-  /// The value for an entry; empty if there is none. An empty text counts as none: nothing is
-  /// written for it.
-  public Optional<JsonNode> evaluate(Evaluation evaluation) {
-    var value = evaluation.value(root);
-    var none =
-        value.isMissingNode()
-            || value.isNull()
-            || (value.isString() && value.stringValue().isEmpty())
-            || (value.isContainer() && value.isEmpty());
-    return none ? Optional.empty() : Optional.of(value);
+  /// All functions in the order of their groups.
+  public static List<FunctionSignature> functions() {
+    return Functions.all().stream().map(Function::signature).toList();
   }
 
+  /// The value for an entry: text, a number, a boolean, or an array or object as it stands in the
+  /// entry; empty when there is none. Throws [EvaluationException] for an entry whose values do not
+  /// fit.
+  public Optional<JsonNode> evaluate(Entry entry, Environment environment) {
+    return Optional.of(new Evaluation(entry, environment).value(term))
+        .filter(value -> !Values.isNull(value));
+  }
+
+  /// Whether the value differs each time (`Guid`, `RandomString`) or is meant for a new object
+  /// (`SelectUniqueValue`), so that it can be written on create only.
+  public boolean onCreateOnly() {
+    return uses(term, function -> GENERATING.contains(function.name()));
+  }
+
+  /// Whether logs have to show `[Redact]` in place of the value.
+  public boolean redacted() {
+    return uses(term, function -> function.name().equals("Redact"));
+  }
+
+  private static boolean uses(Term term, Predicate<Function> wanted) {
+    return switch (term) {
+      case Term.Call call ->
+          wanted.test(call.function())
+              || call.arguments().stream().anyMatch(argument -> uses(argument, wanted));
+      case Term.Comparison comparison ->
+          uses(comparison.left(), wanted) || uses(comparison.right(), wanted);
+      case Term.Constant constant -> false;
+      case Term.Attribute attribute -> false;
+      case Term.Omitted omitted -> false;
+    };
+  }
+
+  /// The expression as it was written.
   @Override
   public String toString() {
     return text;

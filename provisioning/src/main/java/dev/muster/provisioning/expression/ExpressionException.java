@@ -1,10 +1,16 @@
 package dev.muster.provisioning.expression;
 
-/// An expression that cannot be read; the message names the column and the way out.
+/// An expression that cannot be compiled. The message names the thing, its column and the way out.
 public final class ExpressionException extends RuntimeException {
-  private static final long serialVersionUID = 1;
+  private final int column;
 
-  public ExpressionException(String message) {
-    super(message);
+  ExpressionException(String problem, int column) {
+    super("expression: " + problem);
+    this.column = column;
+  }
+
+  /// Where in the expression, counted from 1.
+  public int column() {
+    return column;
   }
 }

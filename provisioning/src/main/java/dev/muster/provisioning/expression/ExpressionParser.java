@@ -1,22 +1,23 @@
 package dev.muster.provisioning.expression;
 
-import dev.muster.provisioning.expression.Term.Operator;
 import dev.muster.scim.message.ScimException;
-import dev.muster.scim.path.PatchPath;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import tools.jackson.databind.node.BooleanNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.StringNode;
+import java.util.Locale;
 
-/// Reads an expression by recursive descent.
+/// Reads an expression by recursive descent:
+///
+/// ```
+/// term     = operand [ relation operand ]
+/// operand  = "[" attribute "]" | "text" | number | name "(" [ term ] { "," [ term ] } ")" | keyword
+/// ```
 final class ExpressionParser {
-  private static final int LONGEST = 10_000;
-  private static final int DEEPEST = 50;
+  private static final int MAX_LENGTH = 10_000;
+  private static final int MAX_DEPTH = 50;
 
   private final String text;
-  private int at;
+  private int index;
   private int depth;
 
   private ExpressionParser(String text) {
@@ -24,224 +25,242 @@ final class ExpressionParser {
   }
 
   static Term parse(String text) {
-    if (text.length() > LONGEST) {
+    if (text.length() > MAX_LENGTH) {
       throw new ExpressionException(
-          "expression of %,d characters; at most %,d are read".formatted(text.length(), LONGEST));
+          "%d characters long, at most %d are read".formatted(text.length(), MAX_LENGTH), 1);
     }
     var parser = new ExpressionParser(text);
-    var term = parser.condition();
+    var term = parser.operand();
     parser.skipSpaces();
-    if (parser.at < text.length()) {
-      throw parser.unexpected("the end of the expression");
+    if (parser.index < text.length()) {
+      throw parser.trailing();
     }
     return term;
   }
 
-  private Term condition() {
-    var left = term();
-    skipSpaces();
-    var operator = operator();
-    return operator.isEmpty() ? left : new Term.Comparison(left, operator.get(), term());
-  }
-
-  private Optional<Operator> operator() {
-    if (take("<>")) {
-      return Optional.of(Operator.NOT_EQUAL);
-    } else if (take(">=")) {
-      return Optional.of(Operator.GREATER_OR_EQUAL);
-    } else if (take("<=")) {
-      return Optional.of(Operator.LESS_OR_EQUAL);
-    } else if (take("=")) {
-      return Optional.of(Operator.EQUAL);
-    } else if (take(">")) {
-      return Optional.of(Operator.GREATER);
-    } else if (take("<")) {
-      return Optional.of(Operator.LESS);
+  private ExpressionException trailing() {
+    if (Relation.at(text, index).isPresent()) {
+      return problem(
+          "a comparison has to stand inside a function, such as IIF or CBool, at column %d");
     }
-    return Optional.empty();
+    return problem("unexpected \"" + text.charAt(index) + "\" after the expression at column %d");
   }
 
   private Term term() {
+    var left = operand();
     skipSpaces();
-    if (at == text.length()) {
-      throw unexpected("an attribute in brackets, a text in quotes, or a function");
+    var relation = Relation.at(text, index);
+    if (relation.isEmpty()) {
+      return left;
     }
-    var c = text.charAt(at);
-    if (c == '[') {
-      return attribute();
-    } else if (c == '"') {
-      return new Term.Constant(StringNode.valueOf(string()));
-    } else if (c == '&' || c == '-' || Character.isDigit(c)) {
-      return number();
-    } else if (Character.isLetter(c)) {
-      return call();
-    }
-    throw unexpected("an attribute in brackets, a text in quotes, or a function");
+    index += relation.get().length();
+    return new Term.Comparison(left, relation.get(), operand(), left.column());
   }
 
-  /// `[name]`; the path inside may have brackets and quotes of its own.
+  private Term operand() {
+    skipSpaces();
+    if (index == text.length()) {
+      throw problem("a value is missing at column %d: [attribute], \"text\" or a function");
+    }
+    char c = text.charAt(index);
+    if (c == '[') {
+      return attribute();
+    }
+    if (c == '"') {
+      return constant();
+    }
+    if (c == '&' || c == '-' || c == '+' || c == '.' || isDigit(c)) {
+      return number();
+    }
+    if (isLetter(c)) {
+      return word();
+    }
+    throw problem(
+        isCurlyQuote(c)
+            ? "curly quote at column %d; texts stand in straight quotes: \"text\""
+            : "unexpected \""
+                + c
+                + "\" at column %d; a value is [attribute], \"text\" or a function");
+  }
+
   private Term attribute() {
-    var begin = ++at;
-    var open = 1;
+    int start = index;
+    int end = closingBracket();
+    var name = text.substring(start + 1, end).strip();
+    index = end + 1;
+    if (name.isEmpty()) {
+      throw new ExpressionException(
+          "an attribute without a name at column " + column(start), column(start));
+    }
+    try {
+      return new Term.Attribute(AttributeReader.of(name), column(start));
+    } catch (ScimException e) {
+      throw new ExpressionException(
+          "[%s] at column %d: %s".formatted(name, column(start), e.detail()), column(start));
+    }
+  }
+
+  // An attribute's own filter has brackets and texts: [emails[type eq "work"].value].
+  private int closingBracket() {
+    int open = 0;
     var quoted = false;
-    while (at < text.length()) {
-      var c = text.charAt(at);
-      if (c == '"') {
+    for (int i = index; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (quoted && c == '\\') {
+        i++;
+      } else if (c == '"') {
         quoted = !quoted;
       } else if (!quoted && c == '[') {
         open++;
       } else if (!quoted && c == ']' && --open == 0) {
-        var name = text.substring(begin, at++).strip();
-        if (name.isEmpty()) {
-          throw new ExpressionException(
-              "column %d: the brackets name no attribute".formatted(begin));
-        }
-        return new Term.Attribute(name, path(name));
+        return i;
       }
-      at++;
     }
-    throw new ExpressionException("column %d: the bracket is not closed".formatted(begin));
+    throw problem("\"[\" at column %d is never closed");
   }
 
-  private static Optional<PatchPath> path(String name) {
-    try {
-      return Optional.of(PatchPath.parse(name));
-    } catch (ScimException e) {
-      return Optional.empty();
-    }
-  }
-
-  private String string() {
-    var begin = at++;
+  private Term constant() {
+    int start = index++;
     var value = new StringBuilder();
-    while (at < text.length()) {
-      var c = text.charAt(at++);
-      if (c == '"') {
-        return value.toString();
+    while (index < text.length() && text.charAt(index) != '"') {
+      if (text.charAt(index) == '\\') {
+        index++;
+        requireEscapable();
       }
-      var escapes = c == '\\' && at < text.length() && "\"\\".indexOf(text.charAt(at)) >= 0;
-      value.append(escapes ? text.charAt(at++) : c);
+      value.append(text.charAt(index++));
     }
-    throw new ExpressionException("column %d: the quote is not closed".formatted(begin + 1));
+    if (index >= text.length()) {
+      index = start;
+      throw problem("the text that begins at column %d is never closed with \"");
+    }
+    index++;
+    return new Term.Constant(Values.of(value.toString()), column(start));
+  }
+
+  private void requireEscapable() {
+    if (index < text.length() && text.charAt(index) != '"' && text.charAt(index) != '\\') {
+      index--;
+      throw problem(
+          "unknown escape \"\\"
+              + text.charAt(index + 1)
+              + "\" at column %d; a backslash itself is written \"\\\\\"");
+    }
   }
 
   private Term number() {
-    var begin = at;
-    while (at < text.length()
-        && (Character.isLetterOrDigit(text.charAt(at)) || "&-.".indexOf(text.charAt(at)) >= 0)) {
-      at++;
+    int start = index;
+    while (index < text.length()
+        && (isNameCharacter(text.charAt(index)) || "&+-.".indexOf(text.charAt(index)) >= 0)) {
+      index++;
     }
-    var digits = text.substring(begin, at);
+    var digits = text.substring(start, index);
     try {
-      if (digits.startsWith("&H") || digits.startsWith("&h")) {
-        return constant(Long.parseLong(digits.substring(2), 16));
-      }
-      return digits.contains(".")
-          ? new Term.Constant(JsonNodeFactory.instance.numberNode(Double.parseDouble(digits)))
-          : constant(Long.parseLong(digits));
+      var number =
+          digits.regionMatches(true, 0, "&H", 0, 2)
+              ? BigDecimal.valueOf(Long.parseLong(digits.substring(2), 16))
+              : new BigDecimal(digits);
+      return new Term.Constant(Values.number(number), column(start));
     } catch (NumberFormatException e) {
       throw new ExpressionException(
-          "column %d: \"%s\" is not a number".formatted(begin + 1, digits));
+          "\"%s\" at column %d is no number; text stands in quotes"
+              .formatted(digits, column(start)),
+          column(start));
     }
   }
 
-  private static Term constant(long value) {
-    return new Term.Constant(JsonNodeFactory.instance.numberNode(value));
-  }
-
-  private Term call() {
-    var begin = at;
-    while (at < text.length() && Character.isLetterOrDigit(text.charAt(at))) {
-      at++;
+  private Term word() {
+    int start = index;
+    while (index < text.length() && isNameCharacter(text.charAt(index))) {
+      index++;
     }
-    var name = text.substring(begin, at);
+    var name = text.substring(start, index);
     skipSpaces();
-    if (!take("(")) {
-      return word(name, begin);
+    if (index < text.length() && text.charAt(index) == '(') {
+      return call(name, start);
+    }
+    return switch (name.toLowerCase(Locale.ROOT)) {
+      case "true" -> new Term.Constant(Values.of(true), column(start));
+      case "false" -> new Term.Constant(Values.of(false), column(start));
+      case "null" -> new Term.Omitted(column(start));
+      case "vbtextcompare", "vbbinarycompare" -> new Term.Constant(Values.of(name), column(start));
+      default ->
+          throw new ExpressionException(
+              "\"%s\" at column %d is no value; write an attribute as [%s], a text as \"%s\" or a function as %s(…)"
+                  .formatted(name, column(start), name, name, name),
+              column(start));
+    };
+  }
+
+  private Term call(String name, int start) {
+    if (++depth > MAX_DEPTH) {
+      throw problem("functions are nested deeper than " + MAX_DEPTH + " at column %d");
     }
     var function =
         Functions.find(name)
             .orElseThrow(() ->
                 new ExpressionException(
-                    "column %d: there is no function \"%s\"%s"
-                        .formatted(
-                            begin + 1,
-                            name,
-                            Functions.similar(name)
-                                .map("; did you mean %s?"::formatted)
-                                .orElse(""))));
-    if (++depth > DEEPEST) {
-      throw new ExpressionException("more than %d functions in each other".formatted(DEEPEST));
-    }
-    var arguments = arguments();
+                    Functions.unknown(name) + " at column " + column(start), column(start)));
+    var call = new Term.Call(function, arguments(), column(start));
+    CallChecker.check(call);
     depth--;
-    requireArity(function, arguments.size(), begin);
-    return new Term.Call(function, arguments);
-  }
-
-  private static Term word(String word, int begin) {
-    return switch (word) {
-      case "True", "true" -> new Term.Constant(BooleanNode.TRUE);
-      case "False", "false" -> new Term.Constant(BooleanNode.FALSE);
-      case "vbTextCompare", "vbBinaryCompare" -> new Term.Constant(StringNode.valueOf(word));
-      default ->
-          throw new ExpressionException(
-              "column %d: \"%s\" stands alone; write [%s] for an attribute, \"%s\" in quotes for a text"
-                  .formatted(begin + 1, word, word, word));
-    };
+    return call;
   }
 
   private List<Term> arguments() {
+    int open = index++;
     var arguments = new ArrayList<Term>();
-    skipSpaces();
-    if (take(")")) {
-      return arguments;
-    }
     while (true) {
       skipSpaces();
-      var leftOut = at < text.length() && ",)".indexOf(text.charAt(at)) >= 0;
-      arguments.add(leftOut ? new Term.Absent() : condition());
+      arguments.add(atArgumentEnd() ? new Term.Omitted(column(index)) : term());
       skipSpaces();
-      if (take(")")) {
-        return arguments;
+      if (index >= text.length()) {
+        index = open;
+        throw problem("\"(\" at column %d is never closed");
       }
-      if (!take(",")) {
-        throw unexpected("a comma or a closing parenthesis");
+      char c = text.charAt(index++);
+      if (c == ')') {
+        return arguments.size() == 1 && arguments.getFirst() instanceof Term.Omitted
+            ? List.of()
+            : arguments;
+      }
+      if (c != ',') {
+        index--;
+        throw problem("expected \",\" or \")\" at column %d, not \"" + c + "\"");
       }
     }
   }
 
-  private static void requireArity(Function function, int given, int begin) {
-    if (given < function.fewest() || given > function.most()) {
-      var takes =
-          function.most() == Function.ANY
-              ? "at least " + function.fewest()
-              : function.fewest() == function.most()
-                  ? "" + function.most()
-                  : function.fewest() + " to " + function.most();
-      throw new ExpressionException(
-          "column %d: %s takes %s arguments, not %d"
-              .formatted(begin + 1, function.name(), takes, given));
-    }
+  private boolean atArgumentEnd() {
+    return index < text.length() && (text.charAt(index) == ',' || text.charAt(index) == ')');
   }
 
   private void skipSpaces() {
-    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
-      at++;
+    while (index < text.length() && Character.isWhitespace(text.charAt(index))) {
+      index++;
     }
   }
 
-  private boolean take(String expected) {
-    if (text.startsWith(expected, at)) {
-      at += expected.length();
-      return true;
-    }
-    return false;
+  private ExpressionException problem(String message) {
+    return new ExpressionException(message.replace("%d", "" + column(index)), column(index));
   }
 
-  private ExpressionException unexpected(String expected) {
-    var found =
-        at < text.length() ? "found \"" + text.charAt(at) + "\"" : "the expression ends there";
-    return new ExpressionException("column %d: expected %s; %s".formatted(at + 1, expected, found));
+  private static int column(int index) {
+    return index + 1;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  private static boolean isLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  }
+
+  private static boolean isNameCharacter(char c) {
+    return isLetter(c) || isDigit(c) || c == '_';
+  }
+
+  private static boolean isCurlyQuote(char c) {
+    return c == '“' || c == '”' || c == '„' || c == '‘' || c == '’';
   }
 }

@@ -1,39 +1,87 @@
 package dev.muster.provisioning.expression;
 
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/// All functions by name. Names ignore case: nobody is helped by a refusal of `tolower`.
+/// All functions by name, whatever the case. To add a function, add it to the list of its group:
+/// [TextFunctions], [LogicFunctions], [DateFunctions], [MultiValueFunctions], [NumberFunctions] or
+/// [GeneratingFunctions]. A name that people may bring from Entra and that means nothing here is in
+/// [#REFUSED].
 final class Functions {
-  private static final Map<String, Function> ALL = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private static final Map<String, Function> ALL = new LinkedHashMap<>();
+  private static final Map<String, String> REFUSED =
+      Map.of(
+          "singleapproleassignment", "roles of an assignment are not an attribute of the entry",
+          "approleassignmentscomplex", "roles of an assignment are not an attribute of the entry",
+          "assertiveapproleassignmentscomplex",
+              "roles of an assignment are not an attribute of the entry",
+          "approleassignments", "roles of an assignment are not an attribute of the entry",
+          "defaultdomain", "a source has no default domain; write it as a constant");
 
   static {
-    for (var group :
-        List.of(TextFunctions.ALL, LogicFunctions.ALL, ValueFunctions.ALL, DateFunctions.ALL)) {
-      group.forEach(function -> ALL.put(function.name(), function));
-    }
+    Stream.of(
+            TextFunctions.ALL,
+            LogicFunctions.ALL,
+            DateFunctions.ALL,
+            MultiValueFunctions.ALL,
+            NumberFunctions.ALL,
+            GeneratingFunctions.ALL)
+        .flatMap(List::stream)
+        .forEach(function -> ALL.put(key(function.name()), function));
   }
 
   private Functions() {}
 
   static Optional<Function> find(String name) {
-    return Optional.ofNullable(ALL.get(name));
+    return Optional.ofNullable(ALL.get(key(name)));
   }
 
   static Collection<Function> all() {
     return ALL.values();
   }
 
-  /// A function whose name begins or ends as that one does.
-  static Optional<String> similar(String name) {
-    var lower = name.toLowerCase(Locale.ROOT);
-    var stem = lower.substring(0, Math.min(3, lower.length()));
-    return ALL.keySet().stream()
-        .filter(known -> known.toLowerCase(Locale.ROOT).contains(stem))
-        .findFirst();
+  /// What to say about a name that is no function.
+  static String unknown(String name) {
+    var refused = REFUSED.get(key(name));
+    if (refused != null) {
+      return "the function \"%s\" is not supported: %s".formatted(name, refused);
+    }
+    return "unknown function \"%s\"%s"
+        .formatted(name, nearest(name).map("; did you mean \"%s\"?"::formatted).orElse(""));
+  }
+
+  private static Optional<String> nearest(String name) {
+    return ALL.values().stream()
+        .map(Function::name)
+        .filter(candidate -> distance(key(name), key(candidate)) <= Math.min(2, name.length() - 1))
+        .min((left, right) ->
+            Integer.compare(distance(key(name), key(left)), distance(key(name), key(right))));
+  }
+
+  /// How many letters have to be changed, added or left out.
+  private static int distance(String left, String right) {
+    int[] previous = new int[right.length() + 1];
+    for (int j = 0; j <= right.length(); j++) {
+      previous[j] = j;
+    }
+    for (int i = 1; i <= left.length(); i++) {
+      int[] row = new int[right.length() + 1];
+      row[0] = i;
+      for (int j = 1; j <= right.length(); j++) {
+        int changed = previous[j - 1] + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
+        row[j] = Math.min(changed, Math.min(previous[j], row[j - 1]) + 1);
+      }
+      previous = row;
+    }
+    return previous[right.length()];
+  }
+
+  private static String key(String name) {
+    return name.toLowerCase(Locale.ROOT);
   }
 }

@@ -1,39 +1,29 @@
 package dev.muster.provisioning.expression;
 
-import dev.muster.scim.path.PatchPath;
 import java.util.List;
-import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// A part of an expression as read.
+/// A part of a compiled expression.
 sealed interface Term {
-  /// `[department]`. A name that is no path, such as a column with a space, is looked up as it
-  /// stands.
-  record Attribute(String name, Optional<PatchPath> path) implements Term {}
+  /// Where it stands in the expression, counted from 1.
+  int column();
 
-  /// A text, number or boolean.
-  record Constant(JsonNode value) implements Term {}
+  /// `"text"`, `12`, `&HF`, `True` or a keyword such as `vbTextCompare`.
+  record Constant(JsonNode value, int column) implements Term {}
 
-  /// A function with its arguments.
-  record Call(Function function, List<Term> arguments) implements Term {
+  /// `[attribute]`.
+  record Attribute(AttributeReader reader, int column) implements Term {}
+
+  /// `Name(arguments)`.
+  record Call(Function function, List<Term> arguments, int column) implements Term {
     public Call {
       arguments = List.copyOf(arguments);
     }
   }
 
-  /// A condition, such as `[country] = "USA"`.
-  record Comparison(Term left, Operator operator, Term right) implements Term {}
+  /// `left = right`, as a condition.
+  record Comparison(Term left, Relation relation, Term right, int column) implements Term {}
 
-  /// An argument that was left out: nothing stands between two commas.
-  record Absent() implements Term {}
-
-  /// Operators of conditions.
-  enum Operator {
-    EQUAL,
-    NOT_EQUAL,
-    GREATER,
-    GREATER_OR_EQUAL,
-    LESS,
-    LESS_OR_EQUAL
-  }
+  /// An argument that is left out between its commas.
+  record Omitted(int column) implements Term {}
 }

@@ -1,102 +1,209 @@
 package dev.muster.provisioning.expression;
 
-import static dev.muster.provisioning.expression.Arguments.text;
+import static dev.muster.provisioning.expression.Kind.COMPARE_TYPE;
+import static dev.muster.provisioning.expression.Kind.REGEX;
+import static dev.muster.provisioning.expression.Kind.TEXT;
+import static dev.muster.provisioning.expression.Kind.WHOLE;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.StringTokenizer;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.MissingNode;
 
-/// Functions that make a text of texts.
+/// Functions of text. Positions count characters from 1; a character outside the basic plane is
+/// one, so that no text is cut in the middle of it.
 final class TextFunctions {
+  private static final Parameter SOURCE = Parameter.of("source", TEXT);
+
   static final List<Function> ALL =
       List.of(
-          new Function("Append", 2, 2, a -> ifPresent(a, a.text(0) + a.text(1))),
-          new Function("Prepend", 2, 2, a -> text(a.text(0) + a.text(1))),
-          new Function("ConvertToBase64", 1, 1, TextFunctions::base64),
-          new Function("ConvertToUTF8Hex", 1, 1, TextFunctions::utf8Hex),
-          new Function("InStr", 2, 4, TextFunctions::position),
-          new Function("Join", 2, Function.ANY, a -> text(String.join(a.text(0), a.texts(1)))),
-          new Function("Left", 2, 2, TextFunctions::left),
-          new Function("Len", 1, 1, a -> JsonNodeFactory.instance.numberNode(a.text(0).length())),
-          new Function("Mid", 3, 3, TextFunctions::middle),
-          new Function(
-              "NormalizeDiacritics", 1, 1, a -> ifPresent(a, Diacritics.normalize(a.text(0)))),
-          new Function("PCase", 1, 2, TextFunctions::properCase),
-          new Function("Replace", 2, 7, Replacement::apply),
-          new Function("StripSpaces", 1, 1, a -> ifPresent(a, a.text(0).replace(" ", ""))),
-          new Function("ToLower", 1, 2, a -> ifPresent(a, a.text(0).toLowerCase(culture(a)))),
-          new Function("ToUpper", 1, 2, a -> ifPresent(a, a.text(0).toUpperCase(culture(a)))),
-          new Function("Word", 3, 3, TextFunctions::word));
+          Function.of(
+              "Append",
+              "The source with a suffix.",
+              List.of(SOURCE, Parameter.of("suffix", TEXT).orNull()),
+              a -> Values.of(a.text(0) + a.text(1))),
+          Function.of(
+              "Prepend",
+              "The source with a prefix.",
+              List.of(Parameter.of("prefix", TEXT).orNull(), SOURCE),
+              a -> Values.of(a.text(0) + a.text(1))),
+          Function.of(
+              "Join",
+              "The sources that have a value, with a separator between them.",
+              List.of(
+                  Parameter.of("separator", TEXT).orNull(),
+                  Parameter.of("source", TEXT).orNull().repeated()),
+              TextFunctions::join),
+          Function.of(
+              "Left",
+              "The first characters of a text; all of it if their number is negative.",
+              List.of(Parameter.of("String", TEXT).orNull(), Parameter.of("NumChars", WHOLE)),
+              a -> Values.of(a.whole(1) < 0 ? a.text(0) : part(a.text(0), 0, a.whole(1)))),
+          Function.of(
+              "Right",
+              "The last characters of a text. Muster's own.",
+              List.of(Parameter.of("String", TEXT).orNull(), Parameter.of("NumChars", WHOLE)),
+              TextFunctions::right),
+          Function.of(
+              "Mid",
+              "Characters of a text from a position on.",
+              List.of(SOURCE, Parameter.of("start", WHOLE), Parameter.of("length", WHOLE)),
+              a -> Values.of(part(a.text(0), Math.max(a.whole(1), 1) - 1, a.whole(2)))),
+          Function.of(
+              "Len",
+              "How many characters a text has.",
+              List.of(SOURCE),
+              a -> Values.number(length(a.text(0)))),
+          Function.of(
+              "InStr",
+              "Where a text first occurs in another; 0 if nowhere.",
+              List.of(
+                  Parameter.of("value1", TEXT),
+                  Parameter.of("value2", TEXT),
+                  Parameter.of("start", WHOLE).orNothing(),
+                  Parameter.of("compareType", COMPARE_TYPE).orNothing()),
+              TextFunctions::position),
+          Function.of(
+              "Word",
+              "The nth word of a text; empty if it has fewer.",
+              List.of(
+                  Parameter.of("String", TEXT).orNull(),
+                  Parameter.of("WordNumber", WHOLE),
+                  Parameter.of("Delimiters", TEXT)),
+              TextFunctions::word),
+          Function.of(
+              "ToLower",
+              "The source in lower case.",
+              List.of(SOURCE, Parameter.of("culture", TEXT).orNothing()),
+              a -> Values.of(a.text(0).toLowerCase(Locale.forLanguageTag(a.text(1))))),
+          Function.of(
+              "ToUpper",
+              "The source in upper case.",
+              List.of(SOURCE, Parameter.of("culture", TEXT).orNothing()),
+              a -> Values.of(a.text(0).toUpperCase(Locale.forLanguageTag(a.text(1))))),
+          Function.of(
+              "PCase",
+              "The source with each word's first letter in upper case and the rest in lower case.",
+              List.of(SOURCE, Parameter.of("wordSeparators", TEXT).orNothing()),
+              a -> Values.of(ProperCase.of(a.text(0), a.text(1)))),
+          Function.of(
+              "Trim",
+              "The source without spaces at its ends. Muster's own.",
+              List.of(SOURCE),
+              a -> Values.of(a.text(0).strip())),
+          Function.of(
+              "StripSpaces",
+              "The source without its spaces.",
+              List.of(SOURCE),
+              a -> Values.of(a.text(0).replace(" ", ""))),
+          Function.of(
+              "NormalizeDiacritics",
+              "The source with plain Latin letters in place of accented ones.",
+              List.of(SOURCE),
+              a -> Values.of(Diacritics.normalize(a.text(0)))),
+          Function.of(
+                  "Replace",
+                  "The source with text or what a regular expression matches replaced.",
+                  List.of(
+                      SOURCE.orNull(),
+                      Parameter.of("oldValue", TEXT).orNothing(),
+                      Parameter.of("regexPattern", REGEX).orNothing(),
+                      Parameter.of("regexGroupName", TEXT).orNothing(),
+                      Parameter.of("replacementValue", TEXT).orNothing(),
+                      Parameter.of("replacementAttributeName", TEXT).orNothing(),
+                      Parameter.of("template", TEXT).orNothing()),
+                  Replacement::replace)
+              .checked(Replacement::problem),
+          Function.of(
+              "CStr",
+              "The value as text.",
+              List.of(Parameter.of("value", Kind.ANY)),
+              a -> Values.of(a.text(0))),
+          Function.of(
+              "ConvertToBase64",
+              "The source's UTF-16 bytes in base64.",
+              List.of(SOURCE),
+              a ->
+                  Values.of(
+                      Base64.getEncoder()
+                          .encodeToString(a.text(0).getBytes(StandardCharsets.UTF_16LE)))),
+          Function.of(
+              "ConvertToUTF8Hex",
+              "The source's UTF-8 bytes in hexadecimal digits.",
+              List.of(SOURCE),
+              a ->
+                  Values.of(
+                      HexFormat.of()
+                          .withUpperCase()
+                          .formatHex(a.text(0).getBytes(StandardCharsets.UTF_8)))),
+          Function.of(
+              "Redact",
+              "The value; logs show [Redact] in its place.",
+              List.of(Parameter.of("value", Kind.ANY)),
+              a -> a.value(0)));
 
   private TextFunctions() {}
 
-  private static JsonNode ifPresent(Arguments arguments, String value) {
-    return arguments.has(0) ? text(value) : MissingNode.getInstance();
+  // Entra's documentation joins "" and "Doe" with ", " to "Doe": empty sources do not count.
+  private static JsonNode join(Arguments arguments) {
+    var parts = new ArrayList<String>();
+    for (int i = 1; i < arguments.count(); i++) {
+      for (var value : Values.list(arguments.value(i))) {
+        if (Values.isPresent(value)) {
+          parts.add(Values.text(value));
+        }
+      }
+    }
+    return parts.isEmpty() ? Values.NULL : Values.of(String.join(arguments.text(0), parts));
   }
 
-  private static Locale culture(Arguments arguments) {
-    return arguments.has(1) ? Locale.forLanguageTag(arguments.text(1)) : Locale.ROOT;
-  }
-
-  /// Base64 of the UTF-16LE bytes, as Entra has it.
-  private static JsonNode base64(Arguments arguments) {
-    var bytes = arguments.text(0).getBytes(StandardCharsets.UTF_16LE);
-    return ifPresent(arguments, Base64.getEncoder().encodeToString(bytes));
-  }
-
-  private static JsonNode utf8Hex(Arguments arguments) {
-    var bytes = arguments.text(0).getBytes(StandardCharsets.UTF_8);
-    return ifPresent(arguments, HexFormat.of().withUpperCase().formatHex(bytes));
+  private static JsonNode right(Arguments arguments) {
+    var text = arguments.text(0);
+    int count = arguments.whole(1);
+    return Values.of(count < 0 ? text : part(text, Math.max(0, length(text) - count), count));
   }
 
   private static JsonNode position(Arguments arguments) {
-    var ignoreCase = arguments.text(3).equals("vbTextCompare");
-    var in = ignoreCase ? arguments.text(0).toLowerCase(Locale.ROOT) : arguments.text(0);
-    var what = ignoreCase ? arguments.text(1).toLowerCase(Locale.ROOT) : arguments.text(1);
-    var from = arguments.has(2) ? (int) Math.max(1, arguments.number(2)) : 1;
-    return JsonNodeFactory.instance.numberNode(in.indexOf(what, from - 1) + 1);
-  }
-
-  private static JsonNode left(Arguments arguments) {
-    var source = arguments.text(0);
-    var length = arguments.number(1);
-    return text(length < 0 ? source : source.substring(0, (int) Math.min(source.length(), length)));
-  }
-
-  private static JsonNode middle(Arguments arguments) {
-    var source = arguments.text(0);
-    var start = Math.clamp(arguments.number(1) - 1, 0, source.length());
-    var end = Math.clamp(start + arguments.number(2), start, source.length());
-    return ifPresent(arguments, source.substring(start, end));
-  }
-
-  private static JsonNode properCase(Arguments arguments) {
-    var separators = arguments.has(1) ? arguments.text(1) : "";
-    var proper = new StringBuilder();
-    var begins = true;
-    var source = arguments.text(0).toLowerCase(Locale.ROOT);
-    for (var i = 0; i < source.length(); i++) {
-      var c = source.charAt(i);
-      proper.append(begins ? Character.toTitleCase(c) : c);
-      begins = separators.isEmpty() ? !Character.isLetterOrDigit(c) : separators.indexOf(c) >= 0;
+    var ignoreCase =
+        arguments.text(3).equalsIgnoreCase("vbTextCompare") || arguments.text(3).equals("1");
+    var text = arguments.text(0);
+    var wanted = arguments.text(1);
+    int start = Math.max(arguments.whole(2, 1), 1) - 1;
+    if (start > length(text)) {
+      return Values.number(0);
     }
-    return ifPresent(arguments, proper.toString());
+    for (int i = text.offsetByCodePoints(0, start); i <= text.length() - wanted.length(); i++) {
+      if (text.regionMatches(ignoreCase, i, wanted, 0, wanted.length())) {
+        return Values.number(text.codePointCount(0, i) + 1L);
+      }
+    }
+    return Values.number(0);
   }
 
   private static JsonNode word(Arguments arguments) {
-    var delimiters = "[" + Pattern.quote(arguments.text(2)) + "]+";
-    var words =
-        Pattern.compile(delimiters)
-            .splitAsStream(arguments.text(0))
-            .filter(word -> !word.isEmpty())
-            .toList();
-    var number = arguments.number(1);
-    return text(number < 1 || number > words.size() ? "" : words.get((int) number - 1));
+    var words = new StringTokenizer(arguments.text(0), arguments.text(2));
+    int number = arguments.whole(1);
+    if (number < 1 || number > words.countTokens()) {
+      return Values.of("");
+    }
+    for (int i = 1; i < number; i++) {
+      words.nextToken();
+    }
+    return Values.of(words.nextToken());
+  }
+
+  private static int length(String text) {
+    return text.codePointCount(0, text.length());
+  }
+
+  private static String part(String text, int skipped, int count) {
+    int length = length(text);
+    int from = Math.min(skipped, length);
+    int to = from + Math.min(Math.max(count, 0), length - from);
+    return text.substring(text.offsetByCodePoints(0, from), text.offsetByCodePoints(0, to));
   }
 }

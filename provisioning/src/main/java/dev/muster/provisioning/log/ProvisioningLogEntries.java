@@ -6,16 +6,21 @@ import dev.muster.provisioning.log.ProvisioningLogEntry.ErrorInfo;
 import dev.muster.provisioning.log.ProvisioningLogEntry.ModifiedProperty;
 import dev.muster.provisioning.log.ProvisioningLogEntry.Result;
 import dev.muster.provisioning.log.ProvisioningLogEntry.Step;
+import dev.muster.provisioning.mapping.TargetState;
 import dev.muster.provisioning.plan.AttributeChange;
 import dev.muster.provisioning.plan.Planned.Problem;
 import dev.muster.provisioning.plan.ProvisioningAction;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.NullNode;
+import tools.jackson.databind.node.StringNode;
 
 /// Writes what happened to an object as a log entry.
 public final class ProvisioningLogEntries {
@@ -91,16 +96,34 @@ public final class ProvisioningLogEntries {
 
   private static List<ModifiedProperty> modified(ProvisioningAction action) {
     return switch (action) {
-      case ProvisioningAction.Create create ->
-          create.desired().values().entrySet().stream()
-              .map(value ->
-                  new ModifiedProperty(value.getKey(), NullNode.getInstance(), value.getValue()))
-              .toList();
+      case ProvisioningAction.Create create -> created(create.desired());
       case ProvisioningAction.Update update -> modified(update.changes());
       case ProvisioningAction.Disable disable -> modified(disable.changes());
       case ProvisioningAction.Delete delete -> List.of();
-      case ProvisioningAction.ChangeMembers change -> List.of();
+      case ProvisioningAction.ChangeMembers change ->
+          List.of(new ModifiedProperty("members", ids(change.remove()), ids(change.add())));
     };
+  }
+
+  private static List<ModifiedProperty> created(TargetState state) {
+    var properties = new ArrayList<ModifiedProperty>();
+    state.values().forEach((path, value) -> properties.add(from(path, value)));
+    state
+        .references()
+        .forEach((path, reference) ->
+            properties.add(from(path, StringNode.valueOf(reference.sourceId()))));
+    return properties;
+  }
+
+  private static ModifiedProperty from(String path, JsonNode value) {
+    return new ModifiedProperty(path, NullNode.getInstance(), value);
+  }
+
+  /// Members who leave stand before the change, those who join after it.
+  private static JsonNode ids(List<String> members) {
+    var ids = JsonNodeFactory.instance.arrayNode();
+    members.forEach(ids::add);
+    return ids;
   }
 
   private static List<ModifiedProperty> modified(List<AttributeChange> changes) {

@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
@@ -40,16 +42,41 @@ public final class CompiledMapping {
   /// @param current reads the attribute from a target object
   /// @param write puts a value for the attribute into a target object that is being made
   /// @param caseExact whether the target's attribute tells cases apart
+  /// @param extension URN of the extension that the target's attribute belongs to
   public record CompiledAttribute(
       AttributeMapping mapping,
       Function<Entry, Optional<JsonNode>> value,
       Optional<JsonNode> defaultValue,
       Function<ObjectNode, Optional<JsonNode>> current,
       BiConsumer<ObjectNode, JsonNode> write,
-      boolean caseExact) {}
+      boolean caseExact,
+      Optional<String> extension) {}
 
   public ObjectMapping mapping() {
     return mapping;
+  }
+
+  /// The same mapping without the attributes of extensions that the target does not have.
+  ///
+  /// @param extensions URNs in lower case
+  public CompiledMapping withExtensions(Set<String> extensions) {
+    var kept =
+        attributes.stream()
+            .filter(attribute ->
+                attribute
+                    .extension()
+                    .map(urn -> extensions.contains(urn.toLowerCase(Locale.ROOT)))
+                    .orElse(true))
+            .toList();
+    return kept.size() == attributes.size()
+        ? this
+        : new CompiledMapping(
+            mapping.withAttributes(kept.stream().map(CompiledAttribute::mapping).toList()), kept);
+  }
+
+  /// Target paths of all mapped attributes.
+  public List<String> targets() {
+    return attributes.stream().map(attribute -> attribute.mapping().target()).toList();
   }
 
   /// Target paths of the matching attributes in the order of their precedence.

@@ -1,78 +1,116 @@
 package dev.muster.provisioning.mapping;
 
-import dev.muster.provisioning.expression.EntryAttributes;
-import dev.muster.provisioning.expression.Evaluation;
+import dev.muster.provisioning.expression.Environment;
+import dev.muster.provisioning.expression.EvaluationException;
 import dev.muster.provisioning.expression.Expression;
 import dev.muster.provisioning.expression.ExpressionException;
+import dev.muster.provisioning.expression.Values;
+import dev.muster.provisioning.mapping.AttributeMapping.Apply;
 import dev.muster.provisioning.mapping.CompiledMapping.CompiledAttribute;
 import dev.muster.provisioning.source.Entry;
-import dev.muster.scim.message.ScimException;
 import dev.muster.scim.schema.ResourceSchema;
 import dev.muster.scim.schema.SchemaRegistry;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.HashSet;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
-/// Makes mappings ready to run: reads their expressions, and their target paths against the core
-/// schemas.
+/// Makes object mappings ready to run: compiles their expressions and resolves their target paths
+/// against the core schemas (RFC 7643 §4). A path that no core schema knows is a custom attribute:
+/// it takes whatever its expression gives.
 public final class MappingCompiler {
-  private final Clock clock;
-  private final RandomGenerator random;
+  private final Environment environment;
 
-  /// @param clock for the function Now
-  /// @param random for the function Guid
-  public MappingCompiler(Clock clock, RandomGenerator random) {
-    this.clock = clock;
-    this.random = random;
+  /// A compiler of mappings whose expressions use this clock and this randomness.
+  public MappingCompiler(Environment environment) {
+    this.environment = environment;
   }
 
-  /// Throws [MappingException] for an expression or a path that cannot be read, and for a mapping
-  /// that matches by nothing.
+  /// Compiles a mapping with secure randomness. Throws [MappingException] naming the attribute, the
+  /// column and the way out.
+  public static CompiledMapping compile(ObjectMapping mapping, Clock clock) {
+    return new MappingCompiler(new Environment(clock, new SecureRandom())).compile(mapping);
+  }
+
+  /// Compiles a mapping. Throws [MappingException] naming the attribute, the column and the way
+  /// out.
   public CompiledMapping compile(ObjectMapping mapping) {
-    var schema =
-        SchemaRegistry.core()
-            .findResourceType(mapping.objectType())
-            .orElseThrow(() ->
-                new MappingException(
-                    "there are no objects of type \"%s\"; there are User and Group"
-                        .formatted(mapping.objectType())));
-    if (mapping.attributes().stream().allMatch(attribute -> attribute.matchingPriority() == 0)) {
-      throw new MappingException(
-          "the mapping of %s has no matching attribute; give one a matching priority"
-              .formatted(mapping.objectType()));
+    var schema = SchemaRegistry.core().findResourceType(mapping.objectType());
+    var targets = new HashSet<String>();
+    for (var attribute : mapping.attributes()) {
+      if (!targets.add(attribute.target().toLowerCase(Locale.ROOT))) {
+        throw new MappingException(attribute.target(), "it is mapped twice; remove one of the two");
+      }
     }
     return new CompiledMapping(
         mapping,
-        mapping.attributes().stream().map(attribute -> compile(attribute, schema)).toList());
+        mapping.attributes().stream().map(attribute -> attribute(attribute, schema)).toList());
   }
 
-  private CompiledAttribute compile(AttributeMapping mapping, ResourceSchema schema) {
+  CompiledAttribute attribute(AttributeMapping mapping, Optional<ResourceSchema> schema) {
+    var expression = expression(mapping);
+    var target = TargetAttribute.resolve(mapping.target(), schema);
+    return new CompiledAttribute(
+        mapping,
+        entry -> value(mapping, expression, target, entry),
+        mapping.defaultValue().flatMap(text -> defaultValue(mapping, text, target)),
+        target::current,
+        target::write,
+        target.caseExact(),
+        target.extension());
+  }
+
+  private static Expression expression(AttributeMapping mapping) {
     try {
-      var path = TargetPath.parse(mapping.target(), schema);
       var expression = Expression.compile(mapping.expression());
-      return new CompiledAttribute(
-          mapping,
-          entry -> value(expression, entry, mapping, path),
-          mapping.defaultValue().map(StringNode::valueOf).map(path::typed),
-          path::read,
-          path::write,
-          path.caseExact());
+      if (expression.onCreateOnly() && mapping.apply() != Apply.ON_CREATE) {
+        throw new MappingException(
+            mapping.target(),
+            "%s makes a value for a new object; apply it on create only".formatted(expression));
+      }
+      if (expression.onCreateOnly() && mapping.matchingPriority() > 0) {
+        throw new MappingException(
+            mapping.target(),
+            "%s makes a new value, by which nothing can be matched; match by another attribute"
+                .formatted(expression));
+      }
+      return expression;
     } catch (ExpressionException e) {
       throw new MappingException(
-          "mapping to \"%s\": expression %s: %s"
-              .formatted(mapping.target(), mapping.expression(), e.getMessage()));
-    } catch (ScimException e) {
-      throw new MappingException("mapping to \"%s\": %s".formatted(mapping.target(), e.detail()));
+          mapping.target(), "%s, in %s".formatted(e.getMessage(), mapping.expression()), e);
+    }
+  }
+
+  private static Optional<JsonNode> defaultValue(
+      AttributeMapping mapping, String text, TargetAttribute target) {
+    try {
+      return target.type().convert(StringNode.valueOf(text));
+    } catch (EvaluationException e) {
+      throw new MappingException(
+          mapping.target(), "the default value %s".formatted(e.getMessage()), e);
     }
   }
 
   private Optional<JsonNode> value(
-      Expression expression, Entry entry, AttributeMapping mapping, TargetPath path) {
-    var evaluation = new Evaluation(new EntryAttributes(entry.attributes()), clock, random);
-    var value = expression.evaluate(evaluation);
-    // A reference is the id of an entry, whatever the target makes of it.
-    return mapping.reference().isPresent() ? value : value.map(path::typed);
+      AttributeMapping mapping, Expression expression, TargetAttribute target, Entry entry) {
+    try {
+      var value = expression.evaluate(entry, environment);
+      return mapping.reference().isPresent()
+          ? value.map(MappingCompiler::sourceId).filter(Values::isPresent)
+          : value.flatMap(target.type()::convert);
+    } catch (EvaluationException e) {
+      throw new MappingException(
+          mapping.target(),
+          "%s, in %s for the entry \"%s\"".formatted(e.getMessage(), expression, entry.id()),
+          e);
+    }
+  }
+
+  // A manager in a SCIM document is a complex value; its source id is the value's value.
+  private static JsonNode sourceId(JsonNode value) {
+    return StringNode.valueOf(Values.text(value));
   }
 }

@@ -26,6 +26,12 @@ public record ObjectMapping(
     attributes = List.copyOf(attributes);
   }
 
+  /// The same mapping of other attributes.
+  ObjectMapping withAttributes(List<AttributeMapping> others) {
+    return new ObjectMapping(
+        objectType, endpoint, enabled, members, flow, outOfScope, missing, others);
+  }
+
   /// Target object actions — Entra's `flowTypes`.
   public enum Flow {
     CREATE,

@@ -25,7 +25,7 @@ final class StateDifference {
         .values()
         .forEach((path, value) -> {
           var before = known.values().get(path);
-          if (!value.equals(before)) {
+          if (!same(value, before)) {
             changes.add(new AttributeChange(path, orNull(before), value, Optional.empty()));
           }
         });
@@ -53,6 +53,14 @@ final class StateDifference {
           }
         });
     return changes;
+  }
+
+  /// Numbers are compared by value: what was kept as JSON comes back in another width.
+  private static boolean same(JsonNode value, @Nullable JsonNode before) {
+    if (before != null && value.isNumber() && before.isNumber()) {
+      return value.decimalValue().compareTo(before.decimalValue()) == 0;
+    }
+    return value.equals(before);
   }
 
   private static AttributeChange cleared(String path, JsonNode before) {

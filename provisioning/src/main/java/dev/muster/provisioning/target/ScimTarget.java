@@ -7,6 +7,8 @@ import dev.muster.provisioning.mapping.ObjectMapping;
 import dev.muster.provisioning.target.TargetException.Kind;
 import dev.muster.scim.schema.SchemaRegistry;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
@@ -22,9 +24,17 @@ public final class ScimTarget implements Target {
   private static final int PAGE = 100;
 
   private final ScimClient client;
+  private final Discovery discovery;
 
   public ScimTarget(ScimClient client) {
     this.client = client;
+    this.discovery = new Discovery(client);
+  }
+
+  /// Asked for once: an idle cycle sends nothing.
+  @Override
+  public Optional<Set<String>> extensions(ObjectMapping mapping) {
+    return ask(() -> discovery.extensions(mapping.objectType()));
   }
 
   @Override
@@ -39,10 +49,17 @@ public final class ScimTarget implements Target {
   }
 
   @Override
-  public void readAll(ObjectMapping mapping, Consumer<List<ObjectNode>> page) {
-    ask(() -> {
-      client.walk(mapping.endpoint(), withoutMembers(mapping), PAGE, page);
-      return page;
+  public boolean readAll(ObjectMapping mapping, Consumer<List<ObjectNode>> page) {
+    return ask(() -> {
+      try {
+        client.walk(mapping.endpoint(), withoutMembers(mapping), PAGE, page);
+        return true;
+      } catch (ScimClientException e) {
+        if (e.kind() == ScimClientException.Kind.NO_PAGING) {
+          return false;
+        }
+        throw e;
+      }
     });
   }
 
@@ -119,7 +136,7 @@ public final class ScimTarget implements Target {
         case UNAUTHORIZED -> unavailable("InvalidCredentials", e);
         case RATE_LIMITED -> unavailable("TooManyRequests", e);
         case SERVER_ERROR -> serverError(e);
-        case NOT_SCIM -> unavailable("InvalidResponse", e);
+        case NOT_SCIM, NO_PAGING -> unavailable("InvalidResponse", e);
         case UNKNOWN_OUTCOME ->
             new TargetException(Kind.UNKNOWN_OUTCOME, "ResponseLost", e.detail());
         case NOT_FOUND -> new TargetException(Kind.NOT_FOUND, "EntryNotFound", e.detail());

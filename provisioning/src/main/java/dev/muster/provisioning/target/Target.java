@@ -2,11 +2,17 @@ package dev.muster.provisioning.target;
 
 import dev.muster.provisioning.mapping.ObjectMapping;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What a job writes to. Each call is one request or a few; failures are [TargetException]s.
 public interface Target {
+
+  /// URNs of the schema extensions that the target has for objects of the type; empty if it does
+  /// not say, and everything may be sent.
+  Optional<Set<String>> extensions(ObjectMapping mapping);
 
   /// How many objects of the type the target holds.
   long count(ObjectMapping mapping);
@@ -14,8 +20,10 @@ public interface Target {
   /// How many objects one page of [#readAll] brings: what reading everything costs.
   int pageSize();
 
-  /// Every object of the type, in pages, with the attributes that the mapping writes.
-  void readAll(ObjectMapping mapping, Consumer<List<ObjectNode>> page);
+  /// Every object of the type, in pages, with the attributes that the mapping writes. False if the
+  /// target cannot be read whole, since it gives its first objects alone: then it has to be asked
+  /// for each.
+  boolean readAll(ObjectMapping mapping, Consumer<List<ObjectNode>> page);
 
   /// Objects whose attribute equals the value, with the attributes that the mapping writes.
   List<ObjectNode> find(ObjectMapping mapping, String attributePath, String value);

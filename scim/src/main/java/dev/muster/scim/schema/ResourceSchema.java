@@ -88,6 +88,12 @@ public final class ResourceSchema {
     return indexedPaths;
   }
 
+  /// Whether the path is one of the [#indexedPaths] of the resource type that it was checked
+  /// against.
+  public static boolean isIndexed(CheckedPath path) {
+    return IndexedPaths.contains(path);
+  }
+
   private static Optional<CheckedPath> resolve(
       Optional<String> extension, AttributeSet attributes, AttributePath path) {
     var attribute = attributes.find(path.attribute());

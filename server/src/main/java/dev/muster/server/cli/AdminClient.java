@@ -52,6 +52,11 @@ public final class AdminClient {
     return send("PUT", path, json(body));
   }
 
+  /// Uploads a file.
+  public ObjectNode put(String path, byte[] file) {
+    return send("PUT", path, BodyPublishers.ofByteArray(file));
+  }
+
   public ObjectNode patch(String path, ObjectNode body) {
     return send("PATCH", path, json(body));
   }

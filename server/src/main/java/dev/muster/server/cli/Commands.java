@@ -18,6 +18,19 @@ public final class Commands {
                 .addSubcommand(
                     new CommandLine(new TenantTokenCommand())
                         .addSubcommand(new TenantTokenCreateCommand(options))))
+        .addSubcommand(
+            new CommandLine(new AppCommand())
+                .addSubcommand(new AppCreateCommand(options))
+                .addSubcommand(new AppTestCommand(options))
+                .addSubcommand(new AppAssignCommand(options))
+                .addSubcommand(new AppActionCommand.Start(options))
+                .addSubcommand(new AppActionCommand.Pause(options))
+                .addSubcommand(new AppActionCommand.Restart(options))
+                .addSubcommand(new AppStatusCommand(options))
+                .addSubcommand(new AppPlanCommand(options))
+                .addSubcommand(new AppLogCommand(options)))
+        .addSubcommand(new ImportCommand(options))
+        .addSubcommand(new SyncCommand(options))
         .addSubcommand(new VersionCommand(options))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(failures());
@@ -38,9 +51,14 @@ public final class Commands {
     return failure instanceof CommandException || failure instanceof UncheckedIOException;
   }
 
+  private static String reason(UncheckedIOException e) {
+    var cause = e.getCause();
+    return String.valueOf(cause == null ? e.getMessage() : cause.getMessage());
+  }
+
   private static String message(Exception failure) {
     return switch (failure) {
-      case UncheckedIOException e -> String.valueOf(e.getCause().getMessage());
+      case UncheckedIOException e -> reason(e);
       case CommandException e -> String.valueOf(e.getMessage());
       default -> "failed unexpectedly: " + failure;
     };

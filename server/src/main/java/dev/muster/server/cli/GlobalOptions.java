@@ -63,6 +63,11 @@ public final class GlobalOptions {
     return data;
   }
 
+  /// The token that was given, whatever it is for.
+  public Optional<String> token() {
+    return token;
+  }
+
   /// Where commands print.
   public Output output() {
     return new Output(format, out);

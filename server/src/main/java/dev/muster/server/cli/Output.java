@@ -44,7 +44,8 @@ public final class Output {
     return rows.stream().map(row -> line(row, widths)).collect(Collectors.joining("\n"));
   }
 
-  PrintWriter writer() {
+  /// Where progress is shown.
+  public PrintWriter writer() {
     return out;
   }
 

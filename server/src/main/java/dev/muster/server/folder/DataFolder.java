@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /// The data folder of a running server, which no other process may use meanwhile.
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
 /// | `muster.db` | the database, unless there is a PostgreSQL |
 /// | `admin.token` | token of the admin API, made at the first start |
 /// | `secrets.key` | key under which credentials are sealed, made at the first start |
+/// | `runner.name` | under which the server holds its jobs |
 /// | `server.url` | where the server is, while it runs |
 /// | `lock` | held by the running server |
 public final class DataFolder implements AutoCloseable {
@@ -51,6 +53,12 @@ public final class DataFolder implements AutoCloseable {
   /// The key for secrets, made on first use.
   public String secretsKey(Supplier<String> newKey) {
     return PrivateFile.readOrCreate(folder.resolve("secrets.key"), newKey);
+  }
+
+  /// Name of this server among those that share a database; the same after a restart.
+  public String runnerName() {
+    return PrivateFile.readOrCreate(
+        folder.resolve("runner.name"), () -> UUID.randomUUID().toString());
   }
 
   /// Tells the command line where the server is.

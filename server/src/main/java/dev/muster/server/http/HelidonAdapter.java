@@ -13,6 +13,9 @@ final class HelidonAdapter implements io.helidon.webserver.http.Handler {
   // Reading on to keep a connection costs more than a new connection from here on.
   private static final long WORTH_DRAINING = 64 * 1024;
 
+  // The admin API takes files: an HR file of a million people has 200 MB.
+  private static final String UPLOADS = "/api/";
+
   private final CompletableFuture<Handler> site;
   private final int maxBody;
 
@@ -52,21 +55,21 @@ final class HelidonAdapter implements io.helidon.webserver.http.Handler {
         RequestTarget.segments(rawPath),
         new QueryParameters(request.query().rawValue()),
         name -> request.headers().first(HeaderNames.create(name)),
-        () -> read(request),
+        () -> read(request, rawPath.startsWith(UPLOADS) ? HttpListener.MAX_UPLOAD : maxBody),
         Map.of());
   }
 
-  private byte[] read(ServerRequest request) {
-    if (request.headers().contentLength().orElse(0) > maxBody) {
-      throw HttpException.payloadTooLarge(maxBody);
+  private static byte[] read(ServerRequest request, int most) {
+    if (request.headers().contentLength().orElse(0) > most) {
+      throw HttpException.payloadTooLarge(most);
     }
     if (!request.content().hasEntity()) {
       return new byte[0];
     }
     try (var content = request.content().inputStream()) {
-      var bytes = content.readNBytes(maxBody + 1);
-      if (bytes.length > maxBody) {
-        throw HttpException.payloadTooLarge(maxBody);
+      var bytes = content.readNBytes(most + 1);
+      if (bytes.length > most) {
+        throw HttpException.payloadTooLarge(most);
       }
       return bytes;
     } catch (IOException e) {

@@ -15,6 +15,9 @@ public final class HttpListener implements AutoCloseable {
   /// Largest request body, in bytes.
   public static final int MAX_BODY = 10 * 1024 * 1024;
 
+  /// Largest file that the admin API takes, in bytes.
+  static final int MAX_UPLOAD = 256 * 1024 * 1024;
+
   private static final Duration GRACE = Duration.ofSeconds(10);
   private static final Duration IDLE = Duration.ofMinutes(2);
   // Entra filters on long values, and asks for many attributes at once.

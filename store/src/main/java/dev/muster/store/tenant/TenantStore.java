@@ -2,52 +2,136 @@ package dev.muster.store.tenant;
 
 import dev.muster.scim.provider.TenantId;
 import dev.muster.store.Database;
+import dev.muster.store.Moments;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.statement.StatementContext;
 
 /// Tenants and the tokens of their SCIM endpoints.
-@SuppressWarnings({"DoNotCallSuggester", "ObjectToString", "UnusedVariable", "UnusedMethod"})
 public final class TenantStore {
+  // New tenants share a lane; it need not be that of the id they get.
+  private static final TenantId NO_TENANT_YET = new TenantId(0);
+
+  private final Database database;
 
   public TenantStore(Database database) {
-    throw new UnsupportedOperationException();
+    this.database = database;
   }
 
   /// A new tenant; empty if there is one of that name.
   public Optional<Tenant> create(String name, Instant now) {
-    throw new UnsupportedOperationException();
+    var sql =
+        """
+        INSERT INTO tenants (name, created) VALUES (:name, :created)
+        ON CONFLICT (name) DO NOTHING
+        RETURNING tenant_id, name, created
+        """;
+    return database.write(
+        NO_TENANT_YET,
+        handle ->
+            handle
+                .createQuery(sql)
+                .bind("name", name)
+                .bind("created", Moments.micros(now))
+                .map(TenantStore::tenant)
+                .findOne());
   }
 
+  /// The tenant of that name.
   public Optional<Tenant> find(String name) {
-    throw new UnsupportedOperationException();
+    var sql = "SELECT tenant_id, name, created FROM tenants WHERE name = :name";
+    return database.read(
+        handle -> handle.createQuery(sql).bind("name", name).map(TenantStore::tenant).findOne());
   }
 
+  /// The tenant of that id.
   public Optional<Tenant> find(TenantId id) {
-    throw new UnsupportedOperationException();
+    var sql = "SELECT tenant_id, name, created FROM tenants WHERE tenant_id = :tenant";
+    return database.read(handle ->
+        handle.createQuery(sql).bind("tenant", id.value()).map(TenantStore::tenant).findOne());
   }
 
   /// All tenants by name.
   public List<Tenant> tenants() {
-    throw new UnsupportedOperationException();
+    var sql = "SELECT tenant_id, name, created FROM tenants ORDER BY name";
+    return database.read(handle -> handle.createQuery(sql).map(TenantStore::tenant).list());
   }
 
+  /// A new token of a tenant. Throws when the tenant does not exist or the digest is another
+  /// token's.
   public AccessToken addToken(
       TenantId tenant, String name, String hash, Instant now, Optional<Instant> expires) {
-    throw new UnsupportedOperationException();
+    var sql =
+        """
+        INSERT INTO access_tokens (tenant_id, name, hash, created, expires)
+        VALUES (:tenant, :name, :hash, :created, :expires)
+        RETURNING tenant_id, token_id, name, hash, created, expires
+        """;
+    return database.write(
+        tenant,
+        handle ->
+            handle
+                .createQuery(sql)
+                .bind("tenant", tenant.value())
+                .bind("name", name)
+                .bind("hash", hash)
+                .bind("created", Moments.micros(now))
+                .bind("expires", expires.map(Moments::micros))
+                .map(TenantStore::token)
+                .one());
   }
 
   /// The token of that digest.
   public Optional<AccessToken> findToken(String hash) {
-    throw new UnsupportedOperationException();
+    var sql =
+        """
+        SELECT tenant_id, token_id, name, hash, created, expires FROM access_tokens
+        WHERE hash = :hash
+        """;
+    return database.read(
+        handle -> handle.createQuery(sql).bind("hash", hash).map(TenantStore::token).findOne());
   }
 
+  /// The tokens of a tenant, oldest first.
   public List<AccessToken> tokens(TenantId tenant) {
-    throw new UnsupportedOperationException();
+    var sql =
+        """
+        SELECT tenant_id, token_id, name, hash, created, expires FROM access_tokens
+        WHERE tenant_id = :tenant
+        ORDER BY token_id
+        """;
+    return database.read(handle ->
+        handle.createQuery(sql).bind("tenant", tenant.value()).map(TenantStore::token).list());
   }
 
   /// Removes a token; false if there is none.
   public boolean removeToken(TenantId tenant, long id) {
-    throw new UnsupportedOperationException();
+    var sql = "DELETE FROM access_tokens WHERE tenant_id = :tenant AND token_id = :id";
+    return database.write(
+        tenant,
+        handle ->
+            handle.createUpdate(sql).bind("tenant", tenant.value()).bind("id", id).execute() == 1);
+  }
+
+  private static Tenant tenant(ResultSet row, StatementContext context) throws SQLException {
+    return new Tenant(
+        new TenantId(row.getLong("tenant_id")),
+        row.getString("name"),
+        Moments.ofMicros(row.getLong("created")));
+  }
+
+  private static AccessToken token(ResultSet row, StatementContext context) throws SQLException {
+    long expires = row.getLong("expires");
+    var neverExpires = row.wasNull();
+    return new AccessToken(
+        new TenantId(row.getLong("tenant_id")),
+        row.getLong("token_id"),
+        row.getString("name"),
+        row.getString("hash"),
+        Moments.ofMicros(row.getLong("created")),
+        neverExpires ? Optional.empty() : Optional.of(Moments.ofMicros(expires)));
   }
 }

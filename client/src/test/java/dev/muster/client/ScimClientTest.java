@@ -1,0 +1,223 @@
+package dev.muster.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.muster.client.ScimClientException.Kind;
+import dev.muster.client.ScriptedServer.Answer;
+import dev.muster.scim.message.ScimJson;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+class ScimClientTest {
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-24T08:00:00Z"), ZoneOffset.UTC);
+
+  private final List<Duration> waits = new ArrayList<>();
+
+  private ScimClient client(ScriptedServer server) {
+    return client(server.connection());
+  }
+
+  private ScimClient client(ScimConnection connection) {
+    return new ScimClient(connection, CLOCK, () -> new Random(1), waits::add);
+  }
+
+  private static void assertFails(ThrowingCallable call, Kind kind, String words) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            ScimClientException.class, e -> assertThat(e.kind()).isEqualTo(kind))
+        .hasMessageContaining(words)
+        .hasMessageNotContaining("s3cret");
+  }
+
+  private static String page(long total, int from, int count) {
+    var resources = new ArrayList<String>();
+    for (var i = from; i < from + count; i++) {
+      resources.add("{\"id\": \"%d\"}".formatted(i));
+    }
+    return "{\"totalResults\": %d, \"Resources\": [%s]}"
+        .formatted(total, String.join(",", resources));
+  }
+
+  @Test
+  void waitsAsLongAsRetryAfterSays() {
+    try (var server =
+            new ScriptedServer((number, request) ->
+                switch (number) {
+                  case 1 -> Answer.scim(429, "{}").with("Retry-After", "7");
+                  case 2 ->
+                      Answer.scim(503, "{}").with("Retry-After", "Tue, 24 Nov 2026 08:00:20 GMT");
+                  default -> Answer.scim(200, page(0, 0, 0));
+                });
+        var client = client(server)) {
+      client.query("/Users", ScimQuery.all());
+
+      assertThat(waits).containsExactly(Duration.ofSeconds(7), Duration.ofSeconds(20));
+      assertThat(client.requests()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void doesNotWaitForAnHour() {
+    try (var server =
+            new ScriptedServer(
+                (number, request) -> Answer.scim(429, "{}").with("Retry-After", "3600"));
+        var client = client(server)) {
+      assertFails(
+          () -> client.query("/Users", ScimQuery.all()), Kind.RATE_LIMITED, "GET /scim/Users: 429");
+      assertThat(waits).isEmpty();
+    }
+  }
+
+  @Test
+  void repeatsAPatchWhoseAnswerWasLost() {
+    try (var server =
+            new ScriptedServer(
+                (number, request) -> number < 3 ? Answer.hangUp() : Answer.scim(204, ""));
+        var client = client(server)) {
+      client.patch("/Users", "1", ScimJson.object());
+
+      assertThat(server.requests()).hasSize(3);
+    }
+  }
+
+  @Test
+  void neverRepeatsAPostWhoseAnswerWasLost() {
+    try (var server = new ScriptedServer((number, request) -> Answer.hangUp());
+        var client = client(server)) {
+      assertFails(
+          () -> client.create("/Users", ScimJson.object()),
+          Kind.UNKNOWN_OUTCOME,
+          "POST /scim/Users");
+      assertThat(server.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void badGatewayLeavesTheOutcomeOfAPostOpen() {
+    try (var server =
+            new ScriptedServer(
+                (number, request) -> new Answer(502, "text/html", "<html>", Map.of()));
+        var client = client(server)) {
+      assertFails(
+          () -> client.create("/Users", ScimJson.object()), Kind.UNKNOWN_OUTCOME, "(a web page)");
+    }
+  }
+
+  @Test
+  void repeatsAPostThatWasTurnedAway() {
+    try (var server =
+            new ScriptedServer((number, request) ->
+                number == 1 ? Answer.scim(429, "{}") : Answer.scim(201, "{\"id\": \"1\"}"));
+        var client = client(server)) {
+      assertThat(client.create("/Users", ScimJson.object()).path("id").asString()).isEqualTo("1");
+    }
+  }
+
+  @Test
+  void givesTheProvidersReason() {
+    var error = "{\"scimType\": \"invalidValue\", \"detail\": \"title is too long\"}";
+    try (var server = new ScriptedServer((number, request) -> Answer.scim(400, error));
+        var client = client(server)) {
+      assertFails(
+          () -> client.create("/Users", ScimJson.object()),
+          Kind.REJECTED,
+          "400 invalidValue title is too long");
+    }
+  }
+
+  @Test
+  void webPageIsNotScim() {
+    try (var server =
+            new ScriptedServer(
+                (number, request) -> new Answer(200, "text/html", "<!doctype html>", Map.of()));
+        var client = client(server)) {
+      assertFails(() -> client.query("/Users", ScimQuery.all()), Kind.NOT_SCIM, "web page (HTML)");
+    }
+  }
+
+  @Test
+  void followsNoRedirectWithTheToken() {
+    try (var server =
+            new ScriptedServer((number, request) ->
+                Answer.scim(302, "").with("Location", "http://elsewhere.invalid/"));
+        var client = client(server)) {
+      assertFails(() -> client.query("/Users", ScimQuery.all()), Kind.NOT_SCIM, "302");
+    }
+  }
+
+  @Test
+  void unreachableServerIsTold() {
+    try (var client = client(ScimConnection.of("http://127.0.0.1:1/scim", "s3cret"))) {
+      assertFails(
+          () -> client.query("/Users", ScimQuery.all()), Kind.UNREACHABLE, "refuses connections");
+    }
+  }
+
+  @Test
+  void walksOverPagesOfTheSizeThatTheProviderGives() {
+    try (var server =
+            new ScriptedServer((number, request) -> {
+              var start = Integer.parseInt(request.replaceAll(".*startIndex=(\\d+).*", "$1"));
+              return Answer.scim(200, page(25, start, Math.min(10, 26 - start)));
+            });
+        var client = client(server)) {
+      var ids = new ArrayList<String>();
+
+      client.walk(
+          "/Users",
+          ScimQuery.all(),
+          100,
+          page -> page.forEach(user -> ids.add(user.path("id").asString())));
+
+      assertThat(ids).hasSize(25).doesNotHaveDuplicates();
+      assertThat(server.requests()).hasSize(3);
+    }
+  }
+
+  @Test
+  void providerThatDoesNotPageIsToldFromOneThatHasNoMore() {
+    for (var total : List.of(40L, 1_000L)) {
+      try (var server =
+              new ScriptedServer((number, request) -> Answer.scim(200, page(total, 1, 20)));
+          var client = client(server)) {
+        assertFails(
+            () -> client.walk("/Users", ScimQuery.all(), 100, page -> {}),
+            Kind.NO_PAGING,
+            "does not page");
+      }
+    }
+  }
+
+  @Test
+  void keepsToItsPace() {
+    try (var server = new ScriptedServer((number, request) -> Answer.scim(200, page(0, 0, 0)));
+        var client = client(server.connection().withRequestsPerSecond(Optional.of(50)))) {
+      var began = System.nanoTime();
+      for (var i = 0; i < 30; i++) {
+        client.query("/Users", ScimQuery.all());
+      }
+
+      // 30 requests at 50 a second, of which 10 may go at once.
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(350));
+    }
+  }
+
+  @Test
+  void connectionTellsWhatIsWrongWithItsUrlAndHidesItsToken() {
+    assertThatThrownBy(() -> ScimConnection.of("app.example.com/scim", "t"))
+        .hasMessageContaining("\"app.example.com/scim\"");
+    assertThat(ScimConnection.of("https://app.example.com/scim/", "s3cret"))
+        .hasToString("ScimConnection[https://app.example.com/scim]");
+  }
+}

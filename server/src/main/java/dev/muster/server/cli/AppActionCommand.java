@@ -1,0 +1,48 @@
+package dev.muster.server.cli;
+
+import dev.muster.scim.message.ScimJson;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// Commands that tell a job to do something and have no more to say: `muster app start`, `pause`,
+/// `restart`.
+abstract sealed class AppActionCommand implements Runnable {
+  private final GlobalOptions options;
+  private final String action;
+  private final String done;
+
+  @Mixin private final JobParameters job = new JobParameters();
+
+  private AppActionCommand(GlobalOptions options, String action, String done) {
+    this.options = options;
+    this.action = action;
+    this.done = done;
+  }
+
+  @Override
+  public void run() {
+    var status = options.adminClient().post(job.path() + "/" + action, ScimJson.object());
+    options.output().print(status, "\"%s\" %s.".formatted(job.job(), done));
+  }
+
+  @Command(name = "start", description = "Starts provisioning; changes follow within a second.")
+  static final class Start extends AppActionCommand {
+    Start(GlobalOptions options) {
+      super(options, "start", "is active; \"muster app status\" shows its cycles");
+    }
+  }
+
+  @Command(name = "pause", description = "Stops provisioning until it is started again.")
+  static final class Pause extends AppActionCommand {
+    Pause(GlobalOptions options) {
+      super(options, "pause", "is paused");
+    }
+  }
+
+  @Command(name = "restart", description = "Starts with an initial cycle, which looks at everyone.")
+  static final class Restart extends AppActionCommand {
+    Restart(GlobalOptions options) {
+      super(options, "restart", "begins with an initial cycle");
+    }
+  }
+}

@@ -1,0 +1,193 @@
+package dev.muster.server.jobs;
+
+import dev.muster.client.ConnectionReport;
+import dev.muster.provisioning.cycle.Cycle;
+import dev.muster.provisioning.cycle.CycleProgress;
+import dev.muster.provisioning.job.ProvisioningJob;
+import dev.muster.provisioning.log.ProvisioningLogEntry;
+import dev.muster.provisioning.plan.AttributeChange;
+import dev.muster.provisioning.plan.PlanCounts;
+import dev.muster.provisioning.plan.PlannedAction;
+import dev.muster.provisioning.plan.ProvisioningAction;
+import dev.muster.scim.message.ScimJson;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Jobs, cycles, plans and log entries as the admin API shows them.
+final class JobJson {
+  private JobJson() {}
+
+  static ObjectNode of(ProvisioningJob job) {
+    var json =
+        ScimJson.object()
+            .put("name", job.name())
+            .put("kind", keyword(job.kind()))
+            .put("status", keyword(job.status()))
+            .put("watermark", job.watermark())
+            .put("initialCycleDue", job.initialCycleDue());
+    job.quarantine()
+        .ifPresent(quarantine ->
+            json.putObject("quarantine")
+                .put("reason", quarantine.reason())
+                .put("detail", quarantine.detail())
+                .put("began", quarantine.began().toString())
+                .put("seriesCount", quarantine.seriesCount())
+                .put("nextAttempt", quarantine.nextAttempt().toString()));
+    return json;
+  }
+
+  static ObjectNode of(Cycle cycle) {
+    var json =
+        ScimJson.object()
+            .put("number", cycle.number())
+            .put("initial", cycle.initial())
+            .put("state", keyword(cycle.state()))
+            .put("requests", cycle.requests())
+            .put("began", cycle.began().toString());
+    cycle.ended().ifPresent(ended -> json.put("ended", ended.toString()));
+    json.set("planned", of(cycle.planned()));
+    json.set("performed", of(cycle.performed()));
+    cycle.notes().forEach(json.putArray("notes")::add);
+    return json;
+  }
+
+  static ObjectNode of(CycleProgress.Snapshot progress) {
+    return ScimJson.object()
+        .put("phase", keyword(progress.phase()))
+        .put("total", progress.total())
+        .put("done", progress.done())
+        .put("failed", progress.failed())
+        .put("began", progress.began().toString());
+  }
+
+  static ObjectNode of(ConnectionReport report) {
+    var json = ScimJson.object().put("passed", report.passed());
+    var checks = json.putArray("checks");
+    report
+        .checks()
+        .forEach(check ->
+            checks
+                .addObject()
+                .put("name", check.name())
+                .put("outcome", keyword(check.outcome()))
+                .put("detail", check.detail()));
+    return json;
+  }
+
+  static ObjectNode of(PlannedAction planned) {
+    var action = planned.action();
+    var json =
+        ScimJson.object()
+            .put("ordinal", planned.ordinal())
+            .put("state", keyword(planned.state()))
+            .put("action", name(action))
+            .put("objectType", action.objectType())
+            .put("sourceId", action.sourceId())
+            .put("displayName", action.displayName());
+    planned.error().ifPresent(error -> json.put("error", error));
+    describe(action, json);
+    return json;
+  }
+
+  static ObjectNode of(ProvisioningLogEntry entry) {
+    var json =
+        ScimJson.object()
+            .put("changeId", entry.changeId())
+            .put("at", entry.at().toString())
+            .put("cycle", entry.cycle())
+            .put("action", keyword(entry.action()))
+            .put("result", keyword(entry.result()))
+            .put("objectType", entry.objectType())
+            .put("sourceId", entry.sourceId())
+            .put("displayName", entry.displayName())
+            .put("milliseconds", entry.duration().toMillis());
+    entry.targetId().ifPresent(id -> json.put("targetId", id));
+    var modified = json.putArray("modifiedProperties");
+    entry
+        .modifiedProperties()
+        .forEach(property -> {
+          var node = modified.addObject().put("name", property.name());
+          node.set("before", property.before());
+          node.set("after", property.after());
+        });
+    var steps = json.putArray("steps");
+    entry
+        .steps()
+        .forEach(step ->
+            steps
+                .addObject()
+                .put("type", keyword(step.type()))
+                .put("result", keyword(step.result()))
+                .put("description", step.description()));
+    entry
+        .error()
+        .ifPresent(error ->
+            json.putObject("error")
+                .put("code", error.code())
+                .put("reason", error.reason())
+                .put("recommendedAction", error.recommendedAction()));
+    return json;
+  }
+
+  private static ObjectNode of(PlanCounts counts) {
+    return ScimJson.object()
+        .put("creates", counts.creates())
+        .put("updates", counts.updates())
+        .put("disables", counts.disables())
+        .put("deletes", counts.deletes())
+        .put("memberAdds", counts.memberAdds())
+        .put("memberRemovals", counts.memberRemovals())
+        .put("skipped", counts.skipped())
+        .put("failed", counts.failed());
+  }
+
+  private static void describe(ProvisioningAction action, ObjectNode json) {
+    switch (action) {
+      case ProvisioningAction.Create create -> {
+        var values = json.putObject("values");
+        create.desired().values().forEach(values::set);
+        create
+            .desired()
+            .references()
+            .forEach((path, reference) -> values.put(path, reference.sourceId()));
+      }
+      case ProvisioningAction.Update update -> changes(update.changes(), json);
+      case ProvisioningAction.Disable disable -> changes(disable.changes(), json);
+      case ProvisioningAction.Delete delete -> json.put("targetId", delete.targetId());
+      case ProvisioningAction.ChangeMembers change -> {
+        change.add().forEach(json.putArray("add")::add);
+        change.remove().forEach(json.putArray("remove")::add);
+      }
+    }
+  }
+
+  private static void changes(List<AttributeChange> changes, ObjectNode json) {
+    var array = json.putArray("changes");
+    changes.forEach(change -> {
+      var node = array.addObject().put("path", change.path());
+      node.set("before", change.before());
+      node.set("after", change.after());
+    });
+  }
+
+  private static String name(ProvisioningAction action) {
+    return switch (action) {
+      case ProvisioningAction.Create create -> "create";
+      case ProvisioningAction.Update update -> update.joins() ? "join" : "update";
+      case ProvisioningAction.Disable disable -> "disable";
+      case ProvisioningAction.Delete delete -> "delete";
+      case ProvisioningAction.ChangeMembers change -> "changeMembers";
+    };
+  }
+
+  /// Enumerations as the API writes them: `NOT_RUN` is `notRun`.
+  private static String keyword(Enum<?> value) {
+    var words = value.name().toLowerCase(Locale.ROOT).split("_", -1);
+    var keyword = new StringBuilder(words[0]);
+    for (var i = 1; i < words.length; i++) {
+      keyword.append(Character.toUpperCase(words[i].charAt(0))).append(words[i].substring(1));
+    }
+    return keyword.toString();
+  }
+}

@@ -1,0 +1,50 @@
+package dev.muster.store.job;
+
+import static dev.muster.store.job.JobSql.OF_JOB;
+
+import dev.muster.provisioning.job.JobStore.LogQuery;
+import dev.muster.provisioning.log.ProvisioningLogEntry;
+import java.util.List;
+
+/// The provisioning log.
+final class LogRows {
+  private LogRows() {}
+
+  static void add(JobSql sql, ProvisioningLogEntry entry) {
+    sql.update(
+            """
+            INSERT INTO provisioning_log (tenant_id, job_id, change_id, cycle, source_id, entry)
+            VALUES (:tenant, :job, :change, :cycle, :source, :entry)
+            """)
+        .bind("change", entry.changeId())
+        .bind("cycle", entry.cycle())
+        .bind("source", entry.sourceId())
+        .bind("entry", JobJson.write(entry))
+        .execute();
+  }
+
+  static List<ProvisioningLogEntry> find(JobSql sql, LogQuery query) {
+    var where = new StringBuilder("SELECT entry FROM provisioning_log WHERE" + OF_JOB);
+    if (query.sourceId().isPresent()) {
+      where.append("AND source_id = :source ");
+    }
+    if (query.cycle().isPresent()) {
+      where.append("AND cycle = :cycle ");
+    }
+    if (query.before().isPresent()) {
+      where.append(
+          """
+          AND log_id < COALESCE((SELECT log_id FROM provisioning_log
+            WHERE tenant_id = :tenant AND job_id = :job AND change_id = :before), 0)
+          """);
+    }
+    var statement = sql.query(where + "ORDER BY log_id DESC LIMIT :limit");
+    query.sourceId().ifPresent(id -> statement.bind("source", id));
+    query.cycle().ifPresent(cycle -> statement.bind("cycle", cycle));
+    query.before().ifPresent(change -> statement.bind("before", change));
+    return statement
+        .bind("limit", query.limit())
+        .map((row, c) -> JobJson.read(row.getString(1), ProvisioningLogEntry.class))
+        .list();
+  }
+}

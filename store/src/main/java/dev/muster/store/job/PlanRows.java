@@ -1,0 +1,271 @@
+package dev.muster.store.job;
+
+import static dev.muster.store.job.JobSql.OF_JOB;
+
+import dev.muster.provisioning.cycle.Cycle;
+import dev.muster.provisioning.cycle.Cycle.State;
+import dev.muster.provisioning.job.JobId;
+import dev.muster.provisioning.job.JobStore.StagedAction;
+import dev.muster.provisioning.plan.PlanCounts;
+import dev.muster.provisioning.plan.PlannedAction;
+import dev.muster.provisioning.plan.ProvisioningAction.ChangeMembers;
+import dev.muster.store.Moments;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Cycles and the actions of their plans.
+final class PlanRows {
+  private static final String SELECT_CYCLE =
+      """
+      SELECT number, initial, state, watermark_to, planned, performed, requests, notes, began, ended
+      FROM cycles WHERE
+      """
+          + OF_JOB;
+
+  private static final String SELECT_ACTION =
+      "SELECT ordinal, stage, state, kind, action, error FROM actions WHERE"
+          + OF_JOB
+          + "AND cycle = :cycle ";
+
+  private PlanRows() {}
+
+  static Cycle begin(JobSql sql, boolean initial, long watermarkTo, Instant now) {
+    sql.update(
+            """
+            DELETE FROM actions WHERE tenant_id = :tenant AND job_id = :job AND cycle IN (
+              SELECT number FROM cycles
+              WHERE tenant_id = :tenant AND job_id = :job AND state = 'PLANNING')
+            """)
+        .execute();
+    sql.update("DELETE FROM cycles WHERE" + OF_JOB + "AND state = 'PLANNING'").execute();
+    sql.update(
+            "UPDATE cycles SET state = 'SUPERSEDED', ended = :now WHERE"
+                + OF_JOB
+                + "AND state = 'PARKED'")
+        .bind("now", Moments.micros(now))
+        .execute();
+    var number =
+        sql.query("SELECT COALESCE(MAX(number), 0) + 1 FROM cycles WHERE" + OF_JOB)
+            .mapTo(Long.class)
+            .one();
+    var cycle =
+        new Cycle(
+            sql.job(),
+            number,
+            initial,
+            State.PLANNING,
+            watermarkTo,
+            PlanCounts.NONE,
+            PlanCounts.NONE,
+            0,
+            List.of(),
+            now,
+            Optional.empty());
+    sql.update(
+            """
+            INSERT INTO cycles (tenant_id, job_id, number, initial, state, watermark_to, planned,
+              performed, requests, notes, began)
+            VALUES (:tenant, :job, :number, :initial, 'PLANNING', :watermark, :counts, :counts, 0,
+              '[]', :began)
+            """)
+        .bind("number", number)
+        .bind("initial", initial ? 1 : 0)
+        .bind("watermark", watermarkTo)
+        .bind("counts", JobJson.write(PlanCounts.NONE))
+        .bind("began", Moments.micros(now))
+        .execute();
+    return cycle;
+  }
+
+  static void addActions(JobSql sql, long cycle, List<StagedAction> actions) {
+    var last =
+        sql.query(
+                "SELECT COALESCE(MAX(ordinal), 0) FROM actions WHERE"
+                    + OF_JOB
+                    + "AND cycle = :cycle")
+            .bind("cycle", cycle)
+            .mapTo(Long.class)
+            .one();
+    var batch =
+        sql.batch(
+            """
+            INSERT INTO actions (tenant_id, job_id, cycle, ordinal, stage, state, kind,
+              members_added, members_removed, action)
+            VALUES (?, ?, ?, ?, ?, 'PENDING', ?, ?, ?, ?)
+            """);
+    for (var staged : actions) {
+      var action = staged.action();
+      var added = action instanceof ChangeMembers change ? change.add().size() : 0;
+      var removed = action instanceof ChangeMembers change ? change.remove().size() : 0;
+      batch.add(
+          sql.job().tenant().value(),
+          sql.job().value(),
+          cycle,
+          ++last,
+          staged.stage(),
+          JobJson.kind(action),
+          added,
+          removed,
+          JobJson.write(action));
+    }
+    batch.execute();
+  }
+
+  static void restage(JobSql sql, long cycle, Map<Long, Integer> stages) {
+    var batch =
+        sql.batch(
+            """
+            UPDATE actions SET stage = ?
+            WHERE tenant_id = ? AND job_id = ? AND cycle = ? AND ordinal = ?
+            """);
+    stages.forEach((ordinal, stage) ->
+        batch.add(stage, sql.job().tenant().value(), sql.job().value(), cycle, ordinal));
+    batch.execute();
+  }
+
+  static void updateCycle(JobSql sql, Cycle cycle) {
+    sql.update(
+            """
+            UPDATE cycles SET state = :state, planned = :planned, performed = :performed,
+              requests = :requests, notes = :notes, ended = :ended
+            WHERE tenant_id = :tenant AND job_id = :job AND number = :number
+            """)
+        .bind("state", cycle.state().name())
+        .bind("planned", JobJson.write(cycle.planned()))
+        .bind("performed", JobJson.write(cycle.performed()))
+        .bind("requests", cycle.requests())
+        .bind("notes", JobJson.write(cycle.notes()))
+        .bind("ended", cycle.ended().map(Moments::micros).orElse(null))
+        .bind("number", cycle.number())
+        .execute();
+  }
+
+  static Optional<Cycle> findCycle(JobSql sql, long number) {
+    return sql.query(SELECT_CYCLE + "AND number = :number")
+        .bind("number", number)
+        .map((row, c) -> cycle(sql.job(), row))
+        .findOne();
+  }
+
+  static Optional<Cycle> findApplying(JobSql sql) {
+    return sql.query(SELECT_CYCLE + "AND state = 'APPLYING' ORDER BY number LIMIT 1")
+        .map((row, c) -> cycle(sql.job(), row))
+        .findOne();
+  }
+
+  static List<Cycle> cycles(JobSql sql, int limit) {
+    return sql.query(SELECT_CYCLE + "ORDER BY number DESC LIMIT :limit")
+        .bind("limit", limit)
+        .map((row, c) -> cycle(sql.job(), row))
+        .list();
+  }
+
+  static List<Integer> pendingStages(JobSql sql, long cycle) {
+    return sql.query(
+            "SELECT DISTINCT stage FROM actions WHERE"
+                + OF_JOB
+                + "AND cycle = :cycle AND state = 'PENDING' ORDER BY stage")
+        .bind("cycle", cycle)
+        .mapTo(Integer.class)
+        .list();
+  }
+
+  static List<PlannedAction> pending(
+      JobSql sql, long cycle, int stage, long afterOrdinal, int limit) {
+    return sql.query(
+            SELECT_ACTION
+                + "AND state = 'PENDING' AND stage = :stage AND ordinal > :after"
+                + " ORDER BY ordinal LIMIT :limit")
+        .bind("cycle", cycle)
+        .bind("stage", stage)
+        .bind("after", afterOrdinal)
+        .bind("limit", limit)
+        .map((row, c) -> planned(row))
+        .list();
+  }
+
+  static List<PlannedAction> actions(JobSql sql, long cycle, long afterOrdinal, int limit) {
+    return sql.query(SELECT_ACTION + "AND ordinal > :after ORDER BY ordinal LIMIT :limit")
+        .bind("cycle", cycle)
+        .bind("after", afterOrdinal)
+        .bind("limit", limit)
+        .map((row, c) -> planned(row))
+        .list();
+  }
+
+  static PlanCounts performed(JobSql sql, long cycle) {
+    return sql
+        .query(
+            """
+            SELECT kind, state, COUNT(*) AS actions, SUM(members_added) AS added,
+              SUM(members_removed) AS removed
+            FROM actions
+            WHERE tenant_id = :tenant AND job_id = :job AND cycle = :cycle AND state <> 'PENDING'
+            GROUP BY kind, state
+            """)
+        .bind("cycle", cycle)
+        .map((row, c) -> counts(row))
+        .stream()
+        .reduce(PlanCounts.NONE, PlanCounts::plus);
+  }
+
+  private static PlanCounts counts(ResultSet row) throws SQLException {
+    var n = row.getLong("actions");
+    return switch (PlannedAction.State.valueOf(row.getString("state"))) {
+      case PENDING, SKIPPED -> PlanCounts.NONE;
+      case FAILED -> PlanCounts.ofFailed(n);
+      case DONE ->
+          switch (row.getString("kind")) {
+            case "CREATE" -> new PlanCounts(n, 0, 0, 0, 0, 0, 0, 0);
+            case "UPDATE" -> new PlanCounts(0, n, 0, 0, 0, 0, 0, 0);
+            case "DISABLE" -> new PlanCounts(0, 0, n, 0, 0, 0, 0, 0);
+            case "DELETE" -> new PlanCounts(0, 0, 0, n, 0, 0, 0, 0);
+            default ->
+                new PlanCounts(0, 0, 0, 0, row.getLong("added"), row.getLong("removed"), 0, 0);
+          };
+    };
+  }
+
+  static void settle(
+      JobSql sql, long cycle, long ordinal, PlannedAction.State state, Optional<String> error) {
+    sql.update(
+            """
+            UPDATE actions SET state = :state, error = :error
+            WHERE tenant_id = :tenant AND job_id = :job AND cycle = :cycle AND ordinal = :ordinal
+            """)
+        .bind("state", state.name())
+        .bind("error", error.orElse(null))
+        .bind("cycle", cycle)
+        .bind("ordinal", ordinal)
+        .execute();
+  }
+
+  private static Cycle cycle(JobId job, ResultSet row) throws SQLException {
+    var ended = row.getLong("ended");
+    return new Cycle(
+        job,
+        row.getLong("number"),
+        row.getInt("initial") == 1,
+        State.valueOf(row.getString("state")),
+        row.getLong("watermark_to"),
+        JobJson.read(row.getString("planned"), PlanCounts.class),
+        JobJson.read(row.getString("performed"), PlanCounts.class),
+        row.getLong("requests"),
+        List.of(JobJson.read(row.getString("notes"), String[].class)),
+        Moments.ofMicros(row.getLong("began")),
+        ended == 0 ? Optional.empty() : Optional.of(Moments.ofMicros(ended)));
+  }
+
+  private static PlannedAction planned(ResultSet row) throws SQLException {
+    return new PlannedAction(
+        row.getLong("ordinal"),
+        row.getInt("stage"),
+        PlannedAction.State.valueOf(row.getString("state")),
+        JobJson.action(row.getString("kind"), row.getString("action")),
+        Optional.ofNullable(row.getString("error")));
+  }
+}

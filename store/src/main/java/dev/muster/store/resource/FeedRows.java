@@ -1,0 +1,110 @@
+package dev.muster.store.resource;
+
+import dev.muster.scim.message.ScimJson;
+import dev.muster.scim.provider.FeedEvent;
+import dev.muster.store.Moments;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/// The tables `feed` and `feed_heads`. A write locks the tenant's head before anything else and
+/// keeps it until it is committed: so sequence numbers become visible in order and without gaps,
+/// and what a write has checked stays true until it is done.
+record FeedRows(TenantSql sql) {
+
+  /// Locks the feed; the sequence number of its newest event.
+  long lock() {
+    var select =
+        "SELECT sequence FROM feed_heads WHERE tenant_id = :tenant" + sql.dialect().forUpdate();
+    var head = sql.query(select).mapTo(Long.class).findOne();
+    if (head.isPresent()) {
+      return head.get();
+    }
+    var insert =
+        """
+        INSERT INTO feed_heads (tenant_id, sequence) VALUES (:tenant, 0)
+        ON CONFLICT (tenant_id) DO NOTHING
+        """;
+    sql.update(insert).execute();
+    return sql.query(select).mapTo(Long.class).one();
+  }
+
+  void append(long head, List<NewEvent> events, long at) {
+    var insert =
+        """
+        INSERT INTO feed
+          (tenant_id, sequence, at, resource_type, resource_id, kind, version, members_added,
+           members_removed)
+        VALUES (:tenant, :sequence, :at, :type, :id, :kind, :version, :added, :removed)
+        """;
+    var batch = sql.batch(insert);
+    long sequence = head;
+    for (var event : events) {
+      batch
+          .bind("tenant", sql.tenant())
+          .bind("sequence", ++sequence)
+          .bind("at", at)
+          .bind("type", event.resourceType())
+          .bind("id", event.resourceId())
+          .bind("kind", event.kind().name())
+          .bind("version", event.version())
+          .bind("added", json(event.members().added()))
+          .bind("removed", json(event.members().removed()))
+          .add();
+    }
+    batch.execute();
+    var update = "UPDATE feed_heads SET sequence = :sequence WHERE tenant_id = :tenant";
+    sql.update(update).bind("sequence", sequence).execute();
+  }
+
+  List<FeedEvent> after(long sequence, int limit) {
+    var select =
+        """
+        SELECT sequence, at, resource_type, resource_id, kind, version, members_added,
+          members_removed
+        FROM feed WHERE tenant_id = :tenant AND sequence > :after
+        ORDER BY sequence LIMIT :limit
+        """;
+    return sql.query(select)
+        .bind("after", sequence)
+        .bind("limit", limit)
+        .map(FeedRows::event)
+        .list();
+  }
+
+  long head() {
+    var select = "SELECT sequence FROM feed_heads WHERE tenant_id = :tenant";
+    return sql.query(select).mapTo(Long.class).findOne().orElse(0L);
+  }
+
+  private static FeedEvent event(ResultSet row, StatementContext context) throws SQLException {
+    return new FeedEvent(
+        row.getLong(1),
+        Moments.ofMicros(row.getLong(2)),
+        row.getString(3),
+        row.getString(4),
+        FeedEvent.Kind.valueOf(row.getString(5)),
+        row.getLong(6),
+        ids(row.getString(7)),
+        ids(row.getString(8)));
+  }
+
+  private static String json(List<String> ids) {
+    return ids.isEmpty() ? "[]" : ScimJson.mapper().writeValueAsString(ids);
+  }
+
+  private static List<String> ids(String json) {
+    return json.equals("[]")
+        ? List.of()
+        : List.of(ScimJson.mapper().readValue(json, String[].class));
+  }
+
+  /// An event that has no sequence number yet.
+  record NewEvent(
+      String resourceType,
+      String resourceId,
+      FeedEvent.Kind kind,
+      long version,
+      MembersChanged members) {}
+}

@@ -1,0 +1,171 @@
+package dev.muster.store.resource;
+
+import dev.muster.scim.provider.Member;
+import dev.muster.scim.provider.MembersChange;
+import dev.muster.scim.provider.ResourceStore.GroupReference;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The table `members`. Adding and removing say from the affected rows what has changed, so that
+/// nobody has to read the members that stay.
+record MemberRows(TenantSql sql) {
+
+  /// Those ids that are no resources of the tenant.
+  List<String> unknown(Collection<String> ids) {
+    var select = "SELECT id FROM resources WHERE tenant_id = :tenant AND %s";
+    var unknown = new ArrayList<String>();
+    for (var chunk : TenantSql.chunks(ids)) {
+      var known = sql.queryAmong(select, "id", chunk).mapTo(String.class).set();
+      chunk.stream().filter(id -> !known.contains(id)).forEach(unknown::add);
+    }
+    return unknown.stream().sorted().toList();
+  }
+
+  /// Changes a group's members; every id that is to be added is a resource of the tenant.
+  MembersChanged change(String groupId, MembersChange change) {
+    return switch (change) {
+      case MembersChange.Delta(var add, var remove) -> {
+        var removed = remove(groupId, remove);
+        yield MembersChanged.of(add(groupId, add), removed);
+      }
+      case MembersChange.ReplaceAll(var members) -> {
+        var removed = removeOthers(groupId, members);
+        yield MembersChanged.of(add(groupId, members), removed);
+      }
+    };
+  }
+
+  List<String> add(String groupId, Collection<String> ids) {
+    var insert =
+        """
+        INSERT INTO members (tenant_id, group_id, member_id, member_type)
+        SELECT r.tenant_id, :group, r.id, r.resource_type FROM resources r
+        WHERE r.tenant_id = :tenant AND %s
+        ON CONFLICT (tenant_id, group_id, member_id) DO NOTHING
+        RETURNING member_id
+        """;
+    return eachChunk(insert, "r.id", groupId, ids);
+  }
+
+  private List<String> remove(String groupId, Collection<String> ids) {
+    var delete =
+        """
+        DELETE FROM members
+        WHERE tenant_id = :tenant AND group_id = :group AND %s
+        RETURNING member_id
+        """;
+    return eachChunk(delete, "member_id", groupId, ids);
+  }
+
+  private List<String> removeOthers(String groupId, Collection<String> ids) {
+    var delete =
+        """
+        DELETE FROM members
+        WHERE tenant_id = :tenant AND group_id = :group AND member_id NOT IN %s
+        RETURNING member_id
+        """;
+    return sql.queryNotIn(delete, ids).bind("group", groupId).mapTo(String.class).list();
+  }
+
+  /// Ends all memberships of a resource; the groups that it was in.
+  List<String> leaveAll(String memberId) {
+    var delete =
+        """
+        DELETE FROM members WHERE tenant_id = :tenant AND member_id = :member RETURNING group_id
+        """;
+    return sql.query(delete).bind("member", memberId).mapTo(String.class).list();
+  }
+
+  void clear(String groupId) {
+    var delete = "DELETE FROM members WHERE tenant_id = :tenant AND group_id = :group";
+    sql.update(delete).bind("group", groupId).execute();
+  }
+
+  List<Member> after(String groupId, String afterId, int limit) {
+    var select =
+        """
+        SELECT member_id, member_type FROM members
+        WHERE tenant_id = :tenant AND group_id = :group AND member_id > :after
+        ORDER BY member_id LIMIT :limit
+        """;
+    return sql.query(select)
+        .bind("group", groupId)
+        .bind("after", afterId)
+        .bind("limit", limit)
+        .map((row, context) -> new Member(row.getString(1), row.getString(2)))
+        .list();
+  }
+
+  /// All members of some groups.
+  Map<String, List<Member>> of(Collection<String> groupIds) {
+    var select =
+        """
+        SELECT group_id, member_id, member_type FROM members
+        WHERE tenant_id = :tenant AND %s
+        """;
+    var members = new HashMap<String, List<Member>>();
+    for (var chunk : TenantSql.chunks(groupIds)) {
+      sql.queryAmong(select, "group_id", chunk)
+          .map((row, context) ->
+              Map.entry(row.getString(1), new Member(row.getString(2), row.getString(3))))
+          .forEach(entry ->
+              members
+                  .computeIfAbsent(entry.getKey(), group -> new ArrayList<>())
+                  .add(entry.getValue()));
+    }
+    return members;
+  }
+
+  long count(String groupId) {
+    var select = "SELECT COUNT(*) FROM members WHERE tenant_id = :tenant AND group_id = :group";
+    return sql.query(select).bind("group", groupId).mapTo(Long.class).one();
+  }
+
+  Set<String> among(String groupId, Collection<String> candidates) {
+    var select =
+        """
+        SELECT member_id FROM members
+        WHERE tenant_id = :tenant AND group_id = :group AND %s
+        """;
+    return new HashSet<>(eachChunk(select, "member_id", groupId, candidates));
+  }
+
+  Map<String, List<GroupReference>> groupsOf(Collection<String> memberIds) {
+    var select =
+        """
+        SELECT m.member_id, r.id, r.display_name FROM members m
+        JOIN resources r ON r.tenant_id = m.tenant_id AND r.id = m.group_id
+        WHERE m.tenant_id = :tenant AND %s
+        ORDER BY m.member_id, r.id
+        """;
+    var groups = new LinkedHashMap<String, List<GroupReference>>();
+    for (var chunk : TenantSql.chunks(memberIds)) {
+      sql.queryAmong(select, "m.member_id", chunk)
+          .map((row, context) ->
+              Map.entry(row.getString(1), new GroupReference(row.getString(2), row.getString(3))))
+          .forEach(entry ->
+              groups
+                  .computeIfAbsent(entry.getKey(), member -> new ArrayList<>())
+                  .add(entry.getValue()));
+    }
+    return groups;
+  }
+
+  private List<String> eachChunk(
+      String statement, String column, String groupId, Collection<String> ids) {
+    var found = new ArrayList<String>();
+    for (var chunk : TenantSql.chunks(ids)) {
+      sql.queryAmong(statement, column, chunk)
+          .bind("group", groupId)
+          .mapTo(String.class)
+          .forEach(found::add);
+    }
+    return found;
+  }
+}

@@ -1,0 +1,169 @@
+package dev.muster.store.resource;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/// The tables `resources`, `tombstones` and `resource_counts`.
+record ResourceRows(TenantSql sql) {
+
+  Optional<ResourceRow> find(String id) {
+    var select =
+        "SELECT "
+            + ResourceRow.COLUMNS
+            + " FROM resources r WHERE r.tenant_id = :tenant AND r.id = :id";
+    return sql.query(select).bind("id", id).map(ResourceRow::of).findOne();
+  }
+
+  Optional<ResourceRow> find(String resourceType, String id) {
+    return find(id).filter(row -> row.resourceType().equals(resourceType));
+  }
+
+  List<ResourceRow> findAll(String resourceType, Collection<String> ids) {
+    var select =
+        "SELECT "
+            + ResourceRow.COLUMNS
+            + " FROM resources r"
+            + " WHERE r.tenant_id = :tenant AND r.resource_type = :type AND %s";
+    var rows = new ArrayList<ResourceRow>();
+    for (var chunk : TenantSql.chunks(ids)) {
+      sql.queryAmong(select, "r.id", chunk)
+          .bind("type", resourceType)
+          .map(ResourceRow::of)
+          .forEach(rows::add);
+    }
+    return rows;
+  }
+
+  List<ResourceRow> after(String resourceType, String afterId, int limit) {
+    var select =
+        "SELECT "
+            + ResourceRow.COLUMNS
+            + " FROM resources r"
+            + " WHERE r.tenant_id = :tenant AND r.resource_type = :type AND r.id > :after"
+            + " ORDER BY r.id LIMIT :limit";
+    return sql.query(select)
+        .bind("type", resourceType)
+        .bind("after", afterId)
+        .bind("limit", limit)
+        .map(ResourceRow::of)
+        .list();
+  }
+
+  boolean exists(String id) {
+    var select = "SELECT 1 FROM resources WHERE tenant_id = :tenant AND id = :id";
+    return sql.query(select).bind("id", id).mapTo(Integer.class).findOne().isPresent();
+  }
+
+  void insert(ResourceRow row) {
+    var insert =
+        """
+        INSERT INTO resources
+          (tenant_id, id, resource_type, version, created, last_modified, display_name, document)
+        VALUES (:tenant, :id, :type, :version, :created, :modified, :name, :document)
+        """;
+    bind(sql.update(insert), row).execute();
+    addToCount(row.resourceType(), 1);
+  }
+
+  void update(ResourceRow row) {
+    var update =
+        """
+        UPDATE resources
+        SET version = :version, last_modified = :modified, display_name = :name,
+          document = :document
+        WHERE tenant_id = :tenant AND id = :id
+        """;
+    sql.update(update)
+        .bind("id", row.id())
+        .bind("version", row.version())
+        .bind("modified", row.lastModified())
+        .bind("name", row.displayName())
+        .bind("document", row.document())
+        .execute();
+  }
+
+  /// Gives groups whose members have changed their next version.
+  List<Touched> touch(Collection<String> ids, long at) {
+    var update =
+        """
+        UPDATE resources SET version = version + 1, last_modified = :at
+        WHERE tenant_id = :tenant AND %s
+        RETURNING id, resource_type, version
+        """;
+    var touched = new ArrayList<Touched>();
+    for (var chunk : TenantSql.chunks(ids)) {
+      sql.queryAmong(update, "id", chunk)
+          .bind("at", at)
+          .map((row, context) -> new Touched(row.getString(1), row.getString(2), row.getLong(3)))
+          .forEach(touched::add);
+    }
+    return touched;
+  }
+
+  /// Makes a tombstone of a resource.
+  void bury(ResourceRow row, long at) {
+    var forget = "DELETE FROM tombstones WHERE tenant_id = :tenant AND id = :id";
+    var insert =
+        """
+        INSERT INTO tombstones
+          (tenant_id, id, resource_type, version, created, last_modified, display_name, document,
+           deleted)
+        VALUES (:tenant, :id, :type, :version, :created, :modified, :name, :document, :deleted)
+        """;
+    var delete = "DELETE FROM resources WHERE tenant_id = :tenant AND id = :id";
+    sql.update(forget).bind("id", row.id()).execute();
+    bind(sql.update(insert), row).bind("deleted", at).execute();
+    sql.update(delete).bind("id", row.id()).execute();
+    addToCount(row.resourceType(), -1);
+  }
+
+  /// Forgets tombstones that are older than a moment, at most as many as fit into one statement.
+  int forgetTombstones(long deletedBefore) {
+    var delete =
+        """
+        DELETE FROM tombstones
+        WHERE tenant_id = :tenant AND id IN (
+          SELECT id FROM tombstones
+          WHERE tenant_id = :tenant AND deleted < :before
+          ORDER BY deleted LIMIT :limit)
+        """;
+    return sql.update(delete)
+        .bind("before", deletedBefore)
+        .bind("limit", TenantSql.CHUNK)
+        .execute();
+  }
+
+  long count(String resourceType) {
+    var select =
+        "SELECT resources FROM resource_counts WHERE tenant_id = :tenant AND resource_type = :type";
+    return sql.query(select).bind("type", resourceType).mapTo(Long.class).findOne().orElse(0L);
+  }
+
+  private void addToCount(String resourceType, int change) {
+    var upsert =
+        """
+        INSERT INTO resource_counts (tenant_id, resource_type, resources)
+        VALUES (:tenant, :type, :change)
+        ON CONFLICT (tenant_id, resource_type)
+        DO UPDATE SET resources = resource_counts.resources + excluded.resources
+        """;
+    sql.update(upsert).bind("type", resourceType).bind("change", change).execute();
+  }
+
+  private static <S extends SqlStatement<S>> S bind(S statement, ResourceRow row) {
+    return statement
+        .bind("id", row.id())
+        .bind("type", row.resourceType())
+        .bind("version", row.version())
+        .bind("created", row.created())
+        .bind("modified", row.lastModified())
+        .bind("name", row.displayName())
+        .bind("document", row.document());
+  }
+
+  /// A group at its new version.
+  record Touched(String id, String resourceType, long version) {}
+}

@@ -1,0 +1,175 @@
+package dev.muster.store.resource;
+
+import dev.muster.scim.message.ScimJson;
+import dev.muster.scim.provider.FeedEvent;
+import dev.muster.scim.provider.FeedEvent.Kind;
+import dev.muster.scim.provider.LookupValue;
+import dev.muster.scim.provider.MembersChange;
+import dev.muster.scim.provider.Write;
+import dev.muster.scim.provider.WriteOutcome;
+import dev.muster.store.Moments;
+import dev.muster.store.resource.FeedRows.NewEvent;
+import dev.muster.store.resource.ResourceRows.Touched;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Performs one write. It holds the lock of the tenant's feed, so that it can first check
+/// everything and then change without any way to fail.
+final class WriteTransaction {
+  private final ResourceRows resources;
+  private final LookupRows lookups;
+  private final MemberRows members;
+  private final FeedRows feed;
+  private final long head;
+
+  WriteTransaction(TenantSql sql) {
+    this.resources = new ResourceRows(sql);
+    this.lookups = new LookupRows(sql);
+    this.members = new MemberRows(sql);
+    this.feed = new FeedRows(sql);
+    this.head = feed.lock();
+  }
+
+  Performed create(Write.Create create, String document) {
+    var refusal = refusal(create);
+    if (refusal.isPresent()) {
+      return new Performed.Refused(refusal.get());
+    }
+    long at = Moments.micros(create.at());
+    var row =
+        new ResourceRow(
+            create.id(), create.resourceType(), 1, at, at, create.displayName(), document);
+    resources.insert(row);
+    lookups.add(create.resourceType(), create.id(), create.lookups());
+    var joined = MembersChanged.of(members.add(create.id(), create.members()), List.of());
+    feed.append(head, events(row, Kind.CREATED, joined), at);
+    return new Performed.Done(row, true);
+  }
+
+  private Optional<WriteOutcome> refusal(Write.Create create) {
+    if (resources.exists(create.id())) {
+      return Optional.of(new WriteOutcome.Duplicate("id", create.id()));
+    }
+    return taken(create, create.lookups()).or(() -> unknown(create.members()));
+  }
+
+  Performed update(Write.Update update, String document) {
+    var found = resources.find(update.resourceType(), update.id());
+    var refusal =
+        notAt(found, OptionalLong.of(update.expectedVersion()))
+            .or(() -> taken(update, update.addedLookups()))
+            .or(() -> unknown(added(update.members())));
+    if (refusal.isPresent()) {
+      return new Performed.Refused(refusal.get());
+    }
+    var before = found.orElseThrow();
+    lookups.remove(update.resourceType(), update.id(), update.removedLookups());
+    lookups.add(update.resourceType(), update.id(), update.addedLookups());
+    var changed = members.change(update.id(), update.members());
+    var sameDocument =
+        before.displayName().equals(update.displayName()) && isSame(before, update, document);
+    if (sameDocument) {
+      return membersChanged(before, changed, update);
+    }
+    long at = Moments.micros(update.at());
+    var after = before.changed(update.displayName(), document, at);
+    resources.update(after);
+    feed.append(head, events(after, Kind.UPDATED, changed), at);
+    return new Performed.Done(after, true);
+  }
+
+  Performed changeMembers(Write.ChangeMembers change) {
+    var found = resources.find(change.resourceType(), change.id());
+    var refusal = notAt(found, change.expectedVersion()).or(() -> unknown(added(change.members())));
+    if (refusal.isPresent()) {
+      return new Performed.Refused(refusal.get());
+    }
+    return membersChanged(
+        found.orElseThrow(), members.change(change.id(), change.members()), change);
+  }
+
+  private Performed membersChanged(ResourceRow before, MembersChanged changed, Write write) {
+    if (changed.isEmpty()) {
+      return new Performed.Done(before, false);
+    }
+    long at = Moments.micros(write.at());
+    var after = before.changed(before.displayName(), before.document(), at);
+    resources.touch(List.of(after.id()), at);
+    feed.append(head, events(after, Kind.MEMBERS, changed), at);
+    return new Performed.Done(after, true);
+  }
+
+  Performed delete(Write.Delete delete) {
+    var found = resources.find(delete.resourceType(), delete.id());
+    var refusal = notAt(found, delete.expectedVersion());
+    if (refusal.isPresent()) {
+      return new Performed.Refused(refusal.get());
+    }
+    var row = found.orElseThrow();
+    long at = Moments.micros(delete.at());
+    members.clear(row.id());
+    var events = new ArrayList<>(leaveGroups(row, at));
+    lookups.removeAll(row.id());
+    resources.bury(row, at);
+    events.addAll(events(row, Kind.DELETED, MembersChanged.NONE));
+    feed.append(head, events, at);
+    return new Performed.Done(row, true);
+  }
+
+  private List<NewEvent> leaveGroups(ResourceRow row, long at) {
+    var left = new MembersChanged(List.of(), List.of(row.id()));
+    return resources.touch(members.leaveAll(row.id()), at).stream()
+        .sorted(Comparator.comparing(Touched::id))
+        .map(group ->
+            new NewEvent(group.resourceType(), group.id(), Kind.MEMBERS, group.version(), left))
+        .toList();
+  }
+
+  private static List<NewEvent> events(ResourceRow row, Kind kind, MembersChanged members) {
+    var events = new ArrayList<NewEvent>();
+    for (var part : members.parts()) {
+      var partKind = events.isEmpty() ? kind : FeedEvent.Kind.MEMBERS;
+      events.add(new NewEvent(row.resourceType(), row.id(), partKind, row.version(), part));
+    }
+    return events;
+  }
+
+  private static Optional<WriteOutcome> notAt(Optional<ResourceRow> found, OptionalLong expected) {
+    if (found.isEmpty()) {
+      return Optional.of(new WriteOutcome.Missing());
+    }
+    long version = found.get().version();
+    return expected.isEmpty() || expected.getAsLong() == version
+        ? Optional.empty()
+        : Optional.of(new WriteOutcome.Stale(version));
+  }
+
+  private Optional<WriteOutcome> taken(Write write, List<LookupValue> values) {
+    return lookups
+        .findTaken(write.resourceType(), write.id(), values)
+        .map(lookup -> new WriteOutcome.Duplicate(lookup.attribute(), lookup.value()));
+  }
+
+  private Optional<WriteOutcome> unknown(List<String> ids) {
+    var unknown = members.unknown(ids);
+    return unknown.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new WriteOutcome.UnknownMembers(unknown));
+  }
+
+  private static List<String> added(MembersChange change) {
+    return switch (change) {
+      case MembersChange.Delta delta -> delta.add();
+      case MembersChange.ReplaceAll all -> all.members();
+    };
+  }
+
+  // The order of keys does not make another document.
+  private static boolean isSame(ResourceRow before, Write.Update update, String document) {
+    return before.document().equals(document)
+        || ScimJson.parseObject(before.document()).equals(update.document());
+  }
+}
