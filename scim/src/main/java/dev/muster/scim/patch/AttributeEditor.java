@@ -5,12 +5,13 @@ import dev.muster.scim.message.ScimJson;
 import dev.muster.scim.path.CheckedPath;
 import dev.muster.scim.resource.ValueReader;
 import dev.muster.scim.schema.Attribute;
-import java.util.ArrayList;
+import dev.muster.scim.schema.Mutability;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Changes one attribute in the object that holds it.
@@ -33,17 +34,19 @@ final class AttributeEditor {
 
   /// An operation whose path has no filter.
   void edit(Edit edit, JsonNode raw) {
+    if (edit == Edit.REMOVE && (raw.isNull() || !attribute.multiValued())) {
+      requireOptional(path.leaf());
+    }
     if (path.subAttribute().isPresent()) {
       editPart(path.subAttribute().get(), edit, raw);
     } else if (edit == Edit.REMOVE) {
       remove(raw);
+    } else if (attribute.multiValued()) {
+      editValues(edit, raw);
+    } else if (attribute.complex()) {
+      editObject(edit, raw);
     } else {
-      var value = ValueReader.read(attribute, label, raw);
-      if (value.isPresent()) {
-        write(edit, value.get());
-      } else if (edit == Edit.REPLACE) {
-        container.remove(name);
-      }
+      put(edit, ValueReader.readOne(attribute, label, raw));
     }
   }
 
@@ -55,98 +58,151 @@ final class AttributeEditor {
               .formatted(label));
     }
     var values = values();
-    var selected = new ArrayList<ObjectNode>();
-    for (var value : values) {
-      if (value instanceof ObjectNode object && selection.selects(object)) {
-        selected.add(object);
-      }
-    }
+    var selected = values.selectedBy(selection);
     if (edit == Edit.REMOVE) {
       removeSelected(values, selected, selection);
       return;
     }
-    var primariesBefore = primaries(values);
     if (selected.isEmpty()) {
-      var made = selection.described().orElseThrow(this::noTarget);
-      values.add(made);
-      selected.add(made);
+      var made = made(selection, edit);
+      if (ValueReader.isUnassigned(raw)) {
+        return;
+      }
+      values.append(made);
+      selected = List.of(made);
     }
-    selected.forEach(value -> editValue(value, selection, edit, raw));
-    keepOnePrimary(values, primariesBefore);
+    if (path.subAttribute().isPresent()) {
+      editPartOf(values, selected, path.subAttribute().get(), edit, raw);
+    } else {
+      editWhole(values, selected, selection, edit, raw);
+    }
     store(values);
   }
 
-  private void write(Edit edit, JsonNode value) {
-    if (attribute.multiValued()) {
-      var values = edit == Edit.ADD ? values() : JsonNodeFactory.instance.arrayNode();
-      var primariesBefore = primaries(values);
-      value.forEach(element -> addOnce(values, element));
-      keepOnePrimary(values, primariesBefore);
-      store(values);
-    } else if (value instanceof ObjectNode parts && !refers()) {
-      container.withObjectProperty(name).setAll(parts);
-    } else {
-      container.set(name, value);
-    }
+  private void editValues(Edit edit, JsonNode raw) {
+    var given = ValueReader.read(attribute, label, raw);
+    var values = edit == Edit.ADD ? values() : Values.none(label);
+    given.ifPresent(elements -> elements.forEach(values::addOnce));
+    store(values);
   }
 
-  /// Whether the attribute is one value with what belongs to it, such as a manager: a new value
-  /// takes nothing over from the old one.
-  private boolean refers() {
-    return attribute.findSubAttribute(VALUE).isPresent();
+  /// Sets those parts of a complex attribute that are given, and leaves the others as they are (RFC
+  /// 7644 §3.5.2.3); a part given as null goes.
+  private void editObject(Edit edit, JsonNode raw) {
+    var given = ValueReader.findObject(attribute, label, raw);
+    if (given.isEmpty()) {
+      put(edit, Optional.empty());
+      return;
+    }
+    var before = container.get(name);
+    var parts =
+        before instanceof ObjectNode present && !isOther(present, given.get())
+            ? present
+            : ScimJson.object();
+    for (var part : given.get().properties()) {
+      attribute
+          .findSubAttribute(part.getKey())
+          .filter(sub -> sub.mutability() != Mutability.READ_ONLY)
+          .ifPresent(sub -> setPart(parts, sub, edit, part.getValue()));
+    }
+    storeObject(parts);
+  }
+
+  /// Whether another thing is referred to: a new manager takes nothing over from the old one.
+  private static boolean isOther(ObjectNode present, ObjectNode given) {
+    return given.properties().stream()
+        .filter(part -> part.getKey().equalsIgnoreCase(VALUE))
+        .map(Map.Entry::getValue)
+        .anyMatch(value -> !value.equals(present.get(VALUE)));
   }
 
   private void editPart(Attribute sub, Edit edit, JsonNode raw) {
+    if (attribute.multiValued()) {
+      var values = values();
+      if (values.isEmpty() && edit != Edit.REMOVE) {
+        values.append(ScimJson.object());
+      }
+      editPartOf(values, values.objects(), sub, edit, raw);
+      store(values);
+      return;
+    }
+    var parts = container.get(name) instanceof ObjectNode present ? present : ScimJson.object();
+    setPart(parts, sub, edit, raw);
+    storeObject(parts);
+  }
+
+  private void editPartOf(
+      Values values, List<ObjectNode> targets, Attribute sub, Edit edit, JsonNode raw) {
+    targets.forEach(value -> setPart(value, sub, edit, raw));
+    if (edit == Edit.REMOVE || ValueReader.isUnassigned(raw)) {
+      values.removeHollow();
+    }
+  }
+
+  private void setPart(ObjectNode object, Attribute sub, Edit edit, JsonNode raw) {
+    var before = object.get(sub.name());
+    var value = part(before, sub, edit, raw);
+    value.ifPresentOrElse(found -> object.set(sub.name(), found), () -> object.remove(sub.name()));
+    // An address of what was referred to before would be wrong now.
+    if (sub.name().equals(VALUE) && before != null && !before.equals(object.get(VALUE))) {
+      object.remove("$ref");
+    }
+  }
+
+  private Optional<JsonNode> part(
+      @Nullable JsonNode before, Attribute sub, Edit edit, JsonNode raw) {
+    if (edit == Edit.REMOVE) {
+      return Optional.empty();
+    }
     var partLabel = label + "." + sub.name();
-    var value =
-        edit == Edit.REMOVE ? Optional.<JsonNode>empty() : ValueReader.read(sub, partLabel, raw);
-    if (!attribute.multiValued()) {
-      var parts = container.withObjectProperty(name);
-      setPart(parts, sub, value);
-      if (parts.isEmpty()) {
-        container.remove(name);
+    var value = ValueReader.read(sub, partLabel, raw);
+    if (edit == Edit.ADD && before instanceof ArrayNode) {
+      var values = Values.of(before, partLabel);
+      value.ifPresent(elements -> elements.forEach(values::addOnce));
+      return Optional.of(values.settled());
+    }
+    return value;
+  }
+
+  private void editWhole(
+      Values values, List<ObjectNode> selected, ValueSelection selection, Edit edit, JsonNode raw) {
+    var parts = ValueReader.readOne(attribute, label, raw);
+    if (parts.isEmpty()) {
+      if (edit == Edit.REPLACE) {
+        values.removeIf(selection);
       }
       return;
     }
-    var values = values();
-    if (values.isEmpty() && value.isPresent()) {
-      values.add(ScimJson.object());
-    }
-    for (var element : values) {
-      if (element instanceof ObjectNode object) {
-        setPart(object, sub, value);
+    for (var value : selected) {
+      if (edit == Edit.REPLACE) {
+        value.removeAll();
+        // What the filter says of the value still holds, unless the new value says otherwise.
+        selection.described().ifPresent(value::setAll);
       }
+      value.setAll((ObjectNode) parts.get());
     }
-    store(values);
   }
 
-  private static void setPart(ObjectNode object, Attribute sub, Optional<JsonNode> value) {
-    value.ifPresentOrElse(found -> object.set(sub.name(), found), () -> object.remove(sub.name()));
+  /// The value that a filter describes, to be added since there is none. RFC 7644 §3.5.2.3 has a
+  /// replace fail then, but Entra replaces `emails[type eq "work"].value` whether or not there is a
+  /// work address. A filter on the value itself means one that is there.
+  private ObjectNode made(ValueSelection selection, Edit edit) {
+    return selection
+        .described()
+        .filter(value -> edit == Edit.ADD || (path.subAttribute().isPresent() && !value.has(VALUE)))
+        .orElseThrow(() ->
+            ScimException.noTarget(
+                "PATCH: no value of \"%s\" matches the filter of the path".formatted(label)));
   }
 
-  private void editValue(ObjectNode value, ValueSelection selection, Edit edit, JsonNode raw) {
+  private void removeSelected(Values values, List<ObjectNode> selected, ValueSelection selection) {
     if (path.subAttribute().isPresent()) {
       var sub = path.subAttribute().get();
-      setPart(value, sub, ValueReader.read(sub, label + "." + sub.name(), raw));
-      return;
-    }
-    var parts = ValueReader.readOne(attribute, label, raw);
-    if (edit == Edit.REPLACE) {
-      value.removeAll();
-      // What the filter says of the value still holds, unless the new value says otherwise.
-      selection.described().ifPresent(value::setAll);
-    }
-    if (parts.isPresent() && parts.get() instanceof ObjectNode object) {
-      value.setAll(object);
-    }
-  }
-
-  private void removeSelected(
-      ArrayNode values, List<ObjectNode> selected, ValueSelection selection) {
-    if (path.subAttribute().isPresent()) {
-      selected.forEach(value -> value.remove(path.subAttribute().get().name()));
+      requireOptional(sub);
+      selected.forEach(value -> value.remove(sub.name()));
+      values.removeHollow();
     } else {
-      values.removeIf(value -> value instanceof ObjectNode object && selection.selects(object));
+      values.removeIf(selection);
     }
     store(values);
   }
@@ -157,83 +213,44 @@ final class AttributeEditor {
       container.remove(name);
       return;
     }
-    var gone = ValueReader.read(attribute, label, raw);
-    if (gone.isPresent()) {
-      var values = values();
-      values.removeIf(value -> isAmong(value, gone.get()));
-      store(values);
+    var values = values();
+    ValueReader.read(attribute, label, raw).ifPresent(values::removeAllOf);
+    store(values);
+  }
+
+  private void requireOptional(Attribute target) {
+    if (target.required()) {
+      throw ScimException.mutability(
+          "PATCH: attribute \"%s\" is required and cannot be removed; replace it".formatted(path));
     }
   }
 
-  private static boolean isAmong(JsonNode value, JsonNode gone) {
-    for (var one : gone) {
-      if (one.equals(value) || (one.has(VALUE) && one.get(VALUE).equals(value.get(VALUE)))) {
-        return true;
-      }
-    }
-    return false;
+  private Values values() {
+    return Values.of(container.get(name), label);
   }
 
-  private ArrayNode values() {
-    return container.get(name) instanceof ArrayNode values
-        ? values
-        : JsonNodeFactory.instance.arrayNode();
-  }
-
-  private void store(ArrayNode values) {
-    values.removeIf(value -> value.isObject() && value.isEmpty());
-    if (values.isEmpty()) {
+  private void store(Values values) {
+    var settled = values.settled();
+    if (settled.isEmpty()) {
       container.remove(name);
     } else {
-      container.set(name, values);
+      container.set(name, settled);
     }
   }
 
-  /// Adds a value that is not there yet. One that differs only by being primary or not is that
-  /// value with a new setting.
-  private static void addOnce(ArrayNode values, JsonNode added) {
-    for (var i = 0; i < values.size(); i++) {
-      if (values.get(i).equals(added)) {
-        return;
-      }
-      if (withoutPrimary(values.get(i)).equals(withoutPrimary(added))) {
-        values.set(i, added);
-        return;
-      }
+  private void storeObject(ObjectNode parts) {
+    if (parts.isEmpty()) {
+      container.remove(name);
+    } else {
+      container.set(name, parts);
     }
-    values.add(added);
   }
 
-  private static JsonNode withoutPrimary(JsonNode value) {
-    return value instanceof ObjectNode object && object.has("primary")
-        ? object.deepCopy().without("primary")
-        : value;
-  }
-
-  private static List<JsonNode> primaries(ArrayNode values) {
-    var primaries = new ArrayList<JsonNode>();
-    values.forEach(value -> {
-      if (value.path("primary").asBoolean(false)) {
-        primaries.add(value.deepCopy());
-      }
-    });
-    return primaries;
-  }
-
-  /// A value that has become primary takes that from the one that was (RFC 7644 §3.5.2).
-  private static void keepOnePrimary(ArrayNode values, List<JsonNode> before) {
-    if (primaries(values).size() < 2) {
-      return;
+  private void put(Edit edit, Optional<JsonNode> value) {
+    if (value.isPresent()) {
+      container.set(name, value.get());
+    } else if (edit == Edit.REPLACE) {
+      container.remove(name);
     }
-    values.forEach(value -> {
-      if (value instanceof ObjectNode object && before.contains(object)) {
-        object.put("primary", false);
-      }
-    });
-  }
-
-  private ScimException noTarget() {
-    return ScimException.noTarget(
-        "PATCH: no value of \"%s\" matches the filter of the path".formatted(label));
   }
 }

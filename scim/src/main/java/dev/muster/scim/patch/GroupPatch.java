@@ -35,7 +35,8 @@ public record GroupPatch(PatchOp document, MembersChange members) {
   /// without `value`, `invalidPath` for a value path that asks for more than `value eq "id"`.
   public static GroupPatch split(PatchOp patch, ResourceSchema schema) {
     var splitter =
-        new Splitter(schema.baseAttributes().find(MEMBERS).orElseThrow(() -> noMembers(schema)));
+        new Splitter(
+            schema, schema.baseAttributes().find(MEMBERS).orElseThrow(() -> noMembers(schema)));
     patch.operations().forEach(splitter::take);
     return new GroupPatch(new PatchOp(splitter.others), splitter.change());
   }
@@ -62,12 +63,14 @@ public record GroupPatch(PatchOp document, MembersChange members) {
 
   /// Gathers what happens to each member; of two operations on one member the later counts.
   private static final class Splitter {
+    private final ResourceSchema schema;
     private final Attribute members;
     private final List<PatchOperation> others = new ArrayList<>();
     private final Map<String, Boolean> joins = new LinkedHashMap<>();
     private boolean replaced;
 
-    Splitter(Attribute members) {
+    Splitter(ResourceSchema schema, Attribute members) {
+      this.schema = schema;
       this.members = members;
     }
 
@@ -82,8 +85,9 @@ public record GroupPatch(PatchOp document, MembersChange members) {
       switch (operation) {
         case Add(var path, var value) -> {
           if (path.isEmpty()) {
-            withoutPath(value).ifPresent(rest -> others.add(new Add(path, rest)));
-            members(value).ifPresent(this::add);
+            var parted = part(value);
+            parted.document().ifPresent(rest -> others.add(new Add(path, rest)));
+            parted.members().forEach(this::add);
           } else if (onMembers(path.get())) {
             requireWhole(path.get());
             add(value);
@@ -93,8 +97,9 @@ public record GroupPatch(PatchOp document, MembersChange members) {
         }
         case Replace(var path, var value) -> {
           if (path.isEmpty()) {
-            withoutPath(value).ifPresent(rest -> others.add(new Replace(path, rest)));
-            members(value).ifPresent(this::replace);
+            var parted = part(value);
+            parted.document().ifPresent(rest -> others.add(new Replace(path, rest)));
+            parted.members().forEach(this::replace);
           } else if (onMembers(path.get())) {
             requireWhole(path.get());
             replace(value);
@@ -166,8 +171,13 @@ public record GroupPatch(PatchOp document, MembersChange members) {
           "PATCH: path \"%s\": name members by their id: members[value eq \"id\"]".formatted(path));
     }
 
-    private static boolean onMembers(PatchPath path) {
-      return path.path().attribute().equalsIgnoreCase(MEMBERS);
+    private boolean onMembers(PatchPath path) {
+      return path.path().attribute().equalsIgnoreCase(MEMBERS)
+          && path.path().schema().map(this::isBase).orElse(true);
+    }
+
+    private boolean isBase(String urn) {
+      return urn.equalsIgnoreCase(schema.base().id());
     }
 
     private static void requireWhole(PatchPath path) {
@@ -178,24 +188,39 @@ public record GroupPatch(PatchOp document, MembersChange members) {
       }
     }
 
-    private static Optional<JsonNode> members(JsonNode value) {
-      return value
-          .propertyStream()
-          .filter(member -> member.getKey().equalsIgnoreCase(MEMBERS))
-          .map(Map.Entry::getValue)
-          .findFirst();
-    }
-
-    /// The value without its members; empty if nothing is left.
-    private static Optional<JsonNode> withoutPath(JsonNode value) {
+    /// Parts a value without path. Its members may stand under the URN of the base schema.
+    private Parted part(JsonNode value) {
       if (!(value instanceof ObjectNode object)) {
-        return Optional.of(value);
+        return new Parted(Optional.of(value), List.of());
       }
       var rest = ScimJson.object();
-      object.properties().stream()
-          .filter(member -> !member.getKey().equalsIgnoreCase(MEMBERS))
-          .forEach(member -> rest.set(member.getKey(), member.getValue()));
-      return rest.isEmpty() ? Optional.empty() : Optional.of(rest);
+      var found = new ArrayList<JsonNode>();
+      for (var attribute : object.properties()) {
+        if (isMembers(attribute.getKey())) {
+          found.add(attribute.getValue());
+        } else if (isBase(attribute.getKey())) {
+          var inner = part(attribute.getValue());
+          inner.document().ifPresent(node -> rest.set(attribute.getKey(), node));
+          found.addAll(inner.members());
+        } else {
+          rest.set(attribute.getKey(), attribute.getValue());
+        }
+      }
+      return new Parted(rest.isEmpty() ? Optional.empty() : Optional.of(rest), found);
+    }
+
+    private boolean isMembers(String key) {
+      if (key.equalsIgnoreCase(MEMBERS)) {
+        return true;
+      }
+      if (key.regionMatches(true, 0, MEMBERS, 0, MEMBERS.length()) && key.contains("[")) {
+        throw ScimException.invalidPath(
+            "PATCH: \"%s\" in a value; write it as the operation's path".formatted(key));
+      }
+      return key.equalsIgnoreCase(schema.base().id() + ":" + MEMBERS);
     }
   }
+
+  /// A value without path in two parts.
+  private record Parted(Optional<JsonNode> document, List<JsonNode> members) {}
 }

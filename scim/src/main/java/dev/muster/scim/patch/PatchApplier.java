@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Beyond the RFC: an add or replace whose value path matches nothing makes the value that its
 /// filter describes, since Entra writes `emails[type eq "work"].value` whether or not there is one;
 /// a replace with an empty value removes; without a path, the members of the value may be paths
-/// themselves; a remove may name values to go.
+/// themselves; a remove may name values to go, and one that finds nothing to remove is content.
 public final class PatchApplier {
   private final ResourceSchema schema;
   private final ObjectNode document;
@@ -64,16 +64,22 @@ public final class PatchApplier {
           "PATCH: an operation without path needs an object as its value, found " + value);
     }
     for (var member : members.properties()) {
-      var extension = schema.findExtension(member.getKey());
-      if (extension.isPresent() || member.getKey().equalsIgnoreCase(schema.base().id())) {
-        editExtension(member.getKey(), edit, member.getValue());
-        continue;
-      }
-      var path = path(member.getKey());
-      if (path.flatMap(this::find).filter(this::writable).isPresent()) {
-        edit(path.get(), edit, member.getValue());
+      if (isSchema(member.getKey())) {
+        editSchema(member.getKey(), edit, member.getValue());
+      } else {
+        editMember(member.getKey(), edit, member.getValue());
       }
     }
+  }
+
+  private void editMember(String key, Edit edit, JsonNode value) {
+    path(key)
+        .filter(path -> find(path).filter(this::writable).isPresent())
+        .ifPresent(path -> edit(path, edit, value));
+  }
+
+  private boolean isSchema(String urn) {
+    return urn.equalsIgnoreCase(schema.base().id()) || schema.findExtension(urn).isPresent();
   }
 
   private static Optional<PatchPath> path(String key) {
@@ -85,31 +91,32 @@ public final class PatchApplier {
   }
 
   /// The members of an extension, or of the base schema under its URN.
-  private void editExtension(String urn, Edit edit, JsonNode value) {
-    if (edit == Edit.REMOVE || (edit == Edit.REPLACE && ValueReader.isUnassigned(value))) {
+  private void editSchema(String urn, Edit edit, JsonNode value) {
+    if (edit != Edit.ADD && ValueReader.isUnassigned(value)) {
       schema.findExtension(urn).ifPresent(found -> document.remove(found.schema().id()));
+      return;
+    }
+    if (ValueReader.isUnassigned(value)) {
       return;
     }
     if (!(value instanceof ObjectNode members)) {
       throw ScimException.invalidValue(
-          "extension \"%s\": expected an object, found %s".formatted(urn, value));
+          "schema \"%s\": expected an object of its attributes, found %s".formatted(urn, value));
     }
     for (var member : members.properties()) {
-      var path = new AttributePath(Optional.of(urn), member.getKey(), Optional.empty());
-      schema
-          .find(path)
-          .filter(this::writable)
-          .ifPresent(found -> edit(found, Optional.empty(), edit, member.getValue()));
+      editMember(urn + ":" + member.getKey(), edit, member.getValue());
     }
   }
 
   private void edit(PatchPath target, Edit edit, JsonNode value) {
-    if (target instanceof PatchPath.OfAttribute whole
-        && schema.findExtension(whole.toString()).isPresent()) {
-      editExtension(whole.toString(), edit, value);
+    if (target instanceof PatchPath.OfAttribute whole && isSchema(whole.toString())) {
+      editSchema(whole.toString(), edit, edit == Edit.REMOVE ? NullNode.getInstance() : value);
       return;
     }
     var path = find(target).orElseThrow(() -> unknown(target));
+    if (isSchemas(path) && edit != Edit.REMOVE) {
+      return;
+    }
     if (!writable(path)) {
       throw ScimException.mutability(
           "PATCH: attribute \"%s\" is readOnly; leave it out".formatted(path));
@@ -119,6 +126,12 @@ public final class PatchApplier {
             ? Optional.of(ValueSelection.of(element.filter(), path.attribute()))
             : Optional.<ValueSelection>empty();
     edit(path, filter, edit, value);
+  }
+
+  /// `schemas` follows from the attributes that are there; some clients add the URN of an extension
+  /// before its attributes, which is harmless.
+  private static boolean isSchemas(CheckedPath path) {
+    return path.extension().isEmpty() && path.attribute().name().equals("schemas");
   }
 
   private void edit(
@@ -136,11 +149,7 @@ public final class PatchApplier {
   }
 
   private Optional<CheckedPath> find(PatchPath target) {
-    return switch (target) {
-      case PatchPath.OfAttribute(var path) -> schema.find(path);
-      case PatchPath.OfValue(var path, var filter, var sub) ->
-          schema.find(new AttributePath(path.schema(), path.attribute(), sub));
-    };
+    return schema.find(named(target));
   }
 
   private boolean writable(CheckedPath path) {
@@ -153,10 +162,18 @@ public final class PatchApplier {
         "PATCH: %s has no attribute \"%s\"%s"
             .formatted(
                 schema.type().name(),
-                target.path(),
+                named(target),
                 schema
-                    .findSimilar(target.path())
+                    .findSimilar(named(target))
                     .map("; did you mean \"%s\"?"::formatted)
                     .orElse("")));
+  }
+
+  private static AttributePath named(PatchPath target) {
+    return switch (target) {
+      case PatchPath.OfAttribute(var path) -> path;
+      case PatchPath.OfValue(var path, var filter, var sub) ->
+          new AttributePath(path.schema(), path.attribute(), sub);
+    };
   }
 }

@@ -22,10 +22,10 @@ record ValueSelection(CheckedFilter filter) {
   }
 
   /// The value that the filter describes, if it says what it is rather than what it is like:
-  /// comparisons with `eq`, joined by `and`.
+  /// comparisons with `eq`, joined by `and`, that one value can fulfil.
   Optional<ObjectNode> described() {
     var value = ScimJson.object();
-    return describe(filter, value) ? Optional.of(value) : Optional.empty();
+    return describe(filter, value) && selects(value) ? Optional.of(value) : Optional.empty();
   }
 
   private static boolean describe(CheckedFilter filter, ObjectNode value) {

@@ -16,6 +16,8 @@ import dev.muster.scim.schema.ResourceSchema;
 import dev.muster.scim.schema.SchemaRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -89,7 +91,7 @@ public final class ScimProvider {
             document,
             Lookups.of(document, endpoint.schema()),
             members,
-            clock.instant());
+            now());
     var written = requireWritten(endpoint, id, store.write(endpoint.tenant(), write));
     return view(endpoint, projection).answer(written);
   }
@@ -172,7 +174,7 @@ public final class ScimProvider {
   /// Deletes a resource. Throws 404 when there is none.
   public void delete(Endpoint endpoint, String id, Optional<String> ifMatch) {
     var expected = expectedVersion(endpoint, id, ifMatch);
-    var write = new Write.Delete(endpoint.typeName(), id, expected, clock.instant());
+    var write = new Write.Delete(endpoint.typeName(), id, expected, now());
     requireWritten(endpoint, id, store.write(endpoint.tenant(), write));
   }
 
@@ -193,16 +195,26 @@ public final class ScimProvider {
       var before = require(endpoint, id);
       requireMatch(before, ifMatch);
       var document = change.from(before.document());
-      if (document.equals(before.document()) && members.equals(MembersChange.NONE)) {
+      var same = document.equals(before.document());
+      if (same && members.equals(MembersChange.NONE)) {
         return before;
       }
-      var outcome = store.write(endpoint.tenant(), updateOf(endpoint, before, document, members));
+      var write =
+          same
+              ? membersOf(endpoint, before, members)
+              : updateOf(endpoint, before, document, members);
+      var outcome = store.write(endpoint.tenant(), write);
       if (!(outcome instanceof WriteOutcome.Stale)) {
         return requireWritten(endpoint, id, outcome);
       }
     }
     throw ScimException.status(
         503, "%s \"%s\" is being changed by too many at once".formatted(endpoint.typeName(), id));
+  }
+
+  private Write membersOf(Endpoint endpoint, StoredResource before, MembersChange members) {
+    return new Write.ChangeMembers(
+        endpoint.typeName(), before.id(), OptionalLong.of(before.version()), members, now());
   }
 
   private Write updateOf(
@@ -222,23 +234,20 @@ public final class ScimProvider {
         added,
         removed,
         members,
-        clock.instant());
+        now());
   }
 
   private StoredResource changeMembers(
       Endpoint endpoint, String id, Optional<String> ifMatch, MembersChange members) {
     var write =
         new Write.ChangeMembers(
-            endpoint.typeName(),
-            id,
-            expectedVersion(endpoint, id, ifMatch),
-            members,
-            clock.instant());
+            endpoint.typeName(), id, expectedVersion(endpoint, id, ifMatch), members, now());
     return requireWritten(endpoint, id, store.write(endpoint.tenant(), write));
   }
 
   private OptionalLong expectedVersion(Endpoint endpoint, String id, Optional<String> ifMatch) {
-    if (ifMatch.isEmpty()) {
+    // "*" asks that there be a resource, of whatever version: the write itself finds out.
+    if (ifMatch.isEmpty() || ifMatch.get().strip().equals("*")) {
       return OptionalLong.empty();
     }
     var current = require(endpoint, id);
@@ -285,12 +294,25 @@ public final class ScimProvider {
   }
 
   private static ObjectNode withoutSecrets(Endpoint endpoint, ObjectNode document) {
-    for (var attribute : endpoint.schema().baseAttributes().attributes()) {
-      if (attribute.mutability() == Mutability.WRITE_ONLY) {
-        document.remove(attribute.name());
+    var schema = endpoint.schema();
+    removeSecrets(document, schema.baseAttributes().attributes());
+    for (var extension : schema.extensions()) {
+      if (document.get(extension.id()) instanceof ObjectNode part) {
+        removeSecrets(part, extension.attributes());
+        if (part.isEmpty()) {
+          document.remove(extension.id());
+        }
       }
     }
     return document;
+  }
+
+  private static void removeSecrets(ObjectNode container, List<Attribute> attributes) {
+    for (var attribute : attributes) {
+      if (attribute.mutability() == Mutability.WRITE_ONLY) {
+        container.remove(attribute.name());
+      }
+    }
   }
 
   /// Members are not part of a group's document: the store keeps them on their own.
@@ -298,6 +320,11 @@ public final class ScimProvider {
     var members = endpoint.members();
     var given = members.isPresent() ? document.remove(MEMBERS) : null;
     return given == null ? List.of() : GroupPatch.ids(given, members.orElseThrow());
+  }
+
+  /// Milliseconds are what databases keep: the answer to a write shows what a read will show.
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   private static String displayName(ObjectNode document, String id) {

@@ -5,10 +5,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
 /// "The primary attribute value 'true' MUST appear no more than once" (RFC 7643 §2.4).
-final class PrimaryRule {
+public final class PrimaryRule {
   private PrimaryRule() {}
 
-  static void requireOne(ArrayNode values, String label) {
+  /// Throws `invalidValue` when several values are primary.
+  ///
+  /// @param label the attribute's path, for messages
+  public static void requireOne(ArrayNode values, String label) {
     int primaries = 0;
     for (var value : values) {
       if (isPrimary(value) && ++primaries > 1) {

@@ -4,6 +4,7 @@ import dev.muster.scim.message.ScimException;
 import dev.muster.scim.message.ScimJson;
 import dev.muster.scim.schema.Attribute;
 import dev.muster.scim.schema.Mutability;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -26,12 +27,14 @@ public final class ValueReader {
     if (!attribute.multiValued()) {
       return readOne(attribute, label, raw);
     }
-    var values = JsonNodeFactory.instance.arrayNode();
+    // The same value twice says nothing more (RFC 7643 §2.4). A group may have 100,000 members.
+    var distinct = new LinkedHashSet<JsonNode>();
     if (raw instanceof ArrayNode elements) {
-      elements.forEach(element -> addOne(attribute, label, element, values));
+      elements.forEach(element -> readOne(attribute, label, element).ifPresent(distinct::add));
     } else {
-      addOne(attribute, label, raw, values);
+      readOne(attribute, label, raw).ifPresent(distinct::add);
     }
+    var values = JsonNodeFactory.instance.arrayNode(distinct.size()).addAll(distinct);
     PrimaryRule.requireOne(values, label);
     return values.isEmpty() ? Optional.empty() : Optional.of(values);
   }
@@ -71,23 +74,6 @@ public final class ValueReader {
         || raw.isMissingNode()
         || (raw.isContainer() && raw.isEmpty())
         || (raw.isString() && raw.stringValue().isEmpty());
-  }
-
-  private static void addOne(Attribute attribute, String label, JsonNode raw, ArrayNode values) {
-    var value = readOne(attribute, label, raw);
-    // The same value twice says nothing more (RFC 7643 §2.4).
-    if (value.isPresent() && !contains(values, value.get())) {
-      values.add(value.get());
-    }
-  }
-
-  private static boolean contains(ArrayNode values, JsonNode wanted) {
-    for (var value : values) {
-      if (value.equals(wanted)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static Optional<JsonNode> parts(Attribute attribute, String label, ObjectNode raw) {
