@@ -15,8 +15,10 @@ import dev.muster.provisioning.plan.PlanCounts;
 import dev.muster.provisioning.target.Target;
 import dev.muster.provisioning.target.TargetException;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -91,6 +93,12 @@ public final class CycleRunner {
       this.assignments = store.assignments(job.id());
     }
 
+    private Set<String> redacted() {
+      var paths = new HashSet<String>();
+      mappings.forEach(mapping -> paths.addAll(mapping.redacted()));
+      return paths;
+    }
+
     /// The mappings as far as the target has their attributes.
     List<CompiledMapping> supported() {
       return mappings.stream()
@@ -124,7 +132,7 @@ public final class CycleRunner {
     Result apply(Cycle cycle, boolean resumed) {
       var before = resumed ? store.performed(job.id(), cycle.number()) : PlanCounts.NONE;
       progress.applying(cycle.planned().changes(), before.changes() + before.failed());
-      var log = new ProvisioningLogEntries(job.id(), cycle.number(), clock);
+      var log = new ProvisioningLogEntries(job.id(), cycle.number(), clock, redacted());
       var outcomes = new Outcomes(log, store.escrows(job.id()), clock);
       new PlanApplier(store, job, target, supported(), outcomes, progress, stopped)
           .apply(cycle.number(), resumed);

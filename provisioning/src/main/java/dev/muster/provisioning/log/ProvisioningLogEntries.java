@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -27,11 +28,18 @@ public final class ProvisioningLogEntries {
   private final JobId job;
   private final long cycle;
   private final Clock clock;
+  private final Set<String> redacted;
 
   public ProvisioningLogEntries(JobId job, long cycle, Clock clock) {
+    this(job, cycle, clock, Set.of());
+  }
+
+  /// @param redacted target paths whose values are not shown
+  public ProvisioningLogEntries(JobId job, long cycle, Clock clock, Set<String> redacted) {
     this.job = job;
     this.cycle = cycle;
     this.clock = clock;
+    this.redacted = Set.copyOf(redacted);
   }
 
   /// An entry that never came to an action.
@@ -94,7 +102,7 @@ public final class ProvisioningLogEntries {
     };
   }
 
-  private static List<ModifiedProperty> modified(ProvisioningAction action) {
+  private List<ModifiedProperty> modified(ProvisioningAction action) {
     return switch (action) {
       case ProvisioningAction.Create create -> created(create.desired());
       case ProvisioningAction.Update update -> modified(update.changes());
@@ -105,7 +113,7 @@ public final class ProvisioningLogEntries {
     };
   }
 
-  private static List<ModifiedProperty> created(TargetState state) {
+  private List<ModifiedProperty> created(TargetState state) {
     var properties = new ArrayList<ModifiedProperty>();
     state.values().forEach((path, value) -> properties.add(from(path, value)));
     state
@@ -115,8 +123,13 @@ public final class ProvisioningLogEntries {
     return properties;
   }
 
-  private static ModifiedProperty from(String path, JsonNode value) {
-    return new ModifiedProperty(path, NullNode.getInstance(), value);
+  private ModifiedProperty from(String path, JsonNode value) {
+    return new ModifiedProperty(path, NullNode.getInstance(), shown(path, value));
+  }
+
+  /// What Entra's Redact asks for.
+  private JsonNode shown(String path, JsonNode value) {
+    return redacted.contains(path) && !value.isNull() ? StringNode.valueOf("[Redact]") : value;
   }
 
   /// Members who leave stand before the change, those who join after it.
@@ -126,9 +139,13 @@ public final class ProvisioningLogEntries {
     return ids;
   }
 
-  private static List<ModifiedProperty> modified(List<AttributeChange> changes) {
+  private List<ModifiedProperty> modified(List<AttributeChange> changes) {
     return changes.stream()
-        .map(change -> new ModifiedProperty(change.path(), change.before(), change.after()))
+        .map(change ->
+            new ModifiedProperty(
+                change.path(),
+                shown(change.path(), change.before()),
+                shown(change.path(), change.after())))
         .toList();
   }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -43,6 +44,7 @@ public final class CompiledMapping {
   /// @param write puts a value for the attribute into a target object that is being made
   /// @param caseExact whether the target's attribute tells cases apart
   /// @param extension URN of the extension that the target's attribute belongs to
+  /// @param redacted whether logs must not show the value
   public record CompiledAttribute(
       AttributeMapping mapping,
       Function<Entry, Optional<JsonNode>> value,
@@ -50,7 +52,8 @@ public final class CompiledMapping {
       Function<ObjectNode, Optional<JsonNode>> current,
       BiConsumer<ObjectNode, JsonNode> write,
       boolean caseExact,
-      Optional<String> extension) {}
+      Optional<String> extension,
+      boolean redacted) {}
 
   public ObjectMapping mapping() {
     return mapping;
@@ -74,9 +77,12 @@ public final class CompiledMapping {
             mapping.withAttributes(kept.stream().map(CompiledAttribute::mapping).toList()), kept);
   }
 
-  /// Target paths of all mapped attributes.
-  public List<String> targets() {
-    return attributes.stream().map(attribute -> attribute.mapping().target()).toList();
+  /// Target paths whose values must not be in a log.
+  public Set<String> redacted() {
+    return attributes.stream()
+        .filter(CompiledAttribute::redacted)
+        .map(attribute -> attribute.mapping().target())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /// Target paths of the matching attributes in the order of their precedence.

@@ -60,7 +60,8 @@ public final class MappingCompiler {
         target::current,
         target::write,
         target.caseExact(),
-        target.extension());
+        target.extension(),
+        expression.redacted());
   }
 
   private static Expression expression(AttributeMapping mapping) {

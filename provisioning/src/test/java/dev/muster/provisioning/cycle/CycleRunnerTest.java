@@ -15,8 +15,12 @@ import dev.muster.provisioning.job.JobStore.LogQuery;
 import dev.muster.provisioning.job.ProvisioningJob;
 import dev.muster.provisioning.job.ProvisioningJob.Kind;
 import dev.muster.provisioning.log.ProvisioningLogEntry.Result;
+import dev.muster.provisioning.mapping.AttributeMapping;
 import dev.muster.provisioning.mapping.DefaultMappings;
 import dev.muster.provisioning.mapping.MappingCompiler;
+import dev.muster.provisioning.mapping.ObjectMapping;
+import dev.muster.provisioning.mapping.ObjectMapping.Flow;
+import dev.muster.provisioning.mapping.ObjectMapping.Leaver;
 import dev.muster.provisioning.plan.GuardThresholds;
 import dev.muster.provisioning.source.Source;
 import dev.muster.provisioning.source.Source.Reading;
@@ -44,9 +48,12 @@ class CycleRunnerTest {
   private final JobId job = create(SyncScope.ALL, GuardThresholds.DEFAULT, "app");
 
   private JobId create(SyncScope scope, GuardThresholds guard, String name) {
-    var settings =
-        new JobSettings(
-            scope, DefaultMappings.directoryToScim(), guard, Duration.ofMinutes(40), 4, 3);
+    return create(scope, guard, name, DefaultMappings.directoryToScim());
+  }
+
+  private JobId create(
+      SyncScope scope, GuardThresholds guard, String name, List<ObjectMapping> mappings) {
+    var settings = new JobSettings(scope, mappings, guard, Duration.ofMinutes(40), 4, 3);
     return store.create(TENANT, name, Kind.APPLICATION, settings).orElseThrow().id();
   }
 
@@ -443,6 +450,34 @@ class CycleRunnerTest {
         .satisfies(entry ->
             assertThat(entry.modifiedProperties())
                 .noneMatch(property -> property.name().startsWith(MANAGER)));
+  }
+
+  @Test
+  void logHidesWhatTheMappingRedacts() {
+    var users =
+        new ObjectMapping(
+            "User",
+            "/Users",
+            true,
+            false,
+            Set.of(Flow.CREATE, Flow.UPDATE),
+            Leaver.DISABLE,
+            Leaver.DISABLE,
+            List.of(
+                AttributeMapping.matching("userName", "[userName]", 1),
+                AttributeMapping.of("nickName", "Redact([displayName])")));
+    var redacting = create(SyncScope.ALL, GuardThresholds.DEFAULT, "redacting", List.of(users));
+    source.putUser("ann");
+
+    cycle(redacting);
+
+    assertThat(target.user("ann").path("nickName").asString()).isEqualTo("User ann");
+    var log =
+        store.log(
+            redacting, new LogQuery(Optional.empty(), Optional.empty(), Optional.empty(), 10));
+    assertThat(log.getFirst().modifiedProperties().toString())
+        .contains("[Redact]")
+        .doesNotContain("User ann");
   }
 
   @Test
