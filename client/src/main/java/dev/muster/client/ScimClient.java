@@ -184,6 +184,7 @@ public final class ScimClient implements AutoCloseable {
     return new ScimClientException(
         kind,
         answer.status(),
+        scimType(answer),
         "%s: %d %s".formatted(HttpExchange.name(request), answer.status(), detail(answer)).strip());
   }
 
@@ -194,6 +195,14 @@ public final class ScimClient implements AutoCloseable {
       case 5 -> repeatable || status == 503 ? Kind.SERVER_ERROR : Kind.UNKNOWN_OUTCOME;
       default -> Kind.NOT_SCIM;
     };
+  }
+
+  private static String scimType(Answer answer) {
+    try {
+      return ScimJson.parseObject(answer.body()).path("scimType").asString("");
+    } catch (ScimException e) {
+      return "";
+    }
   }
 
   /// What the provider says: scimType and detail, or the beginning of what it sent instead.

@@ -9,12 +9,18 @@ public final class ScimClientException extends RuntimeException {
 
   private final Kind kind;
   private final int status;
+  private final String scimType;
   private final String detail;
 
   ScimClientException(Kind kind, int status, String detail) {
+    this(kind, status, "", detail);
+  }
+
+  ScimClientException(Kind kind, int status, String scimType, String detail) {
     super(detail);
     this.kind = kind;
     this.status = status;
+    this.scimType = scimType;
     this.detail = detail;
   }
 
@@ -49,6 +55,11 @@ public final class ScimClientException extends RuntimeException {
   /// HTTP status; empty if there was no answer.
   public Optional<Integer> status() {
     return status == 0 ? Optional.empty() : Optional.of(status);
+  }
+
+  /// The provider's `scimType`, such as `noTarget`; empty text if it gave none.
+  public String scimType() {
+    return scimType;
   }
 
   /// What happened, in words.

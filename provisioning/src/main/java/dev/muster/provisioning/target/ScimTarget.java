@@ -88,7 +88,15 @@ public final class ScimTarget implements Target {
   @Override
   public void update(ObjectMapping mapping, String id, ObjectNode patchOp) {
     ask(() -> {
-      client.patch(mapping.endpoint(), id, patchOp);
+      try {
+        client.patch(mapping.endpoint(), id, patchOp);
+      } catch (ScimClientException e) {
+        var whole =
+            e.scimType().equals("noTarget")
+                ? WholeValues.rewrite(patchOp)
+                : Optional.<ObjectNode>empty();
+        client.patch(mapping.endpoint(), id, whole.orElseThrow(() -> e));
+      }
       return id;
     });
   }
