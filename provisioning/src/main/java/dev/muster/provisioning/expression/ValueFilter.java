@@ -20,7 +20,7 @@ public final class ValueFilter {
       case Filter.Not(var operand) -> !matches(operand, value);
       case Filter.Present(var path) -> Values.isPresent(read(value, path));
       case Filter.Compare(var path, var operator, var expected) ->
-          compare(read(value, path), operator, expected);
+          anyMatches(read(value, path), operator, expected);
       case Filter.ValuePath(var path, var inner) ->
           read(value, path) instanceof ObjectNode object && matches(inner, object);
     };
@@ -29,6 +29,12 @@ public final class ValueFilter {
   private static JsonNode read(ObjectNode value, AttributePath path) {
     var attribute = AttributeReader.child(value, path.attribute());
     return path.subAttribute().map(sub -> AttributeReader.child(attribute, sub)).orElse(attribute);
+  }
+
+  private static boolean anyMatches(JsonNode actual, Operator operator, JsonNode expected) {
+    return actual.isArray()
+        ? Values.list(actual).stream().anyMatch(one -> compare(one, operator, expected))
+        : compare(actual, operator, expected);
   }
 
   private static boolean compare(JsonNode actual, Operator operator, JsonNode expected) {

@@ -147,6 +147,26 @@ class MappingCompilerTest {
   }
 
   @Test
+  void readsATargetWhoseValuesAreNotWhatTheyShouldBe() {
+    var mapping =
+        compile(
+            constant("active", "true"),
+            constant("emails[type eq \"work\"].value", "x"),
+            constant("name.givenName", "x"));
+    var object =
+        """
+        {"active": "perhaps",
+         "emails": ["a@x.example", {"type": ["home", "work"], "value": "b@x.example"}],
+         "name": "Zoë"}
+        """;
+
+    assertThat(mapping.stateOf((ObjectNode) json(object)).values())
+        .containsOnly(
+            Map.entry("active", json("\"perhaps\"")),
+            Map.entry("emails[type eq \"work\"].value", json("\"b@x.example\"")));
+  }
+
+  @Test
   void takesTheSourceIdOutOfAReference() {
     var mapping =
         compile(

@@ -36,7 +36,9 @@ final class ImportCommand implements Callable<Integer> {
     var name = AdminClient.segment(file.getFileName().toString());
     var upload = admin.put(path + "/hr-file?name=" + name, read());
     var job = path + "/jobs/" + ImportRoutes.JOB;
-    var cycle = new CycleWatch(admin, options.output().writer(), false).run(job);
+    var cycle =
+        new CycleWatch(admin, options.output().writer(), false)
+            .runAfter(job, upload.path("lastCycle").asLong());
     var json = upload.deepCopy();
     json.set("cycle", cycle);
     options.output().print(json, text(upload, cycle));

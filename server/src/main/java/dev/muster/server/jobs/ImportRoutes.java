@@ -1,5 +1,6 @@
 package dev.muster.server.jobs;
 
+import dev.muster.provisioning.cycle.Cycle;
 import dev.muster.provisioning.cycle.JobRunner;
 import dev.muster.provisioning.job.JobSettings;
 import dev.muster.provisioning.job.JobSettings.SyncScope;
@@ -54,6 +55,7 @@ public final class ImportRoutes implements AdminRoutes {
     var content = request.body().bytes();
     var reading = CsvReading.of(content);
     var job = job(tenant.id());
+    var lastCycle = jobs.cycles(job.id(), 1).stream().mapToLong(Cycle::number).findFirst();
     var revision = files.put(job.id(), request.findQuery("name").orElse("hr.csv"), content);
     runner.wake();
     var json =
@@ -61,7 +63,8 @@ public final class ImportRoutes implements AdminRoutes {
             .put("job", job.name())
             .put("revision", revision)
             .put("rows", reading.rows().size())
-            .put("complete", reading.complete());
+            .put("complete", reading.complete())
+            .put("lastCycle", lastCycle.orElse(0));
     var problems = json.putArray("problems");
     reading.problems().stream().limit(PROBLEMS_SHOWN).forEach(problems::add);
     return AdminResponses.ok(json);
