@@ -322,9 +322,9 @@ public final class ScimProvider {
     return given == null ? List.of() : GroupPatch.ids(given, members.orElseThrow());
   }
 
-  /// Milliseconds are what databases keep: the answer to a write shows what a read will show.
+  /// Microseconds are what databases keep: the answer to a write shows what a read will show.
   private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
   private static String displayName(ObjectNode document, String id) {
