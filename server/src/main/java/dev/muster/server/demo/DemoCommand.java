@@ -87,7 +87,9 @@ public final class DemoCommand implements Callable<Integer> {
       stage.say(
           "Admin API      %s/api/v1   token in %s"
               .formatted(server.baseUrl(), folder.resolve("admin.token")));
-      stage.say("Try            ./muster --data %s app status acme \"Demo app\"".formatted(folder));
+      stage.say(
+          "Try            ./muster --data %s app status acme \"%s\""
+              .formatted(folder, story.applicationName()));
       if (exit) {
         return 0;
       }

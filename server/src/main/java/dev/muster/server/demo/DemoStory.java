@@ -39,7 +39,12 @@ final class DemoStory {
   private final Optional<ScimConnection> otherTarget;
   private final CycleWatch watch;
   private final String importJob = jobPath(ImportRoutes.JOB);
-  private final String application = jobPath(APPLICATION);
+
+  /// Accounts belong to the target that they were made in, so that each target is an application of
+  /// its own.
+  private final String applicationName;
+
+  private final String application;
 
   DemoStory(
       AdminClient admin,
@@ -54,7 +59,16 @@ final class DemoStory {
     this.seed = seed;
     this.today = today;
     this.otherTarget = otherTarget;
+    this.applicationName =
+        otherTarget
+            .map(target -> APPLICATION + " at " + target.baseUrl().getAuthority())
+            .orElse(APPLICATION);
+    this.application = jobPath(applicationName);
     this.watch = new CycleWatch(admin, stage.out(), stage.interactive());
+  }
+
+  String applicationName() {
+    return applicationName;
   }
 
   private static String jobPath(String job) {
@@ -127,7 +141,7 @@ final class DemoStory {
   }
 
   private ScimConnection connect() {
-    stage.scene("\"" + APPLICATION + "\" is connected by tenant URL and secret token");
+    stage.scene("\"" + applicationName + "\" is connected by tenant URL and secret token");
     var connection =
         otherTarget.orElseGet(() -> {
           var access = tenant(TARGET_TENANT);
@@ -140,18 +154,29 @@ final class DemoStory {
             .put("tenantUrl", connection.baseUrl().toString())
             .put("secretToken", connection.token())
             .put("requestsPerSecond", connection.requestsPerSecond().orElse(0));
+    pauseOthers();
     if (exists()) {
       admin.put(application + "/connection", body);
     } else {
-      admin.post("/tenants/" + TENANT + "/applications", body.put("name", APPLICATION));
+      admin.post("/tenants/" + TENANT + "/applications", body.put("name", applicationName));
     }
     test();
     return connection;
   }
 
+  /// An application of an earlier telling may be gone; it need not be called any more.
+  private void pauseOthers() {
+    for (var job : admin.get("/tenants/" + TENANT + "/jobs").path("jobs")) {
+      var name = job.path("name").asString();
+      if (name.startsWith(APPLICATION) && !name.equals(applicationName)) {
+        admin.post(jobPath(name) + "/pause", ScimJson.object());
+      }
+    }
+  }
+
   private boolean exists() {
     for (var job : admin.get("/tenants/" + TENANT + "/jobs").path("jobs")) {
-      if (job.path("name").asString().equals(APPLICATION)) {
+      if (job.path("name").asString().equals(applicationName)) {
         return true;
       }
     }
