@@ -141,8 +141,13 @@ public final class SqlResourceStore implements ResourceStore {
   }
 
   private Performed write(TenantId tenant, Function<WriteTransaction, Performed> change) {
-    return database.write(
-        tenant, handle -> change.apply(new WriteTransaction(sql(handle.getConnection(), tenant))));
+    return database.writeTogether(
+        tenant,
+        transaction -> {
+          var sql = sql(transaction.connection(), tenant);
+          var tail = transaction.gathered(tenant, () -> FeedTail.lock(sql));
+          return change.apply(new WriteTransaction(sql, tail));
+        });
   }
 
   private TenantSql sql(Connection connection, TenantId tenant) {
