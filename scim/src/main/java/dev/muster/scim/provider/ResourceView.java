@@ -67,7 +67,7 @@ final class ResourceView {
               .put("value", group.id())
               .put("$ref", endpoint.baseUrl() + "/Groups/" + group.id())
               .put("display", group.displayName())
-              .put("type", "direct"));
+              .put("type", group.direct() ? "direct" : "indirect"));
     }
     view.putObject("meta")
         .put("resourceType", resource.resourceType())

@@ -6,6 +6,7 @@ import dev.muster.scim.schema.ResourceType;
 import dev.muster.scim.schema.SchemaRegistry;
 import dev.muster.server.http.Request;
 import dev.muster.store.tenant.Tenant;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /// A request that was let in, with whose it is.
@@ -25,6 +26,14 @@ record ScimCall(Request http, Tenant tenant, SchemaRegistry schemas, String base
                     "no resource type lives at \"%s\"; there are %s"
                         .formatted(path, endpointNames())));
     return new Endpoint(tenant.id(), schemas, schema, baseUrl);
+  }
+
+  /// All resource types of the tenant.
+  List<Endpoint> endpoints() {
+    return schemas.resourceTypes().stream()
+        .map(type -> schemas.findResourceType(type.name()).orElseThrow())
+        .map(schema -> new Endpoint(tenant.id(), schemas, schema, baseUrl))
+        .toList();
   }
 
   private String endpointNames() {
