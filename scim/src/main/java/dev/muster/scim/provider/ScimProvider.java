@@ -64,7 +64,7 @@ public final class ScimProvider {
     }
 
     Optional<Attribute> members() {
-      return schema.baseAttributes().find(MEMBERS);
+      return schema.keepsMembers() ? schema.baseAttributes().find(MEMBERS) : Optional.empty();
     }
   }
 
@@ -132,8 +132,10 @@ public final class ScimProvider {
             id,
             ifMatch,
             before -> {
-              ResourceReader.requireImmutableKept(before, document, endpoint.schema());
-              return document;
+              var after = document.deepCopy();
+              ResourceReader.keepImmutable(before, after, endpoint.schema());
+              ResourceReader.requireImmutableKept(before, after, endpoint.schema());
+              return after;
             },
             members);
     return view(endpoint, projection).answer(written);
@@ -309,6 +311,13 @@ public final class ScimProvider {
     for (var attribute : attributes) {
       if (attribute.mutability() == Mutability.WRITE_ONLY) {
         container.remove(attribute.name());
+      } else if (attribute.complex()) {
+        var value = container.path(attribute.name());
+        if (value instanceof ObjectNode object) {
+          removeSecrets(object, attribute.subAttributes());
+        } else {
+          value.forEach(element -> removeSecrets((ObjectNode) element, attribute.subAttributes()));
+        }
       }
     }
   }

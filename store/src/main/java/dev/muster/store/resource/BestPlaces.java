@@ -31,7 +31,7 @@ final class BestPlaces {
     this.count = query.count();
     this.offset =
         start instanceof Start.Index(var startIndex)
-            ? (int) Math.clamp(startIndex - 1, 0, ResourceStore.MOST_SORTED)
+            ? Math.clamp(startIndex - 1, 0, ResourceStore.MOST_SORTED)
             : 0;
     this.order = sort.comparator();
     this.best = new PriorityQueue<>(order.reversed());

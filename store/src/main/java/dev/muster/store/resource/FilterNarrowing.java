@@ -51,6 +51,7 @@ final class FilterNarrowing {
     return switch (path.toString()) {
       case "id" -> id(operator, value);
       case "meta.resourceType" -> type(operator, value);
+      case "meta.location" -> location(operator, value);
       case "meta.created" -> moments.compare("r.created", operator, value.stringValue());
       case "meta.lastModified" -> moments.compare("r.last_modified", operator, value.stringValue());
       default -> membership(path, operator, value).or(() -> lookups.compare(path, operator, value));
@@ -63,6 +64,20 @@ final class FilterNarrowing {
     }
     Condition same = new Condition.IdIn("SELECT " + parameter(value.stringValue()));
     return Optional.of(operator == Operator.EQ ? same : same.not());
+  }
+
+  // Where the service is reached is not known here, but a location ends in endpoint and id.
+  private Optional<Condition> location(Operator operator, JsonNode value) {
+    if (operator != Operator.EQ && operator != Operator.NE) {
+      return Optional.of(constant(false));
+    }
+    var location = value.stringValue();
+    int slash = location.lastIndexOf('/');
+    Condition found =
+        slash >= 0 && location.substring(0, slash).endsWith(schema.type().endpoint())
+            ? new Condition.IdIn("SELECT " + parameter(location.substring(slash + 1)))
+            : constant(false);
+    return Optional.of(operator == Operator.EQ ? found : found.not());
   }
 
   private Optional<Condition> type(Operator operator, JsonNode value) {
@@ -96,6 +111,9 @@ final class FilterNarrowing {
   }
 
   private Optional<Condition> present(CheckedPath path) {
+    if (path.toString().equals("meta.location")) {
+      return Optional.of(constant(true));
+    }
     if (isMembers(path, "members") || isMembers(path, "members.value")) {
       return Optional.of(anyMember("group_id"));
     }
