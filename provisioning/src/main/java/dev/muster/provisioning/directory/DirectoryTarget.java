@@ -7,10 +7,10 @@ import dev.muster.provisioning.target.TargetException;
 import dev.muster.provisioning.target.TargetException.Kind;
 import dev.muster.scim.message.ScimException;
 import dev.muster.scim.patch.PatchOp;
+import dev.muster.scim.provider.Query;
 import dev.muster.scim.provider.ResourceStore;
 import dev.muster.scim.provider.ScimProvider;
 import dev.muster.scim.provider.ScimProvider.Endpoint;
-import dev.muster.scim.provider.ScimProvider.Query;
 import dev.muster.scim.provider.TenantId;
 import dev.muster.scim.resource.Projection;
 import dev.muster.scim.schema.SchemaRegistry;
@@ -60,7 +60,7 @@ public final class DirectoryTarget implements Target {
     return ask(() ->
             provider.query(
                 endpoint,
-                new Query(Optional.empty(), 1, Optional.of(0)),
+                Query.of(Optional.empty(), Optional.of(0)),
                 Projection.defaults(endpoint.schema())))
         .path("totalResults")
         .asLong();
@@ -97,7 +97,7 @@ public final class DirectoryTarget implements Target {
         ask(() ->
             provider.query(
                 endpoint,
-                new Query(Optional.of(filter), 1, Optional.empty()),
+                Query.of(Optional.of(filter), Optional.empty()),
                 withoutRelations(endpoint)));
     var found = new ArrayList<ObjectNode>();
     for (JsonNode resource : response.path("Resources")) {

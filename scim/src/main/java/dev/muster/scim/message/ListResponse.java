@@ -1,6 +1,8 @@
 package dev.muster.scim.message;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The body of a query's response (RFC 7644 §3.4.2).
@@ -16,11 +18,24 @@ public final class ListResponse {
   /// @param totalResults how many resources the query finds over all pages
   /// @param startIndex 1-based index of the page's first resource
   public static ObjectNode toJson(List<ObjectNode> resources, long totalResults, long startIndex) {
+    return toJson(resources, totalResults, OptionalLong.of(startIndex), Optional.empty());
+  }
+
+  /// One page of results, by index or by cursor (RFC 9865 §2).
+  ///
+  /// @param startIndex empty for a page that a cursor has named
+  /// @param nextCursor empty on the last page
+  public static ObjectNode toJson(
+      List<ObjectNode> resources,
+      long totalResults,
+      OptionalLong startIndex,
+      Optional<String> nextCursor) {
     var response = ScimJson.object();
     response.putArray("schemas").add(SCHEMA);
     response.put("totalResults", totalResults);
-    response.put("startIndex", startIndex);
+    startIndex.ifPresent(index -> response.put("startIndex", index));
     response.put("itemsPerPage", resources.size());
+    nextCursor.ifPresent(cursor -> response.put("nextCursor", cursor));
     response.putArray("Resources").addAll(resources);
     return response;
   }

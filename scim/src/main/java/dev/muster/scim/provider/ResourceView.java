@@ -33,7 +33,7 @@ final class ResourceView {
   /// The representations of some resources of the endpoint's type, in their order.
   List<ObjectNode> of(List<StoredResource> resources) {
     var groups =
-        shows(GROUPS)
+        schema().showsGroups() && shows(GROUPS)
             ? store.groupsOf(endpoint.tenant(), resources.stream().map(StoredResource::id).toList())
             : Map.<String, List<GroupReference>>of();
     var views = new ArrayList<ObjectNode>(resources.size());
@@ -54,7 +54,7 @@ final class ResourceView {
     ResourceReader.schemasOf(resource.document(), schema()).forEach(schemas::add);
     view.put("id", resource.id());
     view.setAll(resource.document());
-    if (shows(MEMBERS)) {
+    if (schema().keepsMembers() && shows(MEMBERS)) {
       var members = members(resource.id());
       if (!members.isEmpty()) {
         view.set(MEMBERS, members);
@@ -67,7 +67,7 @@ final class ResourceView {
               .put("value", group.id())
               .put("$ref", endpoint.baseUrl() + "/Groups/" + group.id())
               .put("display", group.displayName())
-              .put("type", "direct"));
+              .put("type", group.direct() ? "direct" : "indirect"));
     }
     view.putObject("meta")
         .put("resourceType", resource.resourceType())

@@ -94,6 +94,20 @@ public final class ResourceSchema {
     return IndexedPaths.contains(path);
   }
 
+  /// Whether a store keeps the values of this type's `members` on their own, rather than in the
+  /// document: they may be many.
+  public boolean keepsMembers() {
+    return base.id().equalsIgnoreCase(SchemaUrn.GROUP);
+  }
+
+  /// Whether `groups` of this type follows from who is a member of what (RFC 7643 §4.1.2).
+  public boolean showsGroups() {
+    return baseAttributes
+        .find("groups")
+        .filter(groups -> groups.complex() && groups.mutability() == Mutability.READ_ONLY)
+        .isPresent();
+  }
+
   private static Optional<CheckedPath> resolve(
       Optional<String> extension, AttributeSet attributes, AttributePath path) {
     var attribute = attributes.find(path.attribute());
