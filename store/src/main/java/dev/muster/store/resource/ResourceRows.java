@@ -1,7 +1,9 @@
 package dev.muster.store.resource;
 
+import dev.muster.scim.message.Json;
 import dev.muster.scim.provider.Write;
 import dev.muster.store.NamedStatement;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -71,7 +73,7 @@ record ResourceRows(TenantSql sql) {
 
   /// Changes the resource at exactly this version; its moment of creation. Empty, and without
   /// effect, when it is at another version, is not there, or has this document already.
-  OptionalLong update(Write.Update update, String document, long at) {
+  OptionalLong update(Write.Update update, Json document, long at) {
     var change =
         """
         UPDATE resources
@@ -88,7 +90,7 @@ record ResourceRows(TenantSql sql) {
             .bind("version", update.expectedVersion())
             .bind("modified", at)
             .bind("name", update.displayName())
-            .bind("document", document)
+            .bind("document", text(document))
             .map(row -> row.getLong(1))
             .findOne();
     return created.map(OptionalLong::of).orElseGet(OptionalLong::empty);
@@ -174,7 +176,11 @@ record ResourceRows(TenantSql sql) {
         .bind("created", row.created())
         .bind("modified", row.lastModified())
         .bind("name", row.displayName())
-        .bind("document", row.document());
+        .bind("document", text(row.document()));
+  }
+
+  private static String text(Json document) {
+    return new String(document.utf8(), StandardCharsets.UTF_8);
   }
 
   /// A group at its new version.

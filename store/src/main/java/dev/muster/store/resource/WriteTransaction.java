@@ -1,5 +1,6 @@
 package dev.muster.store.resource;
 
+import dev.muster.scim.message.Json;
 import dev.muster.scim.provider.FeedEvent;
 import dev.muster.scim.provider.FeedEvent.Kind;
 import dev.muster.scim.provider.LookupValue;
@@ -30,7 +31,7 @@ final class WriteTransaction {
     this.feed = feed;
   }
 
-  Performed create(Write.Create create, String document) {
+  Performed create(Write.Create create, Json document) {
     var refusal = refusal(create);
     if (refusal.isPresent()) {
       return new Performed.Refused(refusal.get());
@@ -54,7 +55,7 @@ final class WriteTransaction {
     return taken(create, create.lookups()).or(() -> unknown(create.members()));
   }
 
-  Performed update(Write.Update update, String document) {
+  Performed update(Write.Update update, Json document) {
     var refusal = taken(update, update.addedLookups()).or(() -> unknown(added(update.members())));
     if (refusal.isPresent()) {
       return new Performed.Refused(notAt(update).orElse(refusal.get()));
