@@ -111,7 +111,7 @@ final class SqlOrder {
           .bind("offset", skip)
           .map(ResourceRow::of)
           .forEach(rows::add);
-      if (rows.size() == limit || stretch == stretches.getLast()) {
+      if (rows.size() == limit || stretch.equals(stretches.getLast())) {
         break;
       }
       skip = rows.isEmpty() ? skip - count(sql, stretch, condition, bound) : 0;
