@@ -88,6 +88,7 @@ final class ResourceView {
             .addObject()
             .put("value", member.id())
             .put("$ref", endpoint.baseUrl() + endpointOf(member.resourceType()) + "/" + member.id())
+            .put("display", member.displayName())
             .put("type", member.resourceType());
       }
       if (page.size() < MEMBERS_PER_READ) {

@@ -141,8 +141,9 @@ public final class ScimProvider {
     return view(endpoint, projection).answer(written);
   }
 
-  /// Modifies a resource. The answer is empty (204) for a Group unless `answerWanted`: a large
-  /// group's members need not be read then.
+  /// Modifies a resource. Unless `answerWanted`, the answer is empty (204) for a Group of whose
+  /// members alone something has changed, as Entra expects it, and for one that has more members
+  /// than a page has resources: they need not be read then.
   public Optional<Answer> patch(
       Endpoint endpoint,
       String id,
@@ -166,9 +167,15 @@ public final class ScimProvider {
                     withoutSecrets(
                         endpoint, PatchApplier.apply(before, split.document(), endpoint.schema())),
                 split.members());
-    return hasMembers && !answerWanted
-        ? Optional.empty()
-        : Optional.of(view(endpoint, projection).answer(written));
+    var shown =
+        answerWanted
+            || !hasMembers
+            || (!split.document().operations().isEmpty() && hasFewMembers(endpoint, id));
+    return shown ? Optional.of(view(endpoint, projection).answer(written)) : Optional.empty();
+  }
+
+  private boolean hasFewMembers(Endpoint endpoint, String id) {
+    return store.members(endpoint.tenant(), id, "", MAX_RESULTS + 1).size() <= MAX_RESULTS;
   }
 
   /// Deletes a resource. Throws 404 when there is none.

@@ -14,6 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class DiscoveryOperations {
 
   Response serviceProviderConfig(ScimCall call) {
+    refuseFilter(call);
     return ScimResponses.of(200, ServiceProviderConfig.toJson(call.baseUrl()));
   }
 
