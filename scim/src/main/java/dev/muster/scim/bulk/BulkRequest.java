@@ -29,15 +29,14 @@ public record BulkRequest(List<Entry> entries, OptionalInt failOnErrors) {
     entries = List.copyOf(entries);
   }
 
-  /// An operation as it was sent: readable, or in error by itself.
-  ///
-  /// @param method as written, for the response
+  /// An operation as it was sent: sound, or in error by itself. Its method is as written, for the
+  /// response.
   public sealed interface Entry {
     String method();
 
     Optional<String> bulkId();
 
-    record Readable(BulkOperation operation) implements Entry {
+    record Sound(BulkOperation operation) implements Entry {
       @Override
       public String method() {
         return operation.method().name();
@@ -49,8 +48,7 @@ public record BulkRequest(List<Entry> entries, OptionalInt failOnErrors) {
       }
     }
 
-    record Unreadable(String method, Optional<String> bulkId, ScimException problem)
-        implements Entry {}
+    record Faulty(String method, Optional<String> bulkId, ScimException problem) implements Entry {}
   }
 
   /// Reads a request body. Throws `invalidSyntax` for one of another shape, `invalidValue` for a
@@ -117,9 +115,9 @@ public record BulkRequest(List<Entry> entries, OptionalInt failOnErrors) {
     var method = json.path("method").asString("");
     var bulkId = text(json, "bulkId");
     try {
-      return new Entry.Readable(operation(json, method, bulkId));
+      return new Entry.Sound(operation(json, method, bulkId));
     } catch (ScimException e) {
-      return new Entry.Unreadable(method, bulkId, e);
+      return new Entry.Faulty(method, bulkId, e);
     }
   }
 

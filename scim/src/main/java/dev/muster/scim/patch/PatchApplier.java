@@ -1,6 +1,7 @@
 package dev.muster.scim.patch;
 
 import dev.muster.scim.message.ScimException;
+import dev.muster.scim.message.ScimJson;
 import dev.muster.scim.path.AttributePath;
 import dev.muster.scim.path.CheckedPath;
 import dev.muster.scim.path.PatchPath;
@@ -40,6 +41,22 @@ public final class PatchApplier {
     ResourceReader.requireComplete(applier.document, schema);
     ResourceReader.requireImmutableKept(document, applier.document, schema);
     return applier.document;
+  }
+
+  /// Requires that each path names an attribute of the schema, without a document to apply the
+  /// operations to. Throws `invalidPath`.
+  public static void requireKnownPaths(PatchOp patch, ResourceSchema schema) {
+    var applier = new PatchApplier(ScimJson.object(), schema);
+    for (var operation : patch.operations()) {
+      var path =
+          switch (operation) {
+            case PatchOperation.Add add -> add.path();
+            case PatchOperation.Replace replace -> replace.path();
+            case PatchOperation.Remove remove -> Optional.of(remove.path());
+          };
+      path.filter(target -> !applier.isSchema(target.toString()))
+          .ifPresent(target -> applier.find(target).orElseThrow(() -> applier.unknown(target)));
+    }
   }
 
   private void apply(PatchOperation operation) {

@@ -156,22 +156,35 @@ public final class ScimProvider {
         hasMembers
             ? GroupPatch.split(patch, endpoint.schema())
             : new GroupPatch(patch, MembersChange.NONE);
-    var written =
-        split.document().operations().isEmpty()
-            ? changeMembers(endpoint, id, ifMatch, split.members())
-            : update(
-                endpoint,
-                id,
-                ifMatch,
-                before ->
-                    withoutSecrets(
-                        endpoint, PatchApplier.apply(before, split.document(), endpoint.schema())),
-                split.members());
+    var written = patched(endpoint, id, ifMatch, patch, split);
     var shown =
         answerWanted
             || !hasMembers
             || (!split.document().operations().isEmpty() && hasFewMembers(endpoint, id));
     return shown ? Optional.of(view(endpoint, projection).answer(written)) : Optional.empty();
+  }
+
+  private StoredResource patched(
+      Endpoint endpoint, String id, Optional<String> ifMatch, PatchOp patch, GroupPatch split) {
+    if (split.document().operations().isEmpty()) {
+      return changeMembers(endpoint, id, ifMatch, split.members());
+    }
+    try {
+      return update(
+          endpoint,
+          id,
+          ifMatch,
+          before ->
+              withoutSecrets(
+                  endpoint, PatchApplier.apply(before, split.document(), endpoint.schema())),
+          split.members());
+    } catch (ScimException e) {
+      // A request that is wrong whatever it is sent to is told so first.
+      if (e.status() == 404) {
+        PatchApplier.requireKnownPaths(patch, endpoint.schema());
+      }
+      throw e;
+    }
   }
 
   private boolean hasFewMembers(Endpoint endpoint, String id) {

@@ -38,7 +38,7 @@ final class BulkRun {
     this.entries = request.entries();
     this.perform = perform;
     for (int i = 0; i < entries.size(); i++) {
-      if (entries.get(i) instanceof Entry.Readable(var operation)
+      if (entries.get(i) instanceof Entry.Sound(var operation)
           && operation.method() == Method.POST) {
         makers.put(operation.bulkId().orElseThrow(), i);
       }
@@ -66,9 +66,9 @@ final class BulkRun {
       return;
     }
     switch (entries.get(index)) {
-      case Entry.Unreadable(var method, var bulkId, var problem) ->
+      case Entry.Faulty(var method, var bulkId, var problem) ->
           results.put(index, BulkResult.of(problem));
-      case Entry.Readable(var operation) -> {
+      case Entry.Sound(var operation) -> {
         underWay.add(index);
         results.put(index, perform(index, operation));
         underWay.remove(index);
@@ -109,7 +109,7 @@ final class BulkRun {
   /// Gives resources of circles the values that they were made without.
   private void complete() {
     for (var index : incomplete) {
-      var operation = ((Entry.Readable) entries.get(index)).operation();
+      var operation = ((Entry.Sound) entries.get(index)).operation();
       var made = results.get(index);
       var resolved = BulkReferences.resolve(operation, ids);
       var address = operation.path() + "/" + made.id();

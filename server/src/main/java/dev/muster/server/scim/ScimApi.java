@@ -8,6 +8,8 @@ import dev.muster.server.http.Request;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
 import dev.muster.server.http.UnexpectedFailure;
+import dev.muster.server.requestlog.RequestLog;
+import dev.muster.server.requestlog.RequestTrace;
 import java.util.function.Supplier;
 
 /// The SCIM endpoints of all tenants: routes, and the one place where a failure becomes a SCIM
@@ -17,12 +19,15 @@ public final class ScimApi implements Handler {
   public static final String PREFIX = "/t";
 
   private final TokenAuthentication authentication;
+  private final RequestLog log;
   private final String publicUrl;
   private final Routes<ScimOperation> routes;
 
   /// @param publicUrl where clients reach this server, without a slash at its end
-  public ScimApi(TokenAuthentication authentication, ScimProvider provider, String publicUrl) {
+  public ScimApi(
+      TokenAuthentication authentication, ScimProvider provider, RequestLog log, String publicUrl) {
     this.authentication = authentication;
+    this.log = log;
     this.publicUrl = publicUrl;
     this.routes =
         routes(
@@ -38,12 +43,17 @@ public final class ScimApi implements Handler {
 
   @Override
   public Response answer(Request request) {
-    var response = funnel(request, () -> admitted(request));
-    return MediaTypes.fit(request, response);
+    var trace = log.begin(request);
+    var answered = funnel(trace.request(), () -> admitted(trace));
+    var response = MediaTypes.fit(request, answered).with(RequestLog.REQUEST_ID, trace.id());
+    log.end(trace, response);
+    return response;
   }
 
-  private Response admitted(Request request) {
+  private Response admitted(RequestTrace trace) {
+    var request = trace.request();
     var identity = authentication.require(tenantName(request), request.findHeader("Authorization"));
+    trace.askedBy(identity.tenant(), identity.token().name());
     MediaTypes.require(request);
     return dispatch(call(request, identity));
   }

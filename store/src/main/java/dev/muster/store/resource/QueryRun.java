@@ -11,6 +11,7 @@ import dev.muster.scim.provider.SortKey;
 import dev.muster.scim.provider.StoredResource;
 import dev.muster.scim.provider.TenantId;
 import dev.muster.store.Database;
+import dev.muster.store.NamedStatement;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +20,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jdbi.v3.core.statement.Query;
 
 /// One run of a query: SQL finds the page where it can answer the whole filter and gives the order;
 /// otherwise it finds candidates, which are evaluated batch by batch.
@@ -89,7 +89,7 @@ final class QueryRun {
     }
     var select =
         "SELECT COUNT(*) FROM resources r WHERE r.tenant_id = :tenant AND r.resource_type = :type";
-    return bind(sql.query(select + condition)).mapTo(Long.class).one();
+    return bind(sql.statement(select + condition)).map(row -> row.getLong(1)).one();
   }
 
   private Page page(List<StoredResource> resources, OptionalLong total) {
@@ -201,7 +201,7 @@ final class QueryRun {
         "SELECT r.id FROM resources r WHERE r.tenant_id = :tenant AND r.resource_type = :type"
             + condition
             + " ORDER BY r.id";
-    return bind(sql.query(select)).mapTo(String.class).list();
+    return bind(sql.statement(select)).map(row -> row.getString(1)).list();
   }
 
   private List<ResourceRow> rows(TenantSql sql, List<String> ids) {
@@ -218,7 +218,7 @@ final class QueryRun {
         resource.id());
   }
 
-  private Query bind(Query statement) {
+  private NamedStatement bind(NamedStatement statement) {
     return statement.bind("type", query.resourceType()).bindMap(parameters);
   }
 
@@ -227,7 +227,7 @@ final class QueryRun {
   }
 
   private <T> T read(Function<TenantSql, T> select) {
-    return database.read(
-        handle -> select.apply(new TenantSql(handle, database.dialect(), tenant.value())));
+    return database.readDirectly(
+        connection -> select.apply(new TenantSql(connection, database.dialect(), tenant.value())));
   }
 }

@@ -6,13 +6,13 @@ import dev.muster.scim.provider.Sort;
 import dev.muster.scim.provider.SortKey;
 import dev.muster.scim.schema.AttributeType;
 import dev.muster.scim.schema.ResourceSchema;
+import dev.muster.store.NamedStatement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.jdbi.v3.core.statement.Query;
 
 /// An order in which SQL gives resources along an index: by id, or by an attribute that has
 /// lookups. It is made of stretches, one after the other: those with a value, in the order of the
@@ -66,7 +66,7 @@ final class SqlOrder {
   List<ResourceRow> after(
       TenantSql sql,
       String condition,
-      UnaryOperator<Query> bound,
+      UnaryOperator<NamedStatement> bound,
       Optional<Position> position,
       int limit) {
     var rows = new ArrayList<ResourceRow>();
@@ -79,7 +79,8 @@ final class SqlOrder {
       var query =
           bound
               .apply(
-                  sql.query(stretch.select + condition + keyset + stretch.order + " LIMIT :limit"))
+                  sql.statement(
+                      stretch.select + condition + keyset + stretch.order + " LIMIT :limit"))
               .bindMap(parameters)
               .bind("limit", limit - rows.size());
       from.ifPresent(place -> query.bindMap(stretch.place(place)));
@@ -94,19 +95,23 @@ final class SqlOrder {
 
   /// Rows by their number in the order.
   List<ResourceRow> at(
-      TenantSql sql, String condition, UnaryOperator<Query> bound, long offset, int limit) {
+      TenantSql sql,
+      String condition,
+      UnaryOperator<NamedStatement> bound,
+      long offset,
+      int limit) {
     var rows = new ArrayList<ResourceRow>();
     long skip = offset;
     for (var stretch : stretches) {
       var select = stretch.select + condition + stretch.order + " LIMIT :limit OFFSET :offset";
       bound
-          .apply(sql.query(select))
+          .apply(sql.statement(select))
           .bindMap(parameters)
           .bind("limit", limit - rows.size())
           .bind("offset", skip)
           .map(ResourceRow::of)
           .forEach(rows::add);
-      if (rows.size() == limit || stretch == stretches.getLast()) {
+      if (rows.size() == limit || stretch.equals(stretches.getLast())) {
         break;
       }
       skip = rows.isEmpty() ? skip - count(sql, stretch, condition, bound) : 0;
@@ -114,9 +119,10 @@ final class SqlOrder {
     return rows;
   }
 
-  private long count(TenantSql sql, Stretch stretch, String condition, UnaryOperator<Query> bound) {
+  private long count(
+      TenantSql sql, Stretch stretch, String condition, UnaryOperator<NamedStatement> bound) {
     var counted = "SELECT COUNT(*) FROM (" + stretch.select + condition + ") AS s";
-    return bound.apply(sql.query(counted)).bindMap(parameters).mapTo(Long.class).one();
+    return bound.apply(sql.statement(counted)).bindMap(parameters).map(row -> row.getLong(1)).one();
   }
 
   /// A part of an order that one index gives.
