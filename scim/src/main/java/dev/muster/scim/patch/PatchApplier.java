@@ -54,8 +54,13 @@ public final class PatchApplier {
             case PatchOperation.Replace replace -> replace.path();
             case PatchOperation.Remove remove -> Optional.of(remove.path());
           };
-      path.filter(target -> !applier.isSchema(target.toString()))
-          .ifPresent(target -> applier.find(target).orElseThrow(() -> applier.unknown(target)));
+      path.ifPresent(applier::requireKnown);
+    }
+  }
+
+  private void requireKnown(PatchPath target) {
+    if (!isSchema(target.toString()) && find(target).isEmpty()) {
+      throw unknown(target);
     }
   }
 

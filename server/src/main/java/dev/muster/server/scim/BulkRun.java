@@ -10,6 +10,7 @@ import dev.muster.server.http.Response;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +31,7 @@ final class BulkRun {
   private final Map<String, String> ids = new HashMap<>();
   private final TreeMap<Integer, BulkResult> results = new TreeMap<>();
   private final Set<Integer> underWay = new HashSet<>();
-  private final List<Integer> incomplete = new ArrayList<>();
+  private final Map<Integer, BulkResult> incomplete = new LinkedHashMap<>();
 
   /// @param perform answers an operation whose references are resolved; errors are answers too
   BulkRun(BulkRequest request, Function<BulkOperation, Response> perform) {
@@ -100,7 +101,7 @@ final class BulkRun {
     if (operation.method() == Method.POST && result.succeeded()) {
       ids.put(operation.bulkId().orElseThrow(), result.id());
       if (circular) {
-        incomplete.add(index);
+        incomplete.put(index, result);
       }
     }
     return result;
@@ -108,24 +109,28 @@ final class BulkRun {
 
   /// Gives resources of circles the values that they were made without.
   private void complete() {
-    for (var index : incomplete) {
-      var operation = ((Entry.Sound) entries.get(index)).operation();
-      var made = results.get(index);
-      var resolved = BulkReferences.resolve(operation, ids);
-      var address = operation.path() + "/" + made.id();
-      var missing = BulkReferences.of(resolved);
-      var result =
-          missing.isEmpty()
-              ? BulkResult.of(perform.apply(with(resolved, Method.PUT, address)))
-              : failedReference(missing.iterator().next());
-      if (result.succeeded()) {
-        results.put(index, made.at(result.version()));
-      } else {
-        perform.apply(with(resolved, Method.DELETE, address));
-        results.put(index, BulkResult.of(circular(operation)));
+    incomplete.forEach((index, made) -> results.put(index, completed(index, made)));
+    incomplete.clear();
+  }
+
+  private BulkResult completed(int index, BulkResult made) {
+    var operation = ((Entry.Sound) entries.get(index)).operation();
+    var resolved = BulkReferences.resolve(operation, ids);
+    var address = operation.path() + "/" + made.id();
+    if (BulkReferences.of(resolved).isEmpty()) {
+      var put = BulkResult.of(perform.apply(with(resolved, Method.PUT, address)));
+      if (put.succeeded()) {
+        return made.at(put.version());
       }
     }
-    incomplete.clear();
+    var deleted = BulkResult.of(perform.apply(with(resolved, Method.DELETE, address)));
+    return BulkResult.of(
+        ScimException.status(
+            409,
+            "Bulk: the circular references of \"%s\" could not be resolved%s"
+                .formatted(
+                    operation.bulkId().orElse(""),
+                    deleted.succeeded() ? "" : "; what was made of it is at " + address)));
   }
 
   private static BulkOperation with(BulkOperation operation, Method method, String path) {
@@ -137,12 +142,5 @@ final class BulkRun {
     return BulkResult.of(
         ScimException.status(
             409, "Bulk: the operation with the bulkId \"%s\" failed".formatted(bulkId)));
-  }
-
-  private static ScimException circular(BulkOperation operation) {
-    return ScimException.status(
-        409,
-        "Bulk: the circular references of \"%s\" could not be resolved"
-            .formatted(operation.bulkId().orElse("")));
   }
 }
