@@ -62,6 +62,7 @@ public final class DirectoryTarget implements Target {
                 endpoint,
                 Query.of(Optional.empty(), Optional.of(0)),
                 Projection.defaults(endpoint.schema())))
+        .tree()
         .path("totalResults")
         .asLong();
   }
@@ -100,7 +101,7 @@ public final class DirectoryTarget implements Target {
                 Query.of(Optional.of(filter), Optional.empty()),
                 withoutRelations(endpoint)));
     var found = new ArrayList<ObjectNode>();
-    for (JsonNode resource : response.path("Resources")) {
+    for (JsonNode resource : response.tree().path("Resources")) {
       if (resource instanceof ObjectNode object) {
         found.add(object);
       }
@@ -113,6 +114,7 @@ public final class DirectoryTarget implements Target {
     var endpoint = endpoint(mapping);
     return ask(() -> provider.create(endpoint, body, withoutRelations(endpoint)))
         .body()
+        .tree()
         .path("id")
         .asString();
   }

@@ -2,6 +2,7 @@ package dev.muster.scim.provider;
 
 import dev.muster.scim.filter.CheckedFilter;
 import dev.muster.scim.filter.FilterChecker;
+import dev.muster.scim.message.Json;
 import dev.muster.scim.message.ListResponse;
 import dev.muster.scim.message.ScimException;
 import dev.muster.scim.message.ScimJson;
@@ -18,7 +19,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import tools.jackson.databind.node.ObjectNode;
 
 /// One query over the resources of a type, or of several: "a query against a server root indicates
 /// that all resources within the server shall be included, subject to filtering" (RFC 7644
@@ -48,7 +48,7 @@ final class QueryOperation {
   }
 
   /// The page as a ListResponse message.
-  ObjectNode answer(Function<ResourceSchema, Projection> projections) {
+  Json answer(Function<ResourceSchema, Projection> projections) {
     return switch (query.paging()) {
       case Paging.Index(var startIndex) -> {
         var from = Math.max(1, startIndex);
@@ -74,8 +74,7 @@ final class QueryOperation {
     };
   }
 
-  private ObjectNode first(
-      Function<ResourceSchema, Projection> projections, OptionalLong startIndex) {
+  private Json first(Function<ResourceSchema, Projection> projections, OptionalLong startIndex) {
     var found = sorted ? merged(Optional.empty(), count) : inTurn(0, new Start.Beginning());
     long total = found.total().orElseThrow();
     return ListResponse.toJson(
@@ -178,8 +177,8 @@ final class QueryOperation {
     return query.descending() ? ascending.reversed() : ascending;
   }
 
-  private List<ObjectNode> views(Found found, Function<ResourceSchema, Projection> projections) {
-    var views = new ArrayList<ObjectNode>(found.matches().size());
+  private List<Json> views(Found found, Function<ResourceSchema, Projection> projections) {
+    var views = new ArrayList<Json>(found.matches().size());
     for (int from = 0; from < found.matches().size(); ) {
       var section = found.matches().get(from).section();
       int to = from;

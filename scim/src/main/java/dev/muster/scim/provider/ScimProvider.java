@@ -1,5 +1,6 @@
 package dev.muster.scim.provider;
 
+import dev.muster.scim.message.Json;
 import dev.muster.scim.message.ScimException;
 import dev.muster.scim.patch.GroupPatch;
 import dev.muster.scim.patch.PatchApplier;
@@ -71,7 +72,7 @@ public final class ScimProvider {
   /// A resource to answer with.
   ///
   /// @param etag weak entity tag, such as `W/"3"`
-  public record Answer(ObjectNode body, String location, String etag) {}
+  public record Answer(Json body, String location, String etag) {}
 
   /// Creates a resource. Throws `uniqueness` when a unique value is taken.
   public Answer create(Endpoint endpoint, ObjectNode body, Projection projection) {
@@ -97,7 +98,7 @@ public final class ScimProvider {
   }
 
   /// A page of resources as a ListResponse message.
-  public ObjectNode query(Endpoint endpoint, Query query, Projection projection) {
+  public Json query(Endpoint endpoint, Query query, Projection projection) {
     return query(List.of(endpoint), query, schema -> projection);
   }
 
@@ -105,7 +106,7 @@ public final class ScimProvider {
   /// root (RFC 7644 §3.4.2.1).
   ///
   /// @param endpoints at least one
-  public ObjectNode query(
+  public Json query(
       List<Endpoint> endpoints, Query query, Function<ResourceSchema, Projection> projections) {
     var count = Math.clamp(query.count().orElse(DEFAULT_RESULTS), 0, MAX_RESULTS);
     return new QueryOperation(store, cursors, endpoints, query, count).answer(projections);

@@ -1,5 +1,6 @@
 package dev.muster.scim.resource;
 
+import dev.muster.scim.message.Json;
 import dev.muster.scim.message.ScimException;
 import dev.muster.scim.message.ScimJson;
 import dev.muster.scim.schema.Attribute;
@@ -91,11 +92,12 @@ public final class ResourceReader {
 
   /// URNs for a resource's `schemas`: the base schema, and each extension whose attributes are in
   /// the document (RFC 7643 §3).
-  public static List<String> schemasOf(ObjectNode document, ResourceSchema schema) {
+  public static List<String> schemasOf(Json document, ResourceSchema schema) {
     var urns = new ArrayList<String>();
     urns.add(schema.base().id());
+    var held = document.extensions();
     for (var extension : schema.extensions()) {
-      if (document.has(extension.id())) {
+      if (held.contains(extension.id())) {
         urns.add(extension.id());
       }
     }

@@ -91,7 +91,7 @@ final class Residue {
 
   private void putSchemas(ObjectNode node, StoredResource resource) {
     var schemas = node.putArray("schemas");
-    ResourceReader.schemasOf(resource.document(), schema).forEach(schemas::add);
+    ResourceReader.schemasOf(resource.json(), schema).forEach(schemas::add);
   }
 
   private static void putMembers(ObjectNode node, List<Member> members) {
