@@ -19,7 +19,7 @@ final class ScimResponses {
   }
 
   static Response of(int status, Json body) {
-    return Response.of(status, CONTENT_TYPE, body.utf8());
+    return Response.of(status, MediaTypes.SCIM, body.utf8());
   }
 
   /// A resource, with where it is and its version.

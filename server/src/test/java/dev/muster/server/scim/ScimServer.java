@@ -94,11 +94,14 @@ public final class ScimServer implements AutoCloseable {
   }
 
   public Answer patch(String path, String operations, String... headers) {
-    var body =
+    return send(
+        "PATCH",
+        path,
         """
         {"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"], "Operations": [%s]}
-        """;
-    return send("PATCH", path, body.formatted(operations), headers);
+        """
+            .formatted(operations),
+        headers);
   }
 
   public Answer delete(String path, String... headers) {
@@ -123,13 +126,19 @@ public final class ScimServer implements AutoCloseable {
     return newUser(userName, "");
   }
 
+  /// Makes a user and gives its id.
+  ///
   /// @param more further members of the body, each after a comma
   public String newUser(String userName, String more) {
-    var body =
-        """
-        {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "%s"%s}
-        """;
-    return post("/Users", body.formatted(userName, more)).body().path("id").asString();
+    return post(
+            "/Users",
+            """
+            {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "%s"%s}
+            """
+                .formatted(userName, more))
+        .body()
+        .path("id")
+        .asString();
   }
 
   public String newGroup(String name, String... members) {
