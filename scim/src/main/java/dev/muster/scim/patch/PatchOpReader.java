@@ -49,15 +49,23 @@ final class PatchOpReader {
     return switch (op.toLowerCase(Locale.ROOT)) {
       case "add" -> new PatchOperation.Add(path(number, json), value(number, json));
       case "replace" -> new PatchOperation.Replace(path(number, json), value(number, json));
-      case "remove" ->
-          new PatchOperation.Remove(
-              path(number, json).orElseThrow(() -> removeWithoutPath(number)),
-              find(json, "value").filter(value -> !value.isNull()));
+      case "remove" -> remove(number, json);
       default ->
           throw ScimException.invalidSyntax(
               "PATCH: operation %d has op \"%s\"; there are add, remove and replace"
                   .formatted(number, op));
     };
+  }
+
+  /// To ignore a value would remove all members where a client meant those that it lists.
+  private static PatchOperation remove(int number, ObjectNode json) {
+    var path = path(number, json).orElseThrow(() -> removeWithoutPath(number));
+    if (find(json, "value").filter(value -> !value.isNull()).isPresent()) {
+      throw ScimException.invalidValue(
+          "PATCH: operation %d is a remove with a value; say in its path what goes: %s[value eq \"…\"]"
+              .formatted(number, path));
+    }
+    return new PatchOperation.Remove(path);
   }
 
   private static String requireOp(int number, ObjectNode json) {
@@ -80,7 +88,7 @@ final class PatchOpReader {
           "PATCH: operation %d has path %s, expected a string".formatted(number, path.get()));
     }
     var text = path.get().stringValue();
-    return text.isEmpty() ? Optional.empty() : Optional.of(PatchPath.parse(text));
+    return Optional.of(PatchPath.parse(text));
   }
 
   private static JsonNode value(int number, ObjectNode json) {
