@@ -1,5 +1,6 @@
 package dev.muster.server.scim;
 
+import dev.muster.scim.dialect.DialectRule;
 import dev.muster.scim.message.ScimException;
 import dev.muster.scim.provider.ScimProvider;
 import dev.muster.server.http.Handler;
@@ -18,14 +19,22 @@ public final class ScimApi implements Handler {
   public static final String PREFIX = "/t";
 
   private final TokenAuthentication authentication;
+  private final ScimMetrics metrics;
+  private final DialectStep dialects;
   private final RequestLog log;
   private final String publicUrl;
   private final Routes<ScimOperation> routes;
 
   /// @param publicUrl where clients reach this server, without a slash at its end
   public ScimApi(
-      TokenAuthentication authentication, ScimProvider provider, RequestLog log, String publicUrl) {
+      TokenAuthentication authentication,
+      ScimProvider provider,
+      ScimMetrics metrics,
+      RequestLog log,
+      String publicUrl) {
     this.authentication = authentication;
+    this.metrics = metrics;
+    this.dialects = new DialectStep(metrics);
     this.log = log;
     this.publicUrl = publicUrl;
     this.routes = routes(new ResourceOperations(provider), new DiscoveryOperations());
@@ -38,9 +47,11 @@ public final class ScimApi implements Handler {
 
   @Override
   public Response answer(Request request) {
+    long started = System.nanoTime();
     var trace = log.begin(request);
     var response = answer(trace).with(RequestLog.REQUEST_ID, trace.id());
     log.end(trace, response);
+    metrics.answered(request, response.status(), System.nanoTime() - started);
     return response;
   }
 
@@ -51,7 +62,9 @@ public final class ScimApi implements Handler {
           authentication.require(tenantName(request), request.findHeader("Authorization"));
       trace.askedBy(identity.tenant(), identity.token().name());
       var route = routes.require(request);
-      return route.handler().answer(call(request.at(route.parameters()), identity));
+      var call = dialects.rewrite(call(request.at(route.parameters()), identity));
+      trace.rewrittenBy(call.firedRules().stream().map(DialectRule::keyword).toList());
+      return route.handler().answer(call);
     } catch (ScimException e) {
       return ScimResponses.error(e);
     } catch (HttpException e) {
