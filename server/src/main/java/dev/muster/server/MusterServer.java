@@ -7,6 +7,7 @@ import dev.muster.provisioning.mapping.MappingCompiler;
 import dev.muster.scim.provider.Cursors;
 import dev.muster.scim.provider.ScimProvider;
 import dev.muster.server.admin.AdminApi;
+import dev.muster.server.admin.DialectRuleRoutes;
 import dev.muster.server.admin.RequestLogRoutes;
 import dev.muster.server.admin.TenantLookup;
 import dev.muster.server.admin.TenantRoutes;
@@ -24,9 +25,11 @@ import dev.muster.server.jobs.ImportRoutes;
 import dev.muster.server.jobs.JobConnectors;
 import dev.muster.server.jobs.JobRoutes;
 import dev.muster.server.jobs.SourceFiles;
+import dev.muster.server.metrics.MetricsPage;
 import dev.muster.server.requestlog.RequestLog;
 import dev.muster.server.requestlog.RequestLogRetention;
 import dev.muster.server.scim.ScimApi;
+import dev.muster.server.scim.ScimMetrics;
 import dev.muster.server.scim.TokenAuthentication;
 import dev.muster.server.secrets.Secrets;
 import dev.muster.server.secrets.Tokens;
@@ -38,6 +41,8 @@ import dev.muster.store.job.SqlJobStore;
 import dev.muster.store.requestlog.RequestLogStore;
 import dev.muster.store.resource.SqlResourceStore;
 import dev.muster.store.tenant.TenantStore;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -86,6 +91,8 @@ public final class MusterServer implements AutoCloseable {
     var wake = new Wake();
     var resources = new SqlResourceStore(database, tenant -> wake.up());
 
+    var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
     var listener = closing.add(HttpListener.bind(configuration.host(), configuration.port()));
     var baseUrl = configuration.publicUrl().orElseGet(() -> url(configuration, listener.port()));
 
@@ -95,7 +102,7 @@ public final class MusterServer implements AutoCloseable {
     var authentication = new TokenAuthentication(tenants, live, clock);
     var requests = new RequestLogStore(database);
     var requestLog = closing.add(new RequestLog(requests, live, clock));
-    var scim = new ScimApi(authentication, provider, requestLog, baseUrl);
+    var scim = new ScimApi(authentication, provider, new ScimMetrics(metrics), requestLog, baseUrl);
 
     var secrets = Secrets.of(secretsKey);
     var connections = new Connections(new ConnectionStore(database), secrets, clock);
@@ -115,6 +122,7 @@ public final class MusterServer implements AutoCloseable {
             List.of(
                 new TenantRoutes(tenants, live, issue, baseUrl, clock),
                 new TokenRoutes(tenants, issue, authentication),
+                new DialectRuleRoutes(),
                 new ImportRoutes(jobs, lookup, files, runner),
                 new ApplicationRoutes(
                     jobs, lookup, connections, new DirectoryNames(resources, live)),
@@ -127,7 +135,8 @@ public final class MusterServer implements AutoCloseable {
                 List.of(
                     new Area(ScimApi.PREFIX, scim),
                     new Area(AdminApi.PREFIX, admin),
-                    new Area(Health.PREFIX, new Health())))));
+                    new Area(Health.PREFIX, new Health()),
+                    new Area(MetricsPage.PREFIX, new MetricsPage(metrics))))));
     var retention = new RequestLogRetention(requests, live, clock);
     closing.add(Upkeep.of(new Upkeep.Task("request log retention", retention::sweep)));
     runner.start();

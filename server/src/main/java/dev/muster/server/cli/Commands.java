@@ -15,6 +15,7 @@ public final class Commands {
             new CommandLine(new TenantCommand())
                 .addSubcommand(new TenantCreateCommand(options))
                 .addSubcommand(new TenantListCommand(options))
+                .addSubcommand(new TenantDialectCommand(options))
                 .addSubcommand(
                     new CommandLine(new TenantTokenCommand())
                         .addSubcommand(new TenantTokenCreateCommand(options))))

@@ -1,7 +1,9 @@
 package dev.muster.server.http;
 
 import dev.muster.scim.message.ScimJson;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -71,6 +73,19 @@ public final class RequestFields {
         });
   }
 
+  /// An array of strings; empty when it is left out.
+  public List<String> strings(String field) {
+    var strings = new ArrayList<String>();
+    find(field)
+        .ifPresent(node -> {
+          if (!node.isArray() || !node.values().stream().allMatch(JsonNode::isString)) {
+            throw invalid(field, "expected an array of strings, found " + node);
+          }
+          node.forEach(element -> strings.add(element.stringValue()));
+        });
+    return strings;
+  }
+
   /// The fields of an object within the object; none if it is left out. Errors name them by both
   /// names.
   public RequestFields group(String field) {
@@ -101,7 +116,8 @@ public final class RequestFields {
     }
   }
 
-  private HttpException invalid(String field, String detail) {
+  /// 400 that names a field by all of its names, to be thrown.
+  public HttpException invalid(String field, String detail) {
     return HttpException.invalid(prefix + field, detail);
   }
 }

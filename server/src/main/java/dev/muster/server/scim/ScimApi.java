@@ -1,5 +1,6 @@
 package dev.muster.server.scim;
 
+import dev.muster.scim.dialect.DialectRule;
 import dev.muster.scim.message.ScimException;
 import dev.muster.scim.provider.ScimProvider;
 import dev.muster.server.http.Handler;
@@ -19,14 +20,22 @@ public final class ScimApi implements Handler {
   public static final String PREFIX = "/t";
 
   private final TokenAuthentication authentication;
+  private final ScimMetrics metrics;
+  private final DialectStep dialects;
   private final RequestLog log;
   private final String publicUrl;
   private final Routes<ScimOperation> routes;
 
   /// @param publicUrl where clients reach this server, without a slash at its end
   public ScimApi(
-      TokenAuthentication authentication, ScimProvider provider, RequestLog log, String publicUrl) {
+      TokenAuthentication authentication,
+      ScimProvider provider,
+      ScimMetrics metrics,
+      RequestLog log,
+      String publicUrl) {
     this.authentication = authentication;
+    this.metrics = metrics;
+    this.dialects = new DialectStep(metrics);
     this.log = log;
     this.publicUrl = publicUrl;
     this.routes =
@@ -43,10 +52,12 @@ public final class ScimApi implements Handler {
 
   @Override
   public Response answer(Request request) {
+    long started = System.nanoTime();
     var trace = log.begin(request);
     var answered = funnel(trace.request(), () -> admitted(trace));
     var response = MediaTypes.fit(request, answered).with(RequestLog.REQUEST_ID, trace.id());
     log.end(trace, response);
+    metrics.answered(request, response.status(), System.nanoTime() - started);
     return response;
   }
 
@@ -55,10 +66,13 @@ public final class ScimApi implements Handler {
     var identity = authentication.require(tenantName(request), request.findHeader("Authorization"));
     trace.askedBy(identity.tenant(), identity.token().name());
     MediaTypes.require(request);
-    return dispatch(call(request, identity));
+    var route = routes.require(request);
+    var call = dialects.rewrite(call(request.at(route.parameters()), identity));
+    trace.rewrittenBy(call.firedRules().stream().map(DialectRule::keyword).toList());
+    return route.handler().answer(call);
   }
 
-  /// Answers a request that was let in: one of its own, or an operation of a bulk request.
+  /// Answers an operation of a bulk request, which is in RFC form already.
   private Response dispatch(ScimCall call) {
     var route = routes.require(call.http());
     return route.handler().answer(call.with(call.http().at(route.parameters())));

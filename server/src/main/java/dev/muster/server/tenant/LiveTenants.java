@@ -79,7 +79,8 @@ public final class LiveTenants {
   }
 
   private static LiveTenant live(Tenant tenant) {
-    return new LiveTenant(tenant, TenantSettings.read(tenant.settings()), SchemaRegistry.core());
+    var settings = TenantSettings.read(tenant.settings());
+    return new LiveTenant(tenant, settings, SchemaRegistry.core(), settings.dialect().dialect());
   }
 
   private record Remembered(LiveTenant tenant, Instant until) {}

@@ -9,9 +9,12 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param undeclaredExtensions whether a resource may carry extensions that no schema of the tenant
 ///   declares: they are kept and given back as they came; otherwise they are refused
+/// @param dialect which rules put what clients send into RFC form
 /// @param requestLog what is kept of the tenant's clients' requests
-public record TenantSettings(boolean undeclaredExtensions, RequestLogSettings requestLog) {
+public record TenantSettings(
+    boolean undeclaredExtensions, DialectSettings dialect, RequestLogSettings requestLog) {
   private static final String UNDECLARED_EXTENSIONS = "undeclaredExtensions";
+  private static final String DIALECT = "dialect";
   private static final String REQUEST_LOG = "requestLog";
 
   public static TenantSettings defaults() {
@@ -24,6 +27,7 @@ public record TenantSettings(boolean undeclaredExtensions, RequestLogSettings re
     var settings =
         new TenantSettings(
             fields.findBoolean(UNDECLARED_EXTENSIONS).orElse(false),
+            DialectSettings.read(fields.group(DIALECT)),
             RequestLogSettings.read(fields.group(REQUEST_LOG)));
     fields.refuseOthers();
     return settings;
@@ -32,6 +36,7 @@ public record TenantSettings(boolean undeclaredExtensions, RequestLogSettings re
   /// All settings, the defaults too.
   public ObjectNode toJson() {
     var json = ScimJson.object().put(UNDECLARED_EXTENSIONS, undeclaredExtensions);
+    json.set(DIALECT, dialect.toJson());
     json.set(REQUEST_LOG, requestLog.toJson());
     return json;
   }
