@@ -10,6 +10,10 @@ import dev.muster.server.admin.TenantLookup;
 import dev.muster.server.admin.TenantRoutes;
 import dev.muster.server.admin.TokenIssue;
 import dev.muster.server.admin.TokenRoutes;
+import dev.muster.server.definitions.DefinitionRoutes;
+import dev.muster.server.definitions.Definitions;
+import dev.muster.server.definitions.LookupWorker;
+import dev.muster.server.definitions.SchemaSetRoutes;
 import dev.muster.server.folder.DataFolder;
 import dev.muster.server.http.Area;
 import dev.muster.server.http.Health;
@@ -30,6 +34,8 @@ import dev.muster.store.Database;
 import dev.muster.store.job.ConnectionStore;
 import dev.muster.store.job.SourceFileStore;
 import dev.muster.store.job.SqlJobStore;
+import dev.muster.store.resource.DefinitionStore;
+import dev.muster.store.resource.LookupWorkshop;
 import dev.muster.store.resource.SqlResourceStore;
 import dev.muster.store.tenant.TenantStore;
 import java.security.SecureRandom;
@@ -75,7 +81,8 @@ public final class MusterServer implements AutoCloseable {
 
     var database = closing.add(open(configuration, folder));
     var tenants = new TenantStore(database);
-    var live = new LiveTenants(tenants, clock);
+    var definitionStore = new DefinitionStore(database, LiveTenants.FORGOTTEN);
+    var live = new LiveTenants(tenants, definitionStore, clock);
     var jobs = new SqlJobStore(database);
     var wake = new Wake();
     var resources = new SqlResourceStore(database, tenant -> wake.up());
@@ -99,12 +106,17 @@ public final class MusterServer implements AutoCloseable {
 
     var lookup = new TenantLookup(tenants);
     var issue = new TokenIssue(tenants, tokens, clock);
+    var definitions = new Definitions(definitionStore, resources, live, clock);
+    var lookupWorker =
+        closing.add(new LookupWorker(new LookupWorkshop(database), live, clock));
     var admin =
         new AdminApi(
             adminToken,
             List.of(
                 new TenantRoutes(tenants, live, issue, baseUrl, clock),
                 new TokenRoutes(tenants, issue, authentication),
+                new DefinitionRoutes(definitions, lookup, baseUrl),
+                new SchemaSetRoutes(definitions, lookup, baseUrl),
                 new ImportRoutes(jobs, lookup, files, runner),
                 new ApplicationRoutes(
                     jobs, lookup, connections, new DirectoryNames(resources, live)),
@@ -117,6 +129,7 @@ public final class MusterServer implements AutoCloseable {
                 new Area(AdminApi.PREFIX, admin),
                 new Area(Health.PREFIX, new Health()))));
     runner.start();
+    lookupWorker.start();
     folder.publishUrl(url(configuration, listener.port()));
     return new MusterServer(baseUrl, adminToken, closing);
   }
