@@ -75,6 +75,9 @@ public final class ResourceReader {
         urns.add(extension.id());
       }
     }
+    if (schema.undeclaredExtensions()) {
+      urns.addAll(UndeclaredExtensions.in(document, schema));
+    }
     return urns;
   }
 
@@ -91,9 +94,11 @@ public final class ResourceReader {
     }
     // Older Entra templates write urn:…:User:department beside userName.
     int colon = key.lastIndexOf(':');
-    if (colon > 0) {
-      findContainer(key.substring(0, colon))
-          .ifPresent(owner -> takeOne(owner, key.substring(colon + 1), value));
+    var owner = findContainer(key.substring(0, Math.max(0, colon)));
+    if (owner.isPresent()) {
+      takeOne(owner.get(), key.substring(colon + 1), value);
+    } else if (UndeclaredExtensions.isUrn(key)) {
+      UndeclaredExtensions.take(document, key, value, schema);
     }
   }
 

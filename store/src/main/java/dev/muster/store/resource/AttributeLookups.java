@@ -16,11 +16,11 @@ record AttributeLookups(TenantSql sql, String resourceType, String attribute) {
         GROUP BY value HAVING COUNT(*) > 1
         ORDER BY value LIMIT :limit
         """;
-    return sql.query(select)
+    return sql.statement(select)
         .bind("type", resourceType)
         .bind("attribute", attribute)
         .bind("limit", limit)
-        .mapTo(String.class)
+        .map(row -> row.getString(1))
         .list();
   }
 
@@ -32,7 +32,7 @@ record AttributeLookups(TenantSql sql, String resourceType, String attribute) {
         WHERE tenant_id = :tenant AND resource_type = :type AND attribute = :attribute
           AND is_unique <> :unique
         """;
-    sql.update(update)
+    sql.statement(update)
         .bind("type", resourceType)
         .bind("attribute", attribute)
         .bind("unique", unique ? 1 : 0)
@@ -47,7 +47,7 @@ record AttributeLookups(TenantSql sql, String resourceType, String attribute) {
         WHERE tenant_id = :tenant AND resource_id = :id AND resource_type = :type
           AND attribute = :attribute
         """;
-    sql.update(delete)
+    sql.statement(delete)
         .bind("type", resourceType)
         .bind("attribute", attribute)
         .bind("id", id)
@@ -66,7 +66,7 @@ record AttributeLookups(TenantSql sql, String resourceType, String attribute) {
             WHERE tenant_id = :tenant AND resource_type = :type AND attribute = :attribute
             LIMIT :limit)
         """;
-    return sql.update(delete)
+    return sql.statement(delete)
         .bind("type", resourceType)
         .bind("attribute", attribute)
         .bind("limit", TenantSql.CHUNK)

@@ -37,7 +37,7 @@ public final class DefinitionStore {
   /// What is left to be done on the tenant's lookups.
   public List<LookupWork> work(TenantId tenant) {
     return database.read(
-        handle -> new LookupWorkRows(new TenantSql(handle, database.dialect(), tenant.value())).all());
+        handle -> new LookupWorkRows(new TenantSql(handle.getConnection(), database.dialect(), tenant.value())).all());
   }
 
   /// Gives a tenant other definitions, if it is still at that revision, with their lookups: at once
@@ -52,7 +52,7 @@ public final class DefinitionStore {
     return database.write(
         tenant,
         handle -> {
-          var sql = new TenantSql(handle, database.dialect(), tenant.value());
+          var sql = new TenantSql(handle.getConnection(), database.dialect(), tenant.value());
           var changes = new LookupChanges(sql, Moments.micros(now.plus(grace)));
           var refusal = changes.refusal(lookups);
           if (refusal.isPresent()) {
@@ -73,7 +73,7 @@ public final class DefinitionStore {
         UPDATE tenants SET revision = revision + 1
         WHERE tenant_id = :tenant AND revision = :revision
         """;
-    return sql.update(update).bind("revision", revision).execute() == 1;
+    return sql.statement(update).bind("revision", revision).execute() == 1;
   }
 
   private static void put(TenantSql sql, String document) {
@@ -82,6 +82,6 @@ public final class DefinitionStore {
         INSERT INTO definitions (tenant_id, document) VALUES (:tenant, :document)
         ON CONFLICT (tenant_id) DO UPDATE SET document = excluded.document
         """;
-    sql.update(upsert).bind("document", document).execute();
+    sql.statement(upsert).bind("document", document).execute();
   }
 }

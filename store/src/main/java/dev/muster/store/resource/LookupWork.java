@@ -2,7 +2,6 @@ package dev.muster.store.resource;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /// Work on the lookups of one attribute that a change of definitions has left to be done.
 ///
@@ -23,7 +22,7 @@ public record LookupWork(
   static final String COLUMNS =
       "resource_type, attribute, task, is_unique, after_id, done, total, since_sequence";
 
-  static LookupWork of(ResultSet row, StatementContext context) throws SQLException {
+  static LookupWork of(ResultSet row) throws SQLException {
     return new LookupWork(
         row.getString("resource_type"),
         row.getString("attribute"),

@@ -12,7 +12,7 @@ record LookupWorkRows(TenantSql sql) {
         "SELECT "
             + LookupWork.COLUMNS
             + " FROM lookup_work WHERE tenant_id = :tenant ORDER BY resource_type, attribute";
-    return sql.query(select).map(LookupWork::of).list();
+    return sql.statement(select).map(LookupWork::of).list();
   }
 
   Optional<LookupWork> find(String resourceType, String attribute) {
@@ -21,7 +21,7 @@ record LookupWorkRows(TenantSql sql) {
             + LookupWork.COLUMNS
             + " FROM lookup_work"
             + " WHERE tenant_id = :tenant AND resource_type = :type AND attribute = :attribute";
-    return sql.query(select)
+    return sql.statement(select)
         .bind("type", resourceType)
         .bind("attribute", attribute)
         .map(LookupWork::of)
@@ -39,7 +39,7 @@ record LookupWorkRows(TenantSql sql) {
         VALUES
           (:tenant, :type, :attribute, :task, :unique, :after, :done, :total, :since, :due, '', 0)
         """;
-    sql.update(insert)
+    sql.statement(insert)
         .bind("type", work.resourceType())
         .bind("attribute", work.attribute())
         .bind("task", work.task().name())
@@ -60,7 +60,7 @@ record LookupWorkRows(TenantSql sql) {
         WHERE tenant_id = :tenant AND resource_type = :type AND attribute = :attribute
           AND task = :task
         """;
-    return sql.update(update)
+    return sql.statement(update)
             .bind("type", work.resourceType())
             .bind("attribute", work.attribute())
             .bind("task", work.task().name())
@@ -79,7 +79,7 @@ record LookupWorkRows(TenantSql sql) {
         WHERE tenant_id = :tenant AND resource_type = :type AND attribute = :attribute
           AND task = :task
         """;
-    return sql.update(delete)
+    return sql.statement(delete)
             .bind("type", work.resourceType())
             .bind("attribute", work.attribute())
             .bind("task", work.task().name())

@@ -52,7 +52,7 @@ public final class LookupWorkshop {
                 .bind("now", Moments.micros(now))
                 .bind("owner", owner)
                 .map((row, context) ->
-                    new Taken(new TenantId(row.getLong("tenant_id")), LookupWork.of(row, context)))
+                    new Taken(new TenantId(row.getLong("tenant_id")), LookupWork.of(row)))
                 .findOne());
     return found.filter(taken -> lease(taken, owner, now));
   }
@@ -198,8 +198,8 @@ public final class LookupWorkshop {
     return ids.isEmpty()
         ? Map.of()
         : sql
-            .queryAmong(select, "id", ids)
-            .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
+            .among(select, "id", ids)
+            .map(row -> Map.entry(row.getString(1), row.getLong(2)))
             .list()
             .stream()
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -214,20 +214,20 @@ public final class LookupWorkshop {
   private static Optional<LookupWork> finished(
       TenantSql sql, LookupWork work, boolean searchable) {
     if (new LookupWorkRows(sql).remove(work) && searchable) {
-      sql.update("UPDATE tenants SET revision = revision + 1 WHERE tenant_id = :tenant").execute();
+      sql.statement("UPDATE tenants SET revision = revision + 1 WHERE tenant_id = :tenant").execute();
     }
     return Optional.empty();
   }
 
   private <T> T read(Taken taken, Function<TenantSql, T> query) {
     return database.read(handle ->
-        query.apply(new TenantSql(handle, database.dialect(), taken.tenant().value())));
+        query.apply(new TenantSql(handle.getConnection(), database.dialect(), taken.tenant().value())));
   }
 
   private <T> T write(Taken taken, Function<TenantSql, T> change) {
     return database.write(
         taken.tenant(),
         handle ->
-            change.apply(new TenantSql(handle, database.dialect(), taken.tenant().value())));
+            change.apply(new TenantSql(handle.getConnection(), database.dialect(), taken.tenant().value())));
   }
 }
