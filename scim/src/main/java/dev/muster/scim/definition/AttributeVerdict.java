@@ -35,19 +35,19 @@ final class AttributeVerdict {
   private static Verdict unlessUsed(AttributeChanged change) {
     return new Verdict.Unless(
         new Obstacle.AValue(change.place()),
-        "have a value of it as it was",
+        "with a value of it as it was",
         "remove the values first, or add another attribute");
   }
 
   private static Verdict unlessMissing(Place place) {
     return new Verdict.Unless(
-        new Obstacle.NoValue(place), "have no value of it", "give every resource a value first");
+        new Obstacle.NoValue(place), "without a value of it", "give every resource a value first");
   }
 
   private static Verdict unlessSecret(Place place) {
     return new Verdict.Unless(
         new Obstacle.AValue(place),
-        "have a value of it that was never to be returned",
+        "with a value of it that was never to be returned",
         "remove the values first, or add another attribute");
   }
 
@@ -59,7 +59,7 @@ final class AttributeVerdict {
     return narrower
         ? new Verdict.Unless(
             new Obstacle.AnotherValue(place, after.canonicalValues(), after.caseExact()),
-            "have another value of it",
+            "with another value of it",
             "change those values first, or keep theirs among the canonical values")
         : FREE;
   }
@@ -73,12 +73,12 @@ final class AttributeVerdict {
       case READ_ONLY ->
           new Verdict.Unless(
               new Obstacle.AValue(change.place()),
-              "have a value of it that no client could change any more",
+              "with a value of it that no client could change any more",
               "remove the values first, or make it immutable");
       case WRITE_ONLY ->
           new Verdict.Unless(
               new Obstacle.AValue(change.place()),
-              "have a value of it that clients have seen",
+              "with a value of it that clients have seen",
               "remove the values first, or add another attribute");
     };
   }

@@ -91,7 +91,7 @@ public sealed interface SchemaChange {
       return required
           ? new Verdict.Unless(
               new Obstacle.NoValue(place),
-              "have no value of it, and it is required",
+              "without a value of it, which is required",
               "add it as optional, give every resource a value, then make it required")
           : new Verdict.Free();
     }
@@ -111,7 +111,7 @@ public sealed interface SchemaChange {
     @Override
     public Verdict verdict() {
       return new Verdict.Unless(
-          new Obstacle.AValue(place), "have a value of it", "remove the values first");
+          new Obstacle.AValue(place), "with a value of it", "remove the values first");
     }
   }
 
@@ -156,7 +156,7 @@ public sealed interface SchemaChange {
 
     @Override
     public Verdict verdict() {
-      return new Verdict.Unless(new Obstacle.AResource(), "are of this type", "delete them first");
+      return new Verdict.Unless(new Obstacle.AResource(), "of this type", "delete them first");
     }
   }
 
@@ -171,7 +171,7 @@ public sealed interface SchemaChange {
     public Verdict verdict() {
       return new Verdict.Unless(
           new Obstacle.AResource(),
-          "are of this type, and clients know them by it",
+          "of this type, which clients know by it",
           "define another resource type");
     }
   }
@@ -199,7 +199,7 @@ public sealed interface SchemaChange {
     public Verdict verdict() {
       return new Verdict.Unless(
           new Obstacle.Misfit(schema),
-          "carry something under its URN that does not fit it, kept while it was undeclared",
+          "with something under its URN that does not fit, kept while it was undeclared",
           "change the definition or what they carry");
     }
   }
@@ -213,7 +213,7 @@ public sealed interface SchemaChange {
     @Override
     public Verdict verdict() {
       return new Verdict.Unless(
-          new Obstacle.AnExtension(urn), "carry it", "remove its attributes from them first");
+          new Obstacle.AnExtension(urn), "with it", "remove its attributes from them first");
     }
   }
 
@@ -227,7 +227,7 @@ public sealed interface SchemaChange {
     public Verdict verdict() {
       return new Verdict.Unless(
           new Obstacle.NoExtension(urn),
-          "do not carry it",
+          "without it",
           "declare it optional, give every resource its attributes, then make it required");
     }
   }

@@ -25,6 +25,8 @@ import java.util.function.Function;
 
 /// Takes the difference of two sets of definitions apart into changes.
 public final class SchemaDifference {
+  private static final String EXTERNAL_ID = "externalId";
+
   private final SchemaRegistry before;
   private final SchemaRegistry after;
   private final List<SchemaChange> changes = new ArrayList<>();
@@ -64,7 +66,22 @@ public final class SchemaDifference {
     if (!old.name().equals(now.name()) || !old.description().equals(now.description())) {
       add(new SchemaDescribed(old.id()));
     }
-    compare(old.attributes(), now.attributes(), name -> Place.of(old.id(), name));
+    compare(
+        attributes(old, before), attributes(now, after), name -> Place.of(old.id(), name));
+  }
+
+  /// The schema's attributes and, for a base schema, the externalId that it has without saying so.
+  private static List<Attribute> attributes(Schema schema, SchemaRegistry registry) {
+    var attributes = new ArrayList<>(schema.attributes());
+    if (schema.findAttribute(EXTERNAL_ID).isEmpty()) {
+      registry.resourceTypes().stream()
+          .filter(type -> type.schema().equalsIgnoreCase(schema.id()))
+          .flatMap(type -> registry.findResourceType(type.name()).stream())
+          .flatMap(type -> type.baseAttributes().find(EXTERNAL_ID).stream())
+          .findFirst()
+          .ifPresent(attributes::add);
+    }
+    return attributes;
   }
 
   private void compare(List<Attribute> old, List<Attribute> now, Function<String, Place> place) {

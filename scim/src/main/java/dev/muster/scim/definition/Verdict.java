@@ -7,7 +7,7 @@ public sealed interface Verdict {
 
   /// Only if no resource stands in the way.
   ///
-  /// @param reason what such resources are like, such as `have a value of it`
+  /// @param reason what such resources are like, such as `with a value of it`
   /// @param wayOut what to do about them
   record Unless(Obstacle obstacle, String reason, String wayOut) implements Verdict {}
 

@@ -67,7 +67,7 @@ public final class Definitions {
       }
       return switch (change.verdict()) {
         case Verdict.Unless(var obstacle, var reason, var wayOut) ->
-            "%s: %s %s; %s".formatted(change.description(), found, reason, wayOut);
+            "%s: refused because of %s %s; %s".formatted(change.description(), found, reason, wayOut);
         case Verdict.Refused(var reason, var wayOut) ->
             "%s: %s; %s".formatted(change.description(), reason, wayOut);
         case Verdict.Free free -> "";

@@ -145,7 +145,7 @@ class DefinitionChangeTest {
             "{\"schemaExtensions\": [{\"schema\": \"%s\", \"required\": true}]}".formatted(STAFF));
     assertThatThrownBy(() -> acme.admin().patch("/tenants/acme/resource-types/User", required))
         .hasMessageContaining("becomes required")
-        .hasMessageContaining("do not carry it");
+        .hasMessageContaining("without it");
     assertThat(found("7")).isOne();
   }
 
