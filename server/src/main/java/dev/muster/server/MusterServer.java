@@ -37,9 +37,9 @@ import dev.muster.store.Database;
 import dev.muster.store.job.ConnectionStore;
 import dev.muster.store.job.SourceFileStore;
 import dev.muster.store.job.SqlJobStore;
+import dev.muster.store.requestlog.RequestLogStore;
 import dev.muster.store.resource.DefinitionStore;
 import dev.muster.store.resource.LookupWorkshop;
-import dev.muster.store.requestlog.RequestLogStore;
 import dev.muster.store.resource.SqlResourceStore;
 import dev.muster.store.tenant.TenantStore;
 import java.security.SecureRandom;
@@ -113,8 +113,7 @@ public final class MusterServer implements AutoCloseable {
     var lookup = new TenantLookup(tenants);
     var issue = new TokenIssue(tenants, tokens, clock);
     var definitions = new Definitions(definitionStore, resources, live, clock);
-    var lookupWorker =
-        closing.add(new LookupWorker(new LookupWorkshop(database), live, clock));
+    var lookupWorker = closing.add(new LookupWorker(new LookupWorkshop(database), live, clock));
     var admin =
         new AdminApi(
             adminToken,

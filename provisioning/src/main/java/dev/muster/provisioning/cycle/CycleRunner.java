@@ -20,8 +20,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 
 /// Runs one cycle of a job: resumes what a crash left, or plans, has the plan judged and applies
 /// it. This is the main path of the engine, from the source's changes to the target's requests.

@@ -35,8 +35,8 @@ public final class MappingCompiler {
     return new MappingCompiler(new Environment(clock, new SecureRandom())).compile(mapping);
   }
 
-  /// Compiles a mapping to what RFC 7643 defines. Throws [MappingException] naming the attribute, the
-  /// column and the way out.
+  /// Compiles a mapping to what RFC 7643 defines. Throws [MappingException] naming the attribute,
+  /// the column and the way out.
   public CompiledMapping compile(ObjectMapping mapping) {
     return compile(mapping, SchemaRegistry.core());
   }

@@ -66,22 +66,26 @@ public final class SchemaDifference {
     if (!old.name().equals(now.name()) || !old.description().equals(now.description())) {
       add(new SchemaDescribed(old.id()));
     }
-    compare(
-        attributes(old, before), attributes(now, after), name -> Place.of(old.id(), name));
+    compare(attributes(old), attributes(now), name -> Place.of(old.id(), name));
   }
 
   /// The schema's attributes and, for a base schema, the externalId that it has without saying so.
-  private static List<Attribute> attributes(Schema schema, SchemaRegistry registry) {
+  private List<Attribute> attributes(Schema schema) {
     var attributes = new ArrayList<>(schema.attributes());
-    if (schema.findAttribute(EXTERNAL_ID).isEmpty()) {
-      registry.resourceTypes().stream()
-          .filter(type -> type.schema().equalsIgnoreCase(schema.id()))
-          .flatMap(type -> registry.findResourceType(type.name()).stream())
-          .flatMap(type -> type.baseAttributes().find(EXTERNAL_ID).stream())
-          .findFirst()
+    if (schema.findAttribute(EXTERNAL_ID).isEmpty()
+        && isBase(schema, before)
+        && isBase(schema, after)) {
+      SchemaRegistry.core()
+          .findResourceType("User")
+          .flatMap(user -> user.baseAttributes().find(EXTERNAL_ID))
           .ifPresent(attributes::add);
     }
     return attributes;
+  }
+
+  private static boolean isBase(Schema schema, SchemaRegistry registry) {
+    return registry.resourceTypes().stream()
+        .anyMatch(type -> type.schema().equalsIgnoreCase(schema.id()));
   }
 
   private void compare(List<Attribute> old, List<Attribute> now, Function<String, Place> place) {

@@ -32,11 +32,12 @@ public final class ResourceReader {
     var reader = new ResourceReader(schema);
     raw.properties().forEach(property -> reader.take(property.getKey(), property.getValue()));
     requireComplete(reader.document, schema);
+    requireSecrets(reader.document, schema);
     return reader.document;
   }
 
-  /// Requires every required attribute of a document, and every required extension. Throws
-  /// `invalidValue` naming what is missing.
+  /// Requires every required attribute of a document, and every required extension; writeOnly ones
+  /// need not be kept in it. Throws `invalidValue` naming what is missing.
   public static void requireComplete(ObjectNode document, ResourceSchema schema) {
     requireComplete(schema, "", schema.baseAttributes(), document);
     for (var declared : schema.type().extensions()) {
@@ -46,6 +47,27 @@ public final class ResourceReader {
         requireComplete(schema, urn + ":", extension.attributes(), document.path(urn));
       } else if (declared.required()) {
         throw missing(schema, "extension", urn);
+      }
+    }
+  }
+
+  private static void requireSecrets(ObjectNode document, ResourceSchema schema) {
+    requireSecrets(schema, "", schema.baseAttributes().attributes(), document);
+    for (var extension : schema.extensions()) {
+      if (document.has(extension.id())) {
+        requireSecrets(
+            schema, extension.id() + ":", extension.attributes(), document.path(extension.id()));
+      }
+    }
+  }
+
+  private static void requireSecrets(
+      ResourceSchema schema, String prefix, List<Attribute> attributes, JsonNode container) {
+    for (var attribute : attributes) {
+      if (attribute.required()
+          && attribute.mutability() == Mutability.WRITE_ONLY
+          && ValueReader.isUnassigned(container.path(attribute.name()))) {
+        throw missing(schema, "attribute", prefix + attribute.name());
       }
     }
   }
@@ -172,6 +194,7 @@ public final class ResourceReader {
   private static boolean isMissing(Attribute attribute, JsonNode value) {
     return attribute.required()
         && attribute.mutability() != Mutability.READ_ONLY
+        && attribute.mutability() != Mutability.WRITE_ONLY
         && ValueReader.isUnassigned(value);
   }
 

@@ -39,20 +39,19 @@ public final class UndeclaredExtensions {
     container(document, key.substring(0, colon)).set(key.substring(colon + 1), value);
   }
 
-  /// Whether a path of a PATCH names an extension that the type does not declare, or an attribute of
-  /// one.
+  /// Whether a path of a PATCH names an extension that the type does not declare, or an attribute
+  /// of one.
   public static boolean isMeantBy(String path, ResourceSchema schema) {
     return isUrn(path)
         && !isDeclared(path, schema)
         && !isDeclared(path.substring(0, path.lastIndexOf(':')), schema);
   }
 
-  /// Edits what a PATCH's path names: the extension if the document has one of that URN or the value
-  /// is an object, else an attribute of it. A null or another empty value removes it.
+  /// Edits what a PATCH's path names: the extension if the document has one of that URN or the
+  /// value is an object, else an attribute of it. A null or another empty value removes it.
   ///
   /// Throws `invalidValue` when the tenant keeps none.
-  public static void edit(
-      ObjectNode document, String path, JsonNode value, ResourceSchema schema) {
+  public static void edit(ObjectNode document, String path, JsonNode value, ResourceSchema schema) {
     if (!ValueReader.isUnassigned(value)) {
       take(document, path, value, schema);
       return;

@@ -75,7 +75,9 @@ class SchemaChangeTest {
       })
   void wideningIsFree(String before, String after) {
     var change =
-        only(set("{\"name\": \"x\", %s}".formatted(before)), set("{\"name\": \"x\", %s}".formatted(after)));
+        only(
+            set("{\"name\": \"x\", %s}".formatted(before)),
+            set("{\"name\": \"x\", %s}".formatted(after)));
 
     assertThat(change.verdict()).isEqualTo(new Verdict.Free());
   }
@@ -102,7 +104,9 @@ class SchemaChangeTest {
       })
   void asksThatNoResourceHasAValueInTheOldForm(String before, String after) {
     var change =
-        only(set("{\"name\": \"x\", %s}".formatted(before)), set("{\"name\": \"x\", %s}".formatted(after)));
+        only(
+            set("{\"name\": \"x\", %s}".formatted(before)),
+            set("{\"name\": \"x\", %s}".formatted(after)));
 
     assertThat(obstructed(change, "{\"name\": \"a\", \"x\": [\"b\"]}")).contains(true);
     assertThat(obstructed(change, "{\"name\": \"a\"}")).contains(false);
@@ -130,7 +134,8 @@ class SchemaChangeTest {
 
   @Test
   void partsOfAComplexAttributeAreComparedToo() {
-    var place = "{\"name\": \"p\", \"type\": \"complex\", \"multiValued\": true, \"subAttributes\": [%s]}";
+    var place =
+        "{\"name\": \"p\", \"type\": \"complex\", \"multiValued\": true, \"subAttributes\": [%s]}";
     var change =
         only(
             set(place.formatted("{\"name\": \"zip\"}")),
@@ -143,7 +148,8 @@ class SchemaChangeTest {
 
   @Test
   void uniquenessIsForTheLookupsToDecide() {
-    var change = only(set("{\"name\": \"x\"}"), set("{\"name\": \"x\", \"uniqueness\": \"server\"}"));
+    var change =
+        only(set("{\"name\": \"x\"}"), set("{\"name\": \"x\", \"uniqueness\": \"server\"}"));
 
     assertThat(change.verdict()).isEqualTo(new Verdict.IfDistinct());
   }
@@ -173,8 +179,7 @@ class SchemaChangeTest {
 
   @Test
   void resourceTypeGoesOnlyWithoutResources() {
-    var change =
-        SchemaDifference.between(set(""), set("").withoutResourceType("badge")).getFirst();
+    var change = SchemaDifference.between(set(""), set("").withoutResourceType("badge")).getFirst();
 
     assertThat(obstructed(change, "{\"name\": \"a\"}")).contains(true);
   }

@@ -34,7 +34,9 @@ class SchemaSetTest {
 
   @Test
   void whatATenantHasCanBeSentBack() {
-    var set = read("{\"schemas\": [{\"id\": \"urn:example:2.0:A\", \"attributes\": [{\"name\": \"x\"}]}]}");
+    var set =
+        read(
+            "{\"schemas\": [{\"id\": \"urn:example:2.0:A\", \"attributes\": [{\"name\": \"x\"}]}]}");
 
     var whole = SchemaSetJson.renderWhole(set, "https://example.com/scim/v2");
 
@@ -55,7 +57,8 @@ class SchemaSetTest {
 
     var set = SchemaSet.CORE.with(schema);
 
-    var title = set.registry().findResourceType("User").orElseThrow().find(AttributePath.of("title"));
+    var title =
+        set.registry().findResourceType("User").orElseThrow().find(AttributePath.of("title"));
     assertThat(title.orElseThrow().attribute().required()).isTrue();
     assertThat(set.withoutSchema(USER)).isEqualTo(SchemaSet.CORE);
   }
@@ -70,8 +73,7 @@ class SchemaSetTest {
         .put("required", true)
         .put("uniqueness", "server");
 
-    var type =
-        SchemaSet.CORE.with(SchemaSetJson.schema(user)).registry().findResourceType("User");
+    var type = SchemaSet.CORE.with(SchemaSetJson.schema(user)).registry().findResourceType("User");
 
     var externalId = type.orElseThrow().baseAttributes().find("externalId").orElseThrow();
     assertThat(externalId.required()).isTrue();

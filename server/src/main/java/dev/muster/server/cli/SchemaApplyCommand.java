@@ -26,7 +26,8 @@ final class SchemaApplyCommand implements Callable<Integer> {
   @Parameters(
       index = "1",
       paramLabel = "FILE",
-      description = "\"schemas\", \"resourceTypes\" and \"indexed\", as \"schema show\" prints them.")
+      description =
+          "\"schemas\", \"resourceTypes\" and \"indexed\", as \"schema show\" prints them.")
   private Path file = Path.of("");
 
   @Option(names = "--dry-run", description = "Says what would change and what is in the way.")
@@ -51,12 +52,8 @@ final class SchemaApplyCommand implements Callable<Integer> {
 
   private String text(ObjectNode report) {
     var lines = new StringJoiner("\n");
-    for (var change : report.path("changes")) {
-      lines.add(
-          change.path("possible").asBoolean()
-              ? "   " + change.path("change").asString()
-              : " ! " + change.path("refusal").asString());
-    }
+    report.path("changes").forEach(change -> lines.add("   " + change.path("change").asString()));
+    report.path("refusals").forEach(refusal -> lines.add(" ! " + refusal.asString()));
     if (report.path("changes").isEmpty()) {
       lines.add("Nothing changes.");
     } else if (!report.path("possible").asBoolean()) {

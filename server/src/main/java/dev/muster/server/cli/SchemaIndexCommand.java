@@ -32,7 +32,9 @@ final class SchemaIndexCommand implements Runnable {
     var path = "/tenants/" + AdminClient.segment(tenant) + "/indexes";
     if (remove) {
       admin.delete(path + "/" + AdminClient.segment(attribute));
-      options.output().print(ScimJson.object(), "\"%s\" has no index any more.".formatted(attribute));
+      options
+          .output()
+          .print(ScimJson.object(), "\"%s\" has no index any more.".formatted(attribute));
     } else {
       var indexes = admin.post(path, ScimJson.object().put("attribute", attribute));
       options

@@ -74,8 +74,7 @@ public final class DefinitionRoutes implements AdminRoutes {
       throw HttpException.conflict(
           "id", "there is a schema \"%s\" already; PUT replaces it".formatted(schema.id()));
     }
-    return AdminResponses.created(
-        path(SCHEMAS, tenant) + "/" + schema.id(), put(tenant, schema));
+    return AdminResponses.created(path(SCHEMAS, tenant) + "/" + schema.id(), put(tenant, schema));
   }
 
   private Response putSchema(Request request) {
@@ -130,7 +129,8 @@ public final class DefinitionRoutes implements AdminRoutes {
     var type = SchemaSetJson.resourceType(body(request));
     if (registry(tenant).findResourceType(type.name()).isPresent()) {
       throw HttpException.conflict(
-          "name", "there is a resource type \"%s\" already; PUT replaces it".formatted(type.name()));
+          "name",
+          "there is a resource type \"%s\" already; PUT replaces it".formatted(type.name()));
     }
     return AdminResponses.created(path(TYPES, tenant) + "/" + type.name(), put(tenant, type));
   }
@@ -188,7 +188,8 @@ public final class DefinitionRoutes implements AdminRoutes {
     return registry
         .findSchema(urn)
         .orElseThrow(() ->
-            HttpException.notFound("the tenant has no schema \"%s\"; POST adds one".formatted(urn)));
+            HttpException.notFound(
+                "the tenant has no schema \"%s\"; POST adds one".formatted(urn)));
   }
 
   private static ResourceType requireType(SchemaRegistry registry, Request request) {

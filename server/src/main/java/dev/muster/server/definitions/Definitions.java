@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /// Tenants' definitions: reads them, judges changes by the resources that are there, and makes
 /// them.
@@ -67,7 +66,8 @@ public final class Definitions {
       }
       return switch (change.verdict()) {
         case Verdict.Unless(var obstacle, var reason, var wayOut) ->
-            "%s: refused because of %s %s; %s".formatted(change.description(), found, reason, wayOut);
+            "%s: refused because of %s %s; %s"
+                .formatted(change.description(), found, reason, wayOut);
         case Verdict.Refused(var reason, var wayOut) ->
             "%s: %s; %s".formatted(change.description(), reason, wayOut);
         case Verdict.Free free -> "";
@@ -84,10 +84,18 @@ public final class Definitions {
     return store.work(tenant);
   }
 
-  /// What a change would be, and which of it is possible.
-  List<Judged> judge(Tenant tenant, SchemaSet after) {
+  /// What a change comes to.
+  ///
+  /// @param refusals why it cannot be made; empty when it can
+  record Report(List<Judged> changes, List<String> refusals) {}
+
+  /// What a change would be, and what is in its way.
+  Report dryRun(Tenant tenant, SchemaSet after) {
     var before = of(tenant.id());
-    return judge(tenant.id(), before, SchemaDifference.between(before, after), new HashMap<>());
+    var plan = plan(tenant.id(), before, after);
+    var refusals = new ArrayList<>(plan.refusals());
+    store.refusal(tenant.id(), plan.lookups()).map(Refusals::of).ifPresent(refusals::add);
+    return new Report(plan.judged(), refusals);
   }
 
   /// Makes a change. Throws 409 naming every part of it that resources stand in the way of.
@@ -97,59 +105,37 @@ public final class Definitions {
     if (after.equals(before)) {
       return before;
     }
-    var values = new HashMap<CheckedPath, Evidence.Found>();
-    newlyUnique(before.registry(), after.registry())
-        .forEach(path -> values.put(path, Evidence.Found.NONE));
-    var judged = judge(tenant.id(), before, SchemaDifference.between(before, after), values);
-    var refusals = judged.stream().filter(j -> !j.possible()).map(Judged::refusal).toList();
-    if (!refusals.isEmpty()) {
-      throw HttpException.conflict("definitions", String.join("\n", refusals));
+    var plan = plan(tenant.id(), before, after);
+    if (!plan.refusals().isEmpty()) {
+      throw HttpException.conflict("definitions", String.join("\n", plan.refusals()));
     }
-    var lookups =
-        LookupPlan.between(
-            before.registry(),
-            after.registry(),
-            path -> values.getOrDefault(path, Evidence.Found.NONE).isNone());
-    make(tenant, after, lookups);
+    var document = SchemaSetJson.render(after);
+    var outcome =
+        store.change(tenant.id(), tenant.revision(), document, plan.lookups(), clock.instant());
+    live.forget(tenant.id());
+    if (!(outcome instanceof DefinitionOutcome.Changed)) {
+      throw HttpException.conflict("definitions", Refusals.of(outcome));
+    }
     return after;
   }
 
-  private void make(Tenant tenant, SchemaSet after, List<LookupChange> lookups) {
-    var outcome =
-        store.change(
-            tenant.id(),
-            tenant.revision(),
-            SchemaSetJson.render(after),
-            lookups,
-            clock.instant());
-    live.forget(tenant.id());
-    switch (outcome) {
-      case DefinitionOutcome.Changed changed -> {}
-      case DefinitionOutcome.Stale stale ->
-          throw HttpException.conflict(
-              "definitions", "somebody else has just changed the tenant; read it and try again");
-      case DefinitionOutcome.Duplicates(var type, var attribute, var values) ->
-          throw HttpException.conflict(
-              "definitions",
-              ("attribute \"%s\" cannot be unique: several %s resources have %s; give each a value"
-                      + " of its own first")
-                  .formatted(
-                      attribute,
-                      type,
-                      values.stream().map("\"%s\""::formatted).collect(Collectors.joining(", "))));
-      case DefinitionOutcome.NeedsLookups(var type, var attribute) ->
-          throw HttpException.conflict(
-              "definitions",
-              ("attribute \"%s\" cannot be unique yet: too many %s resources have a value to compare"
-                      + " them at once; add it to \"indexed\", and make it unique when its lookups"
-                      + " are complete")
-                  .formatted(attribute, type));
-      case DefinitionOutcome.Busy(var work) ->
-          throw HttpException.conflict(
-              "definitions",
-              "attribute \"%s\" of %s: an earlier change of its lookups is not done yet; try again later"
-                  .formatted(work.attribute(), work.resourceType()));
+  /// A change, judged, with what it means for lookups.
+  private record Plan(List<Judged> judged, List<LookupChange> lookups) {
+    List<String> refusals() {
+      return judged.stream().filter(one -> !one.possible()).map(Judged::refusal).toList();
     }
+  }
+
+  private Plan plan(TenantId tenant, SchemaSet before, SchemaSet after) {
+    var old = before.registry();
+    var now = after.registry();
+    var values = new HashMap<CheckedPath, Evidence.Found>();
+    newlyUnique(old, now).forEach(path -> values.put(path, Evidence.Found.NONE));
+    var judged = judge(tenant, before, SchemaDifference.between(before, after), values);
+    return new Plan(
+        judged,
+        LookupPlan.between(
+            old, now, path -> values.getOrDefault(path, Evidence.Found.NONE).isNone()));
   }
 
   private List<Judged> judge(
@@ -212,7 +198,10 @@ public final class Definitions {
     var places = new LinkedHashMap<Obstacle, CheckedPath>();
     for (var path : paths) {
       var urn = path.extension().orElse(type.schema());
-      if (before.findSchema(urn).flatMap(s -> s.findAttribute(path.attribute().name())).isPresent()) {
+      if (before
+          .findSchema(urn)
+          .flatMap(s -> s.findAttribute(path.attribute().name()))
+          .isPresent()) {
         places.put(new Obstacle.AValue(place(urn, path)), path);
       }
     }

@@ -23,9 +23,7 @@ final class LookupPlan {
     var changes = new ArrayList<LookupChange>();
     for (var type : before.resourceTypes()) {
       var old = before.findResourceType(type.name()).orElseThrow();
-      after
-          .findResourceType(type.name())
-          .ifPresent(now -> compare(old, now, valueless, changes));
+      after.findResourceType(type.name()).ifPresent(now -> compare(old, now, valueless, changes));
     }
     return changes;
   }

@@ -21,7 +21,6 @@ import dev.muster.server.scim.ScimApi;
 import dev.muster.store.resource.LookupWork;
 import dev.muster.store.tenant.Tenant;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +65,7 @@ public final class SchemaSetRoutes implements AdminRoutes {
     var tenant = lookup.require(request);
     var after = SchemaSetJson.read(ScimJson.parseObject(request.body().bytes()));
     if (isDryRun(request)) {
-      return report(definitions.judge(tenant, after));
+      return report(definitions.dryRun(tenant, after));
     }
     return whole(tenant, definitions.change(tenant, before -> after));
   }
@@ -81,18 +80,18 @@ public final class SchemaSetRoutes implements AdminRoutes {
     };
   }
 
-  private static Response report(List<Definitions.Judged> judged) {
-    var json =
-        ScimJson.object()
-            .put("possible", judged.stream().allMatch(Definitions.Judged::possible));
+  private static Response report(Definitions.Report report) {
+    var json = ScimJson.object().put("possible", report.refusals().isEmpty());
     var changes = json.putArray("changes");
-    for (var one : judged) {
+    for (var one : report.changes()) {
       var change = changes.addObject();
       change.put("change", one.change().description()).put("possible", one.possible());
       if (!one.possible()) {
-        change.put("resources", one.found().count()).put("refusal", one.refusal());
+        change.put("resources", one.found().count());
       }
     }
+    var refusals = json.putArray("refusals");
+    report.refusals().forEach(refusals::add);
     return AdminResponses.ok(json);
   }
 
@@ -124,7 +123,8 @@ public final class SchemaSetRoutes implements AdminRoutes {
           var indexed = new ArrayList<>(set.indexed());
           if (!indexed.removeIf(one -> one.toString().equalsIgnoreCase(path))) {
             throw HttpException.notFound(
-                "\"%s\" is not among the attributes that were asked to have an index".formatted(path));
+                "\"%s\" is not among the attributes that were asked to have an index"
+                    .formatted(path));
           }
           return set.withIndexed(indexed);
         });

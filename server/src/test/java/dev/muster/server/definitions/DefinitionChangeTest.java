@@ -166,6 +166,21 @@ class DefinitionChangeTest {
   }
 
   @Test
+  void dryRunNamesSharedValuesToo() {
+    create("ann", "7");
+    create("bob", "7");
+    var set = acme.admin().get("/tenants/acme/schema-set");
+    ((ArrayNode) set.path("schemas")).removeIf(s -> s.path("id").asString().equals(STAFF));
+    ((ArrayNode) set.path("schemas"))
+        .add(staff("{\"name\": \"badge\", \"uniqueness\": \"server\"}"));
+
+    var report = acme.admin().put("/tenants/acme/schema-set?dryRun=true", set);
+
+    assertThat(report.path("possible").booleanValue()).isFalse();
+    assertThat(report.path("refusals").toString()).contains("several User resources");
+  }
+
+  @Test
   void indexIsBuiltForWhatIsThereAndRemovedAgain() {
     create("ann", "7");
     var body = ScimJson.object().put("attribute", STAFF + ":badge");
@@ -253,8 +268,7 @@ class DefinitionChangeTest {
     assertThat(acme.get(user + "?attributes=urn:example:2.0:Other").body().propertyNames())
         .contains("urn:example:2.0:Other")
         .doesNotContain("urn:example:2.0:More", "userName");
-    assertThat(
-            acme.get(user + "?excludedAttributes=urn:example:2.0:Other").body().propertyNames())
+    assertThat(acme.get(user + "?excludedAttributes=urn:example:2.0:Other").body().propertyNames())
         .contains("urn:example:2.0:More")
         .doesNotContain("urn:example:2.0:Other");
   }

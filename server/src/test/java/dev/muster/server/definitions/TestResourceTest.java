@@ -164,8 +164,8 @@ class TestResourceTest {
     var read = acme.get(resource).body();
 
     sent.properties()
-        .forEach(property ->
-            assertThat(read.path(property.getKey())).isEqualTo(property.getValue()));
+        .forEach(
+            property -> assertThat(read.path(property.getKey())).isEqualTo(property.getValue()));
     assertThat(read.path("schemas").toString()).contains(URN).contains(EXT);
     assertThat(read.path("meta").path("resourceType").asString()).isEqualTo("TestResource");
     assertThat(read.path("meta").path("location").asString()).endsWith(resource);
@@ -275,8 +275,7 @@ class TestResourceTest {
     assertMutability(
         patch(resource, "{\"op\": \"replace\", \"path\": \"computed\", \"value\": \"b\"}"));
     assertMutability(acme.send("PUT", resource, body("\"fixed\": \"b\"")));
-    assertThat(
-            acme.send("PUT", resource, body("\"fixed\": \"a\", \"computed\": \"b\"")).status())
+    assertThat(acme.send("PUT", resource, body("\"fixed\": \"a\", \"computed\": \"b\"")).status())
         .isEqualTo(200);
   }
 

@@ -19,8 +19,7 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /// A whole server with one tenant, `acme`, reached over HTTP.
-record TestTenant(
-    Optional<MusterServer> server, HttpClient http, String url, String token) {
+record TestTenant(Optional<MusterServer> server, HttpClient http, String url, String token) {
   static final TestTenant NONE =
       new TestTenant(Optional.empty(), HttpClient.newHttpClient(), "", "");
 
@@ -70,9 +69,7 @@ record TestTenant(
               BodyHandlers.ofString());
       return new Answer(
           response.statusCode(),
-          response.body().isEmpty()
-              ? ScimJson.object()
-              : ScimJson.parseObject(response.body()));
+          response.body().isEmpty() ? ScimJson.object() : ScimJson.parseObject(response.body()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

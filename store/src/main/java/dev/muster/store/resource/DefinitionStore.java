@@ -26,18 +26,27 @@ public final class DefinitionStore {
     var select = "SELECT document FROM definitions WHERE tenant_id = :tenant";
     return database
         .read(handle ->
-            handle
-                .createQuery(select)
-                .bind("tenant", tenant.value())
-                .mapTo(String.class)
-                .findOne())
+            handle.createQuery(select).bind("tenant", tenant.value()).mapTo(String.class).findOne())
         .map(ScimJson::parseObject);
   }
 
   /// What is left to be done on the tenant's lookups.
   public List<LookupWork> work(TenantId tenant) {
-    return database.read(
-        handle -> new LookupWorkRows(new TenantSql(handle.getConnection(), database.dialect(), tenant.value())).all());
+    return database.read(handle ->
+        new LookupWorkRows(
+                new TenantSql(handle.getConnection(), database.dialect(), tenant.value()))
+            .all());
+  }
+
+  /// Why changes of lookups could not be made at this moment, if they could not.
+  public Optional<DefinitionOutcome> refusal(TenantId tenant, List<LookupChange> lookups) {
+    // In the lane of writes, since it looks at what they must not change meanwhile.
+    return database.write(
+        tenant,
+        handle -> {
+          var sql = new TenantSql(handle.getConnection(), database.dialect(), tenant.value());
+          return new LookupChanges(sql, 0).refusal(lookups);
+        });
   }
 
   /// Gives a tenant other definitions, if it is still at that revision, with their lookups: at once

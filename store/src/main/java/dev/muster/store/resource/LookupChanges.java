@@ -51,10 +51,7 @@ final class LookupChanges {
           busy.<DefinitionOutcome>map(DefinitionOutcome.Busy::new).or(() -> refusal(want));
       case LookupChange.MakeUnique make ->
           busy.<DefinitionOutcome>map(DefinitionOutcome.Busy::new)
-              .or(() ->
-                  duplicates(
-                      change,
-                      rows(change).duplicates(NAMED_DUPLICATES)));
+              .or(() -> duplicates(change, rows(change).duplicates(NAMED_DUPLICATES)));
       case LookupChange.MakeCommon make -> busy.map(DefinitionOutcome.Busy::new);
       case LookupChange.Drop drop -> Optional.empty();
     };
@@ -84,8 +81,7 @@ final class LookupChanges {
   private static Optional<DefinitionOutcome> duplicates(LookupChange change, List<String> values) {
     return values.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            new DefinitionOutcome.Duplicates(type(change), attribute(change), values));
+        : Optional.of(new DefinitionOutcome.Duplicates(type(change), attribute(change), values));
   }
 
   private void perform(LookupChange change) {
@@ -112,8 +108,7 @@ final class LookupChanges {
         settle(make, false);
       }
       case LookupChange.Drop drop ->
-          work.put(
-              LookupWorkRows.start(type(drop), attribute(drop), Task.DROP, false, 0), due);
+          work.put(LookupWorkRows.start(type(drop), attribute(drop), Task.DROP, false, 0), due);
     }
   }
 
@@ -129,8 +124,7 @@ final class LookupChanges {
   private Map<String, List<LookupValue>> made(LookupChange.Want want) {
     var byId = new HashMap<String, List<LookupValue>>();
     for (var row : resources.after(type(want), "", AT_ONCE + 1)) {
-      var values =
-          Lookups.at(want.path(), ScimJson.parseObject(row.document()), want.unique());
+      var values = Lookups.at(want.path(), ScimJson.parseObject(row.document()), want.unique());
       if (!values.isEmpty()) {
         byId.put(row.id(), values);
       }

@@ -35,8 +35,7 @@ public record LookupWork(
   }
 
   LookupWork upTo(long sequence) {
-    return new LookupWork(
-        resourceType, attribute, task, unique, afterId, done, total, sequence);
+    return new LookupWork(resourceType, attribute, task, unique, afterId, done, total, sequence);
   }
 
   /// What is to be done.

@@ -86,8 +86,7 @@ public final class LookupWorkshop {
   public Optional<LookupWork> portion(Taken taken, Optional<CheckedPath> path) {
     var work = taken.work();
     return switch (work.task()) {
-      case BUILD ->
-          path.map(found -> build(taken, found)).orElseGet(() -> finish(taken, true));
+      case BUILD -> path.map(found -> build(taken, found)).orElseGet(() -> finish(taken, true));
       case SETTLE -> path.map(found -> settle(taken, found)).orElseGet(() -> finish(taken, false));
       case DROP -> drop(taken);
     };
@@ -111,10 +110,12 @@ public final class LookupWorkshop {
             work.total(),
             work.sinceSequence());
     var made = made(rows, path, work);
-    return write(taken, sql -> {
-      add(sql, work, made);
-      return isLast ? finished(sql, work, true) : continued(sql, next);
-    });
+    return write(
+        taken,
+        sql -> {
+          add(sql, work, made);
+          return isLast ? finished(sql, work, true) : continued(sql, next);
+        });
   }
 
   private Optional<LookupWork> settle(Taken taken, CheckedPath path) {
@@ -128,21 +129,25 @@ public final class LookupWorkshop {
             .toList();
     var rows = read(taken, sql -> new ResourceRows(sql).findAll(work.resourceType(), ids));
     var made = made(rows, path, work);
-    return write(taken, sql -> {
-      add(sql, work, made);
-      if (events.size() < PORTION) {
-        return finished(sql, work, false);
-      }
-      return continued(sql, work.upTo(events.getLast().sequence()));
-    });
+    return write(
+        taken,
+        sql -> {
+          add(sql, work, made);
+          if (events.size() < PORTION) {
+            return finished(sql, work, false);
+          }
+          return continued(sql, work.upTo(events.getLast().sequence()));
+        });
   }
 
   private Optional<LookupWork> drop(Taken taken) {
     var work = taken.work();
-    return write(taken, sql -> {
-      var rows = new AttributeLookups(sql, work.resourceType(), work.attribute());
-      return rows.drop() < TenantSql.CHUNK ? finished(sql, work, false) : Optional.of(work);
-    });
+    return write(
+        taken,
+        sql -> {
+          var rows = new AttributeLookups(sql, work.resourceType(), work.attribute());
+          return rows.drop() < TenantSql.CHUNK ? finished(sql, work, false) : Optional.of(work);
+        });
   }
 
   private Optional<LookupWork> finish(Taken taken, boolean searchable) {
@@ -211,23 +216,25 @@ public final class LookupWorkshop {
 
   /// @param searchable whether filters may use the lookups from now on, which the tenant's revision
   ///   makes known
-  private static Optional<LookupWork> finished(
-      TenantSql sql, LookupWork work, boolean searchable) {
+  private static Optional<LookupWork> finished(TenantSql sql, LookupWork work, boolean searchable) {
     if (new LookupWorkRows(sql).remove(work) && searchable) {
-      sql.statement("UPDATE tenants SET revision = revision + 1 WHERE tenant_id = :tenant").execute();
+      sql.statement("UPDATE tenants SET revision = revision + 1 WHERE tenant_id = :tenant")
+          .execute();
     }
     return Optional.empty();
   }
 
   private <T> T read(Taken taken, Function<TenantSql, T> query) {
     return database.read(handle ->
-        query.apply(new TenantSql(handle.getConnection(), database.dialect(), taken.tenant().value())));
+        query.apply(
+            new TenantSql(handle.getConnection(), database.dialect(), taken.tenant().value())));
   }
 
   private <T> T write(Taken taken, Function<TenantSql, T> change) {
     return database.write(
         taken.tenant(),
         handle ->
-            change.apply(new TenantSql(handle.getConnection(), database.dialect(), taken.tenant().value())));
+            change.apply(
+                new TenantSql(handle.getConnection(), database.dialect(), taken.tenant().value())));
   }
 }
