@@ -38,8 +38,9 @@ public final class LookupWorker implements AutoCloseable {
 
   /// Begins to look for work.
   public void start() {
-    schedule.scheduleWithFixedDelay(
-        this::workOff, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    var _ =
+        schedule.scheduleWithFixedDelay(
+            this::workOff, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private void workOff() {
