@@ -70,7 +70,7 @@ final class NamedAttributes {
           .forEach(attribute -> whole.add(prefix + attribute.name()));
       return;
     }
-    if (schema.undeclaredExtensions() && UndeclaredExtensions.isUrn(name)) {
+    if (UndeclaredExtensions.isUrn(name)) {
       undeclared.add(name.toLowerCase(Locale.ROOT));
     }
     schema.find(AttributePath.parse(name)).ifPresent(this::add);

@@ -64,11 +64,18 @@ public final class Projection {
       var extension = schema.findExtension(property.getKey());
       if (extension.isPresent()) {
         showExtension(extension.get(), property.getValue(), shown);
-      } else if (schema.undeclaredExtensions() && showsUndeclared(property.getKey())) {
+      } else if (UndeclaredExtensions.isUrn(property.getKey())
+          && showsUndeclared(property.getKey())) {
         shown.set(property.getKey(), property.getValue());
       }
     }
     return shown;
+  }
+
+  /// Whether a response shows everything that a document may hold, so that there is nothing to
+  /// leave out.
+  public boolean showsAll() {
+    return mode == Mode.DEFAULT && schema.isShownWhole();
   }
 
   /// Whether a response shows that attribute or, of a complex one, a part of it: what it does not

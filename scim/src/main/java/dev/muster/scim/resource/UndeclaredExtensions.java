@@ -3,7 +3,6 @@ package dev.muster.scim.resource;
 import dev.muster.scim.message.ScimException;
 import dev.muster.scim.message.ScimJson;
 import dev.muster.scim.schema.ResourceSchema;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -91,14 +90,6 @@ public final class UndeclaredExtensions {
     return document.properties().stream()
         .filter(property -> property.getKey().equalsIgnoreCase(urn))
         .findFirst();
-  }
-
-  /// The URNs of extensions in a document that the type does not declare.
-  static List<String> in(ObjectNode document, ResourceSchema schema) {
-    return document.propertyNames().stream()
-        .filter(UndeclaredExtensions::isUrn)
-        .filter(urn -> schema.findExtension(urn).isEmpty())
-        .toList();
   }
 
   private static ObjectNode container(ObjectNode document, String urn) {

@@ -33,13 +33,6 @@ final class IndexedPaths {
     return List.copyOf(paths);
   }
 
-  /// Whether [#of] has this path among those of any schema that knows it.
-  static boolean contains(CheckedPath path) {
-    return (isUnique(path.leaf()) && !path.leaf().complex())
-        || MATCHED.stream()
-            .anyMatch(matched -> matched.toString().equalsIgnoreCase(path.toString()));
-  }
-
   private static Stream<CheckedPath> unique(Optional<String> extension, Attribute attribute) {
     if (attribute.complex()) {
       return attribute.subAttributes().stream()

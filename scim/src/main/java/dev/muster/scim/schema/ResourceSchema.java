@@ -24,6 +24,7 @@ public final class ResourceSchema {
   private final List<CheckedPath> indexedPaths;
   private final Set<String> searchable = new HashSet<>();
   private final boolean undeclaredExtensions;
+  private final boolean shownWhole;
 
   private ResourceSchema(
       ResourceType type, Schema base, List<Schema> extensions, SchemaOptions options) {
@@ -40,6 +41,9 @@ public final class ResourceSchema {
     this.indexedPaths = IndexedPaths.of(this, options.indexed());
     indexedPaths.forEach(path -> searchable.add(path.toString()));
     searchable.removeAll(options.unfinished().of(type));
+    this.shownWhole =
+        isShownWhole(baseAttributes.attributes())
+            && extensions.stream().allMatch(extension -> isShownWhole(extension.attributes()));
   }
 
   static ResourceSchema resolve(
@@ -106,10 +110,31 @@ public final class ResourceSchema {
     return searchable.contains(path.toString());
   }
 
-  /// Whether the path is one of the [#indexedPaths] of the resource type that it was checked
-  /// against.
-  public static boolean isIndexed(CheckedPath path) {
-    return IndexedPaths.contains(path);
+  /// Whether a store keeps the values of this type's `members` on their own, rather than in the
+  /// document: they may be many.
+  public boolean keepsMembers() {
+    return base.id().equalsIgnoreCase(SchemaUrn.GROUP);
+  }
+
+  /// Whether `groups` of this type follows from who is a member of what (RFC 7643 §4.1.2).
+  public boolean showsGroups() {
+    return baseAttributes
+        .find("groups")
+        .filter(groups -> groups.complex() && groups.mutability() == Mutability.READ_ONLY)
+        .isPresent();
+  }
+
+  /// Whether all that is kept of a resource is returned by default (RFC 7643 §2.2).
+  public boolean isShownWhole() {
+    return shownWhole;
+  }
+
+  private static boolean isShownWhole(List<Attribute> attributes) {
+    return attributes.stream()
+        .filter(attribute -> attribute.mutability() != Mutability.WRITE_ONLY)
+        .allMatch(attribute ->
+            (attribute.returned() == Returned.ALWAYS || attribute.returned() == Returned.DEFAULT)
+                && isShownWhole(attribute.subAttributes()));
   }
 
   private static Optional<CheckedPath> resolve(

@@ -1,6 +1,5 @@
 package dev.muster.store.resource;
 
-import dev.muster.scim.message.ScimJson;
 import dev.muster.scim.provider.LookupValue;
 import dev.muster.scim.provider.Lookups;
 import dev.muster.store.resource.LookupWork.Task;
@@ -124,7 +123,7 @@ final class LookupChanges {
   private Map<String, List<LookupValue>> made(LookupChange.Want want) {
     var byId = new HashMap<String, List<LookupValue>>();
     for (var row : resources.after(type(want), "", AT_ONCE + 1)) {
-      var values = Lookups.at(want.path(), ScimJson.parseObject(row.document()), want.unique());
+      var values = Lookups.at(want.path(), row.document().tree(), want.unique());
       if (!values.isEmpty()) {
         byId.put(row.id(), values);
       }
