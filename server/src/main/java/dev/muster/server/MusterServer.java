@@ -13,6 +13,10 @@ import dev.muster.server.admin.TenantLookup;
 import dev.muster.server.admin.TenantRoutes;
 import dev.muster.server.admin.TokenIssue;
 import dev.muster.server.admin.TokenRoutes;
+import dev.muster.server.definitions.DefinitionRoutes;
+import dev.muster.server.definitions.Definitions;
+import dev.muster.server.definitions.LookupWorker;
+import dev.muster.server.definitions.SchemaSetRoutes;
 import dev.muster.server.folder.DataFolder;
 import dev.muster.server.http.Area;
 import dev.muster.server.http.Compressed;
@@ -39,6 +43,8 @@ import dev.muster.store.job.ConnectionStore;
 import dev.muster.store.job.SourceFileStore;
 import dev.muster.store.job.SqlJobStore;
 import dev.muster.store.requestlog.RequestLogStore;
+import dev.muster.store.resource.DefinitionStore;
+import dev.muster.store.resource.LookupWorkshop;
 import dev.muster.store.resource.SqlResourceStore;
 import dev.muster.store.tenant.TenantStore;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -86,7 +92,8 @@ public final class MusterServer implements AutoCloseable {
 
     var database = closing.add(open(configuration, folder));
     var tenants = new TenantStore(database);
-    var live = new LiveTenants(tenants, clock);
+    var definitionStore = new DefinitionStore(database, LiveTenants.FORGOTTEN);
+    var live = new LiveTenants(tenants, definitionStore, clock);
     var jobs = new SqlJobStore(database);
     var wake = new Wake();
     var resources = new SqlResourceStore(database, tenant -> wake.up());
@@ -116,6 +123,8 @@ public final class MusterServer implements AutoCloseable {
 
     var lookup = new TenantLookup(tenants);
     var issue = new TokenIssue(tenants, tokens, clock);
+    var definitions = new Definitions(definitionStore, resources, live, clock);
+    var lookupWorker = closing.add(new LookupWorker(new LookupWorkshop(database), live, clock));
     var admin =
         new AdminApi(
             adminToken,
@@ -123,6 +132,8 @@ public final class MusterServer implements AutoCloseable {
                 new TenantRoutes(tenants, live, issue, baseUrl, clock),
                 new TokenRoutes(tenants, issue, authentication),
                 new DialectRuleRoutes(),
+                new DefinitionRoutes(definitions, lookup, baseUrl),
+                new SchemaSetRoutes(definitions, lookup, baseUrl),
                 new ImportRoutes(jobs, lookup, files, runner),
                 new ApplicationRoutes(
                     jobs, lookup, connections, new DirectoryNames(resources, live)),
@@ -140,6 +151,7 @@ public final class MusterServer implements AutoCloseable {
     var retention = new RequestLogRetention(requests, live, clock);
     closing.add(Upkeep.of(new Upkeep.Task("request log retention", retention::sweep)));
     runner.start();
+    lookupWorker.start();
     folder.publishUrl(url(configuration, listener.port()));
     return new MusterServer(baseUrl, adminToken, closing);
   }

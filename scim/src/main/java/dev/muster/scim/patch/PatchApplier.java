@@ -6,6 +6,7 @@ import dev.muster.scim.path.AttributePath;
 import dev.muster.scim.path.CheckedPath;
 import dev.muster.scim.path.PatchPath;
 import dev.muster.scim.resource.ResourceReader;
+import dev.muster.scim.resource.UndeclaredExtensions;
 import dev.muster.scim.resource.ValueReader;
 import dev.muster.scim.schema.Mutability;
 import dev.muster.scim.schema.ResourceSchema;
@@ -84,6 +85,8 @@ public final class PatchApplier {
     for (var member : members.properties()) {
       if (isSchema(member.getKey())) {
         editSchema(member.getKey(), edit, member.getValue());
+      } else if (UndeclaredExtensions.isMeantBy(member.getKey(), schema)) {
+        UndeclaredExtensions.edit(document, member.getKey(), member.getValue(), schema);
       } else {
         editMember(Optional.empty(), member.getKey(), edit, member.getValue());
       }
@@ -122,6 +125,13 @@ public final class PatchApplier {
   private void edit(PatchPath target, Edit edit, JsonNode value) {
     if (target instanceof PatchPath.OfAttribute whole && isSchema(whole.toString())) {
       editSchema(whole.toString(), edit, edit == Edit.REMOVE ? NullNode.getInstance() : value);
+      return;
+    }
+    if (target instanceof PatchPath.OfAttribute whole
+        && schema.undeclaredExtensions()
+        && UndeclaredExtensions.isMeantBy(whole.toString(), schema)) {
+      var wanted = edit == Edit.REMOVE ? NullNode.getInstance() : value;
+      UndeclaredExtensions.edit(document, whole.toString(), wanted, schema);
       return;
     }
     var path = find(target).orElseThrow(() -> unknown(target));

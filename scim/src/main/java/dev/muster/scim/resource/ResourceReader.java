@@ -101,6 +101,12 @@ public final class ResourceReader {
         urns.add(extension.id());
       }
     }
+    // Kept while the tenant kept undeclared ones.
+    for (var urn : held) {
+      if (schema.findExtension(urn).isEmpty()) {
+        urns.add(urn);
+      }
+    }
     return urns;
   }
 
@@ -110,7 +116,12 @@ public final class ResourceReader {
       set(Optional.empty(), attribute.get(), value);
       return;
     }
-    findContainer(key).ifPresent(container -> takeAll(container, key, value));
+    var container = findContainer(key);
+    if (container.isPresent()) {
+      takeAll(container.get(), key, value);
+    } else if (UndeclaredExtensions.isUrn(key)) {
+      UndeclaredExtensions.take(document, key, value, schema);
+    }
   }
 
   private Optional<Container> findContainer(String urn) {

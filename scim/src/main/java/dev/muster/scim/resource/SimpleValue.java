@@ -57,6 +57,15 @@ final class SimpleValue {
     }
   }
 
+  /// Throws `invalidValue` when a text anywhere in it cannot be kept.
+  static void requireStorable(String label, JsonNode value) {
+    if (value.isString()) {
+      requireStorable(label, value.stringValue());
+    }
+    value.properties().forEach(property -> requireStorable(label, property.getKey()));
+    value.forEach(part -> requireStorable(label, part));
+  }
+
   // PostgreSQL keeps no U+0000 in text, and half a surrogate pair is no valid UTF-8.
   private static void requireStorable(String label, String text) {
     for (int i = 0; i < text.length(); i++) {

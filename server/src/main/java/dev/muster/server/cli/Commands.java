@@ -20,6 +20,12 @@ public final class Commands {
                     new CommandLine(new TenantTokenCommand())
                         .addSubcommand(new TenantTokenCreateCommand(options))))
         .addSubcommand(
+            new CommandLine(new SchemaCommand())
+                .addSubcommand(new SchemaListCommand(options))
+                .addSubcommand(new SchemaShowCommand(options))
+                .addSubcommand(new SchemaApplyCommand(options))
+                .addSubcommand(new SchemaIndexCommand(options)))
+        .addSubcommand(
             new CommandLine(new AppCommand())
                 .addSubcommand(new AppCreateCommand(options))
                 .addSubcommand(new AppTestCommand(options))
