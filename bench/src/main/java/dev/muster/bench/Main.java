@@ -1,8 +1,10 @@
 package dev.muster.bench;
 
+import dev.muster.bench.jmh.JmhRun;
 import java.util.List;
 
-/// Runs benchmarks: `./muster bench cycle`, `propagation`, `groups`, `crash`, or several.
+/// Runs benchmarks: `./muster bench cycle`, `propagation`, `groups`, `crash`, or several; `./muster
+/// bench jmh [FilterParse …]` the micro-benchmarks.
 public final class Main {
   private Main() {}
 
@@ -14,6 +16,10 @@ public final class Main {
             ? List.of("cycle", "propagation", "groups", "crash")
             : List.of(arguments);
     System.out.println(Environment.describe());
+    if (names.getFirst().equals("jmh")) {
+      new JmhRun(names.subList(1, names.size())).run();
+      return;
+    }
     for (var name : names) {
       System.out.printf("%n## %s%n%n", name);
       switch (name) {
@@ -23,7 +29,7 @@ public final class Main {
         case "crash" -> new CrashRun(5_000, 20).run();
         default ->
             throw new IllegalArgumentException(
-                "there is no run \"%s\"; there are cycle, propagation, groups and crash"
+                "there is no run \"%s\"; there are cycle, propagation, groups, crash and jmh"
                     .formatted(name));
       }
     }
