@@ -5,7 +5,6 @@ import dev.muster.provisioning.cycle.JobRunner;
 import dev.muster.provisioning.expression.Environment;
 import dev.muster.provisioning.mapping.MappingCompiler;
 import dev.muster.scim.provider.ScimProvider;
-import dev.muster.scim.schema.SchemaRegistry;
 import dev.muster.server.admin.AdminApi;
 import dev.muster.server.admin.TenantLookup;
 import dev.muster.server.admin.TenantRoutes;
@@ -26,6 +25,7 @@ import dev.muster.server.scim.ScimApi;
 import dev.muster.server.scim.TokenAuthentication;
 import dev.muster.server.secrets.Secrets;
 import dev.muster.server.secrets.Tokens;
+import dev.muster.server.tenant.LiveTenants;
 import dev.muster.store.Database;
 import dev.muster.store.job.ConnectionStore;
 import dev.muster.store.job.SourceFileStore;
@@ -75,6 +75,7 @@ public final class MusterServer implements AutoCloseable {
 
     var database = closing.add(open(configuration, folder));
     var tenants = new TenantStore(database);
+    var live = new LiveTenants(tenants, clock);
     var jobs = new SqlJobStore(database);
     var wake = new Wake();
     var resources = new SqlResourceStore(database, tenant -> wake.up());
@@ -83,16 +84,14 @@ public final class MusterServer implements AutoCloseable {
     var baseUrl = configuration.publicUrl().orElseGet(() -> url(configuration, listener.port()));
 
     var provider = new ScimProvider(resources, clock);
-    var authentication = new TokenAuthentication(tenants, clock);
-    var scim = new ScimApi(authentication, provider, SchemaRegistry.core(), baseUrl);
+    var authentication = new TokenAuthentication(tenants, live, clock);
+    var scim = new ScimApi(authentication, provider, baseUrl);
 
     var secrets = Secrets.of(folder.secretsKey(Secrets::newKey));
     var connections = new Connections(new ConnectionStore(database), secrets, clock);
     var files = new SourceFiles(new SourceFileStore(database), clock);
     var connectors =
-        closing.add(
-            new JobConnectors(
-                resources, provider, SchemaRegistry.core(), tenants, connections, files, baseUrl));
+        closing.add(new JobConnectors(resources, provider, live, connections, files, baseUrl));
     var compiler = new MappingCompiler(new Environment(clock, new SecureRandom()));
     var cycles = new CycleRunner(jobs, connectors, compiler::compile, clock);
     var runner = closing.add(new JobRunner(jobs, cycles, connectors, clock, folder.runnerName()));
@@ -104,14 +103,11 @@ public final class MusterServer implements AutoCloseable {
         new AdminApi(
             adminToken,
             List.of(
-                new TenantRoutes(tenants, issue, baseUrl, clock),
+                new TenantRoutes(tenants, live, issue, baseUrl, clock),
                 new TokenRoutes(tenants, issue, authentication),
                 new ImportRoutes(jobs, lookup, files, runner),
                 new ApplicationRoutes(
-                    jobs,
-                    lookup,
-                    connections,
-                    new DirectoryNames(resources, SchemaRegistry.core())),
+                    jobs, lookup, connections, new DirectoryNames(resources, live)),
                 new JobRoutes(jobs, lookup, runner, connectors, connections)));
 
     listener.serve(

@@ -4,6 +4,7 @@ import dev.muster.scim.message.ScimJson;
 import dev.muster.server.http.Handler;
 import dev.muster.server.http.HttpException;
 import dev.muster.server.http.Request;
+import dev.muster.server.http.RequestFields;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
 import dev.muster.server.scim.TokenAuthentication;

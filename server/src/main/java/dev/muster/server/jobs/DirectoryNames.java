@@ -7,8 +7,8 @@ import dev.muster.scim.path.AttributePath;
 import dev.muster.scim.provider.ResourceQuery;
 import dev.muster.scim.provider.ResourceStore;
 import dev.muster.scim.provider.TenantId;
-import dev.muster.scim.schema.SchemaRegistry;
 import dev.muster.server.http.HttpException;
+import dev.muster.server.tenant.LiveTenants;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -20,11 +20,11 @@ public final class DirectoryNames {
   private static final int PAGE = 1_000;
 
   private final ResourceStore resources;
-  private final SchemaRegistry schemas;
+  private final LiveTenants tenants;
 
-  public DirectoryNames(ResourceStore resources, SchemaRegistry schemas) {
+  public DirectoryNames(ResourceStore resources, LiveTenants tenants) {
     this.resources = resources;
-    this.schemas = schemas;
+    this.tenants = tenants;
   }
 
   /// The ids of users. Throws 400 naming the field and the name that is nobody's.
@@ -69,7 +69,7 @@ public final class DirectoryNames {
   private Set<String> byAttribute(
       TenantId tenant, String type, String attribute, String name, String field) {
     var filter = new Compare(AttributePath.of(attribute), Operator.EQ, StringNode.valueOf(name));
-    var schema = schemas.findResourceType(type).orElseThrow();
+    var schema = tenants.require(tenant).schemas().findResourceType(type).orElseThrow();
     var page =
         resources.query(
             tenant,

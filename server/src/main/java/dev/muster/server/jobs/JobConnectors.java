@@ -14,12 +14,11 @@ import dev.muster.provisioning.target.TargetException;
 import dev.muster.provisioning.target.TargetException.Kind;
 import dev.muster.scim.provider.ResourceStore;
 import dev.muster.scim.provider.ScimProvider;
-import dev.muster.scim.provider.TenantId;
-import dev.muster.scim.schema.SchemaRegistry;
 import dev.muster.server.scim.ScimApi;
+import dev.muster.server.tenant.LiveTenant;
+import dev.muster.server.tenant.LiveTenants;
 import dev.muster.sources.csv.CsvReading;
 import dev.muster.sources.csv.CsvSource;
-import dev.muster.store.tenant.TenantStore;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -29,8 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class JobConnectors implements Connectors, AutoCloseable {
   private final ResourceStore resources;
   private final ScimProvider provider;
-  private final SchemaRegistry schemas;
-  private final TenantStore tenants;
+  private final LiveTenants tenants;
   private final Connections connections;
   private final SourceFiles files;
   private final String publicUrl;
@@ -40,14 +38,12 @@ public final class JobConnectors implements Connectors, AutoCloseable {
   public JobConnectors(
       ResourceStore resources,
       ScimProvider provider,
-      SchemaRegistry schemas,
-      TenantStore tenants,
+      LiveTenants tenants,
       Connections connections,
       SourceFiles files,
       String publicUrl) {
     this.resources = resources;
     this.provider = provider;
-    this.schemas = schemas;
     this.tenants = tenants;
     this.connections = connections;
     this.files = files;
@@ -79,9 +75,7 @@ public final class JobConnectors implements Connectors, AutoCloseable {
   @Override
   public Target target(ProvisioningJob job) {
     return switch (job.kind()) {
-      case IMPORT ->
-          new DirectoryTarget(
-              provider, resources, job.id().tenant(), schemas, tenantUrl(job.id().tenant()));
+      case IMPORT -> directory(tenants.require(job.id().tenant()));
       case APPLICATION -> application(job.id());
     };
   }
@@ -117,10 +111,9 @@ public final class JobConnectors implements Connectors, AutoCloseable {
         .target();
   }
 
-  private String tenantUrl(TenantId tenant) {
-    var name =
-        tenants.find(tenant).orElseThrow(() -> new IllegalStateException("no " + tenant)).name();
-    return ScimApi.tenantUrl(publicUrl, name);
+  private DirectoryTarget directory(LiveTenant tenant) {
+    var tenantUrl = ScimApi.tenantUrl(publicUrl, tenant.name());
+    return new DirectoryTarget(provider, resources, tenant.id(), tenant.schemas(), tenantUrl);
   }
 
   @Override

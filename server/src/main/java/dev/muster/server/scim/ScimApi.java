@@ -2,14 +2,12 @@ package dev.muster.server.scim;
 
 import dev.muster.scim.message.ScimException;
 import dev.muster.scim.provider.ScimProvider;
-import dev.muster.scim.schema.SchemaRegistry;
 import dev.muster.server.http.Handler;
 import dev.muster.server.http.HttpException;
 import dev.muster.server.http.Request;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
 import dev.muster.server.http.UnexpectedFailure;
-import dev.muster.store.tenant.Tenant;
 
 /// The SCIM endpoints of all tenants: routes, and the one place where a failure becomes a SCIM
 /// error (RFC 7644 §3.12).
@@ -18,20 +16,12 @@ public final class ScimApi implements Handler {
   public static final String PREFIX = "/t";
 
   private final TokenAuthentication authentication;
-  private final SchemaRegistry schemas;
   private final String publicUrl;
   private final Routes<ScimOperation> routes;
 
-  /// The endpoints of tenants that all have the same schemas.
-  ///
   /// @param publicUrl where clients reach this server, without a slash at its end
-  public ScimApi(
-      TokenAuthentication authentication,
-      ScimProvider provider,
-      SchemaRegistry schemas,
-      String publicUrl) {
+  public ScimApi(TokenAuthentication authentication, ScimProvider provider, String publicUrl) {
     this.authentication = authentication;
-    this.schemas = schemas;
     this.publicUrl = publicUrl;
     this.routes = routes(new ResourceOperations(provider), new DiscoveryOperations());
   }
@@ -44,10 +34,10 @@ public final class ScimApi implements Handler {
   @Override
   public Response answer(Request request) {
     try {
-      var tenant =
-          authentication.requireTenant(tenantName(request), request.findHeader("Authorization"));
+      var identity =
+          authentication.require(tenantName(request), request.findHeader("Authorization"));
       var route = routes.require(request);
-      return route.handler().answer(call(request.at(route.parameters()), tenant));
+      return route.handler().answer(call(request.at(route.parameters()), identity));
     } catch (ScimException e) {
       return ScimResponses.error(e);
     } catch (HttpException e) {
@@ -84,8 +74,8 @@ public final class ScimApi implements Handler {
         .on("DELETE", base + "/{endpoint}/{id}", resources::delete);
   }
 
-  private ScimCall call(Request request, Tenant tenant) {
-    return new ScimCall(request, tenant, schemas, tenantUrl(publicUrl, tenant.name()));
+  private ScimCall call(Request request, Identity identity) {
+    return new ScimCall(request, identity, tenantUrl(publicUrl, identity.tenant().name()));
   }
 
   private static String tenantName(Request request) {

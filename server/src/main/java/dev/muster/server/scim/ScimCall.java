@@ -5,30 +5,34 @@ import dev.muster.scim.provider.ScimProvider.Endpoint;
 import dev.muster.scim.schema.ResourceType;
 import dev.muster.scim.schema.SchemaRegistry;
 import dev.muster.server.http.Request;
-import dev.muster.store.tenant.Tenant;
 import java.util.stream.Collectors;
 
 /// A request that was let in, with whose it is.
 ///
 /// @param baseUrl of the tenant's SCIM endpoint, without a slash at its end
-record ScimCall(Request http, Tenant tenant, SchemaRegistry schemas, String baseUrl) {
+record ScimCall(Request http, Identity identity, String baseUrl) {
+
+  /// The tenant's schemas.
+  SchemaRegistry schemas() {
+    return identity.tenant().schemas();
+  }
 
   /// The resource type that the path names. Throws 404 when there is none.
   Endpoint endpoint() {
     var path = "/" + http.parameter("endpoint");
     var schema =
-        schemas
+        schemas()
             .findByEndpoint(path)
             .orElseThrow(() ->
                 ScimException.status(
                     404,
                     "no resource type lives at \"%s\"; there are %s"
                         .formatted(path, endpointNames())));
-    return new Endpoint(tenant.id(), schemas, schema, baseUrl);
+    return new Endpoint(identity.tenant().id(), schemas(), schema, baseUrl);
   }
 
   private String endpointNames() {
-    return schemas.resourceTypes().stream()
+    return schemas().resourceTypes().stream()
         .map(ResourceType::endpoint)
         .collect(Collectors.joining(", "));
   }

@@ -3,8 +3,8 @@ package dev.muster.server.scim;
 import dev.muster.server.http.BearerToken;
 import dev.muster.server.http.HttpException;
 import dev.muster.server.secrets.Tokens;
+import dev.muster.server.tenant.LiveTenants;
 import dev.muster.store.tenant.AccessToken;
-import dev.muster.store.tenant.Tenant;
 import dev.muster.store.tenant.TenantStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,23 +25,25 @@ public final class TokenAuthentication {
       "the bearer token is missing, unknown or expired, or belongs to another tenant";
 
   private final TenantStore tenants;
+  private final LiveTenants live;
   private final Clock clock;
   private final ConcurrentHashMap<String, Known> known = new ConcurrentHashMap<>();
 
-  public TokenAuthentication(TenantStore tenants, Clock clock) {
+  public TokenAuthentication(TenantStore tenants, LiveTenants live, Clock clock) {
     this.tenants = tenants;
+    this.live = live;
     this.clock = clock;
   }
 
-  /// The tenant of that name, if the header carries one of its tokens. Throws 401 otherwise.
-  public Tenant requireTenant(String name, Optional<String> authorization) {
+  /// Who asks, if the header carries a token of the tenant of that name. Throws 401 otherwise.
+  public Identity require(String name, Optional<String> authorization) {
     var token = authorization.flatMap(BearerToken::find);
     var now = clock.instant();
     return token
         .flatMap(t -> find(Tokens.hash(t), now))
         .filter(known -> known.token().expires().map(now::isBefore).orElse(true))
-        .map(Known::tenant)
-        .filter(tenant -> tenant.name().equals(name))
+        .flatMap(this::identity)
+        .filter(identity -> identity.tenant().name().equals(name))
         .orElseThrow(() -> HttpException.unauthorized(token.isPresent(), REFUSED));
   }
 
@@ -50,18 +52,16 @@ public final class TokenAuthentication {
     known.clear();
   }
 
+  private Optional<Identity> identity(Known known) {
+    return live.find(known.token().tenant()).map(tenant -> new Identity(tenant, known.token()));
+  }
+
   private Optional<Known> find(String hash, Instant now) {
     var remembered = known.get(hash);
     if (remembered != null && now.isBefore(remembered.until())) {
       return Optional.of(remembered);
     }
-    var found =
-        tenants
-            .findToken(hash)
-            .flatMap(token ->
-                tenants
-                    .find(token.tenant())
-                    .map(tenant -> new Known(token, tenant, now.plus(REMEMBERED))));
+    var found = tenants.findToken(hash).map(token -> new Known(token, now.plus(REMEMBERED)));
     found.ifPresentOrElse(fresh -> remember(hash, fresh), () -> known.remove(hash));
     return found;
   }
@@ -73,5 +73,5 @@ public final class TokenAuthentication {
     known.put(hash, fresh);
   }
 
-  private record Known(AccessToken token, Tenant tenant, Instant until) {}
+  private record Known(AccessToken token, Instant until) {}
 }

@@ -1,5 +1,6 @@
 package dev.muster.store.tenant;
 
+import dev.muster.scim.message.ScimJson;
 import dev.muster.scim.provider.TenantId;
 import dev.muster.store.Database;
 import dev.muster.store.Moments;
@@ -9,9 +10,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.StatementContext;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Tenants and the tokens of their SCIM endpoints.
 public final class TenantStore {
+  private static final String TENANT = "tenant_id, name, status, revision, settings, created";
+
   // New tenants share a lane; it need not be that of the id they get.
   private static final TenantId NO_TENANT_YET = new TenantId(0);
 
@@ -27,8 +31,9 @@ public final class TenantStore {
         """
         INSERT INTO tenants (name, created) VALUES (:name, :created)
         ON CONFLICT (name) DO NOTHING
-        RETURNING tenant_id, name, created
-        """;
+        """
+            + "RETURNING "
+            + TENANT;
     return database.write(
         NO_TENANT_YET,
         handle ->
@@ -42,22 +47,46 @@ public final class TenantStore {
 
   /// The tenant of that name.
   public Optional<Tenant> find(String name) {
-    var sql = "SELECT tenant_id, name, created FROM tenants WHERE name = :name";
+    var sql = "SELECT " + TENANT + " FROM tenants WHERE name = :name";
     return database.read(
         handle -> handle.createQuery(sql).bind("name", name).map(TenantStore::tenant).findOne());
   }
 
   /// The tenant of that id.
   public Optional<Tenant> find(TenantId id) {
-    var sql = "SELECT tenant_id, name, created FROM tenants WHERE tenant_id = :tenant";
+    var sql = "SELECT " + TENANT + " FROM tenants WHERE tenant_id = :tenant";
     return database.read(handle ->
         handle.createQuery(sql).bind("tenant", id.value()).map(TenantStore::tenant).findOne());
   }
 
   /// All tenants by name.
   public List<Tenant> tenants() {
-    var sql = "SELECT tenant_id, name, created FROM tenants ORDER BY name";
+    var sql = "SELECT " + TENANT + " FROM tenants ORDER BY name";
     return database.read(handle -> handle.createQuery(sql).map(TenantStore::tenant).list());
+  }
+
+  /// Gives a tenant another status and other settings, if it is still at this revision; empty if it
+  /// has moved on or is gone.
+  public Optional<Tenant> update(
+      TenantId tenant, long revision, Tenant.Status status, ObjectNode settings) {
+    var sql =
+        """
+        UPDATE tenants SET status = :status, settings = :settings, revision = revision + 1
+        WHERE tenant_id = :tenant AND revision = :revision
+        """
+            + "RETURNING "
+            + TENANT;
+    return database.write(
+        tenant,
+        handle ->
+            handle
+                .createQuery(sql)
+                .bind("tenant", tenant.value())
+                .bind("revision", revision)
+                .bind("status", status.name())
+                .bind("settings", ScimJson.write(settings))
+                .map(TenantStore::tenant)
+                .findOne());
   }
 
   /// A new token of a tenant. Throws when the tenant does not exist or the digest is another
@@ -120,6 +149,9 @@ public final class TenantStore {
     return new Tenant(
         new TenantId(row.getLong("tenant_id")),
         row.getString("name"),
+        Tenant.Status.valueOf(row.getString("status")),
+        row.getLong("revision"),
+        ScimJson.parseObject(row.getString("settings")),
         Moments.ofMicros(row.getLong("created")));
   }
 

@@ -3,6 +3,7 @@ package dev.muster.store.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.muster.scim.message.ScimJson;
 import dev.muster.scim.provider.TenantId;
 import dev.muster.store.Database;
 import dev.muster.store.PostgreSqlServer;
@@ -60,6 +61,20 @@ final class TenantStoreTest {
     var contoso = tenants.create("contoso", NOW).orElseThrow();
     assertThat(contoso.id()).isNotEqualTo(fabrikam.id());
     assertThat(tenants.tenants()).containsExactly(contoso, fabrikam);
+  }
+
+  @Test
+  void settingsChangeForTheRevisionThatTheyWereMadeFor() {
+    var contoso = tenants.create("contoso", NOW).orElseThrow();
+    var settings = ScimJson.object().put("setting", true);
+
+    var changed =
+        tenants.update(contoso.id(), contoso.revision(), Tenant.Status.SUSPENDED, settings);
+
+    assertThat(changed)
+        .contains(new Tenant(contoso.id(), "contoso", Tenant.Status.SUSPENDED, 2, settings, NOW));
+    assertThat(tenants.find("contoso")).isEqualTo(changed);
+    assertThat(tenants.update(contoso.id(), 1, Tenant.Status.ACTIVE, settings)).isEmpty();
   }
 
   @Test

@@ -1,8 +1,6 @@
-package dev.muster.server.admin;
+package dev.muster.server.http;
 
 import dev.muster.scim.message.ScimJson;
-import dev.muster.server.http.HttpException;
-import dev.muster.server.http.Request;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +26,12 @@ public final class RequestFields {
 
   /// The fields of the body. Throws when it is no JSON object.
   public static RequestFields of(Request request) {
-    return new RequestFields(ScimJson.parseObject(request.body().bytes()));
+    return of(ScimJson.parseObject(request.body().bytes()));
+  }
+
+  /// The fields of an object.
+  public static RequestFields of(ObjectNode object) {
+    return new RequestFields(object);
   }
 
   /// A string that is not blank. Throws 400 naming the field when there is none.

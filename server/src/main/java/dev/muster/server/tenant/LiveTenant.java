@@ -1,0 +1,18 @@
+package dev.muster.server.tenant;
+
+import dev.muster.scim.provider.TenantId;
+import dev.muster.scim.schema.SchemaRegistry;
+import dev.muster.store.tenant.Tenant;
+
+/// A tenant with everything that follows from its settings, made once for each revision: a request
+/// only looks it up.
+public record LiveTenant(Tenant tenant, TenantSettings settings, SchemaRegistry schemas) {
+
+  public TenantId id() {
+    return tenant.id();
+  }
+
+  public String name() {
+    return tenant.name();
+  }
+}

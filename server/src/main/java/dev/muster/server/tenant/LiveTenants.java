@@ -1,0 +1,74 @@
+package dev.muster.server.tenant;
+
+import dev.muster.scim.provider.TenantId;
+import dev.muster.scim.schema.SchemaRegistry;
+import dev.muster.store.tenant.Tenant;
+import dev.muster.store.tenant.TenantStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The tenants that are in use, each made once for its revision.
+///
+/// A change made here counts at once; one made at another replica of the server within
+/// [#REMEMBERED].
+public final class LiveTenants {
+  /// How long a tenant is used before it is asked for its revision again.
+  static final Duration REMEMBERED = Duration.ofSeconds(2);
+
+  private final TenantStore tenants;
+  private final Clock clock;
+  private final Map<TenantId, Remembered> known = new ConcurrentHashMap<>();
+
+  public LiveTenants(TenantStore tenants, Clock clock) {
+    this.tenants = tenants;
+    this.clock = clock;
+  }
+
+  /// The tenant of that id.
+  public Optional<LiveTenant> find(TenantId id) {
+    var now = clock.instant();
+    var remembered = known.get(id);
+    if (remembered != null && now.isBefore(remembered.until())) {
+      return Optional.of(remembered.tenant());
+    }
+    var found = tenants.find(id);
+    if (found.isEmpty()) {
+      known.remove(id);
+    }
+    return found.map(tenant -> remember(tenant, now));
+  }
+
+  /// The tenant of that id, which something else has said to exist.
+  public LiveTenant require(TenantId id) {
+    return find(id)
+        .orElseThrow(() -> new IllegalStateException("there is no tenant " + id.value()));
+  }
+
+  /// Forgets a tenant: what was just changed counts from the next request on.
+  public void forget(TenantId id) {
+    known.remove(id);
+  }
+
+  private LiveTenant remember(Tenant tenant, Instant now) {
+    return known
+        .compute(
+            tenant.id(),
+            (id, remembered) ->
+                new Remembered(
+                    remembered != null && remembered.tenant().tenant().equals(tenant)
+                        ? remembered.tenant()
+                        : live(tenant),
+                    now.plus(REMEMBERED)))
+        .tenant();
+  }
+
+  private static LiveTenant live(Tenant tenant) {
+    return new LiveTenant(tenant, TenantSettings.read(tenant.settings()), SchemaRegistry.core());
+  }
+
+  private record Remembered(LiveTenant tenant, Instant until) {}
+}

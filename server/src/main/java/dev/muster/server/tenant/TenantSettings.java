@@ -1,0 +1,31 @@
+package dev.muster.server.tenant;
+
+import dev.muster.scim.message.ScimJson;
+import dev.muster.server.http.RequestFields;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What a tenant has set. What it has not set has the default, so that a new tenant's settings are
+/// an empty object.
+///
+/// @param undeclaredExtensions whether a resource may carry extensions that no schema of the tenant
+///   declares: they are kept and given back as they came; otherwise they are refused
+public record TenantSettings(boolean undeclaredExtensions) {
+  private static final String UNDECLARED_EXTENSIONS = "undeclaredExtensions";
+
+  public static TenantSettings defaults() {
+    return read(ScimJson.object());
+  }
+
+  /// Reads settings. Throws 400 naming the setting that is unknown or does not fit.
+  public static TenantSettings read(ObjectNode json) {
+    var fields = RequestFields.of(json);
+    var settings = new TenantSettings(fields.findBoolean(UNDECLARED_EXTENSIONS).orElse(false));
+    fields.refuseOthers();
+    return settings;
+  }
+
+  /// All settings, the defaults too.
+  public ObjectNode toJson() {
+    return ScimJson.object().put(UNDECLARED_EXTENSIONS, undeclaredExtensions);
+  }
+}
