@@ -49,7 +49,7 @@ final class KnownNames {
   }
 
   private static int hash(byte[] ascii, int start, int end) {
-    long hash = end - start;
+    long hash = (long) end - start;
     int i = start;
     for (; i + Long.BYTES <= end; i += Long.BYTES) {
       hash = (hash ^ JsonText.eightBytes(ascii, i)) * 0x9E3779B97F4A7C15L;
