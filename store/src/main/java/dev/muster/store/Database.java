@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -23,6 +25,7 @@ public final class Database implements AutoCloseable {
 
   private final Dialect dialect;
   private final Jdbi reads;
+  private final DataSource readers;
   private final List<WriteLane> lanes;
   // On PostgreSQL they are one pool; closing it twice does no harm.
   private final List<HikariDataSource> pools;
@@ -32,6 +35,7 @@ public final class Database implements AutoCloseable {
       Dialect dialect, HikariDataSource reads, HikariDataSource writes, int writeLanes) {
     this.dialect = dialect;
     this.reads = jdbi(reads);
+    this.readers = reads;
     this.retries = new Retries(dialect);
     var commit = new GroupCommit(jdbi(writes), dialect);
     this.lanes =
@@ -70,6 +74,17 @@ public final class Database implements AutoCloseable {
     });
   }
 
+  /// Runs queries as [#read] does, on the bare connection: for the few that every request needs.
+  public <T> T readDirectly(Function<Connection, T> queries) {
+    return retries.run(() -> {
+      try (var connection = readers.getConnection()) {
+        return queries.apply(connection);
+      } catch (SQLException e) {
+        throw new StatementException("database: no connection: " + e.getMessage(), e);
+      }
+    });
+  }
+
   /// Performs a change in a transaction, and returns when it is durable. Changes of one tenant by
   /// this process run one after the other; another server's may run at the same time, unless both
   /// lock a row (see [Dialect#forUpdate]).
@@ -80,6 +95,12 @@ public final class Database implements AutoCloseable {
   /// slows down the other writes, so an outcome that is to be expected is better returned. Throws
   /// [DatabaseException] when the database cannot take the write.
   public <T> T write(TenantId tenant, Function<Handle, T> change) {
+    return writeTogether(tenant, transaction -> change.apply(transaction.settledHandle()));
+  }
+
+  /// Performs a change as [#write] does, one that gathers what can be done for many at once: for
+  /// the writes that every request makes.
+  public <T> T writeTogether(TenantId tenant, Function<Transaction, T> change) {
     var write = new QueuedWrite<>(tenant, change);
     lanes.get(Math.floorMod(tenant.value(), lanes.size())).add(write);
     return write.await();

@@ -23,6 +23,17 @@ public final class QueryParameters {
     this.raw = raw;
   }
 
+  /// The query as sent, without the question mark; empty if there is none.
+  public String raw() {
+    return raw;
+  }
+
+  /// The query as people read it: percent-encoding undone, plus signs as spaces. Throws 400 when it
+  /// is not percent-encoded.
+  public String decoded() {
+    return RequestTarget.decode("query", raw);
+  }
+
   /// All values of a parameter, in order. Throws 400 when the query is not percent-encoded.
   public List<String> all(String name) {
     if (decoded == null) {
@@ -33,10 +44,18 @@ public final class QueryParameters {
 
   /// The first value of a parameter; a blank one counts as left out.
   public Optional<String> find(String name) {
-    return all(name).stream().filter(value -> !value.isBlank()).findFirst();
+    for (var value : all(name)) {
+      if (!value.isBlank()) {
+        return Optional.of(value);
+      }
+    }
+    return Optional.empty();
   }
 
   private static Map<String, List<String>> decode(String raw) {
+    if (raw.isEmpty()) {
+      return Map.of();
+    }
     var query = new LinkedHashMap<String, List<String>>();
     for (var pair : raw.split("&", -1)) {
       if (pair.isEmpty()) {

@@ -2,6 +2,7 @@ package dev.muster.store.resource;
 
 import dev.muster.scim.provider.Member;
 import dev.muster.scim.provider.MembersChange;
+import dev.muster.scim.provider.ResourceStore;
 import dev.muster.scim.provider.ResourceStore.GroupReference;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,13 +16,26 @@ import java.util.Set;
 /// The table `members`. Adding and removing say from the affected rows what has changed, so that
 /// nobody has to read the members that stay.
 record MemberRows(TenantSql sql) {
+  /// Selects the ids of a group's members and of the members of groups in it. `%s` stands for the
+  /// group's id.
+  static final String MEMBERS_BELOW =
+      """
+      WITH RECURSIVE below (member_id, depth) AS (
+        SELECT m.member_id, 1 FROM members m WHERE m.tenant_id = :tenant AND m.group_id = %s
+        UNION
+        SELECT m.member_id, b.depth + 1
+        FROM below b JOIN members m ON m.tenant_id = :tenant AND m.group_id = b.member_id
+        WHERE b.depth <\
+      """
+          + ResourceStore.DEEPEST_NESTING
+          + ") SELECT member_id FROM below";
 
   /// Those ids that are no resources of the tenant.
   List<String> unknown(Collection<String> ids) {
     var select = "SELECT id FROM resources WHERE tenant_id = :tenant AND %s";
     var unknown = new ArrayList<String>();
     for (var chunk : TenantSql.chunks(ids)) {
-      var known = sql.queryAmong(select, "id", chunk).mapTo(String.class).set();
+      var known = sql.among(select, "id", chunk).map(row -> row.getString(1)).set();
       chunk.stream().filter(id -> !known.contains(id)).forEach(unknown::add);
     }
     return unknown.stream().sorted().toList();
@@ -70,7 +84,7 @@ record MemberRows(TenantSql sql) {
         WHERE tenant_id = :tenant AND group_id = :group AND member_id NOT IN %s
         RETURNING member_id
         """;
-    return sql.queryNotIn(delete, ids).bind("group", groupId).mapTo(String.class).list();
+    return sql.notIn(delete, ids).bind("group", groupId).map(row -> row.getString(1)).list();
   }
 
   /// Ends all memberships of a resource; the groups that it was in.
@@ -79,12 +93,12 @@ record MemberRows(TenantSql sql) {
         """
         DELETE FROM members WHERE tenant_id = :tenant AND member_id = :member RETURNING group_id
         """;
-    return sql.query(delete).bind("member", memberId).mapTo(String.class).list();
+    return sql.statement(delete).bind("member", memberId).map(row -> row.getString(1)).list();
   }
 
   void clear(String groupId) {
     var delete = "DELETE FROM members WHERE tenant_id = :tenant AND group_id = :group";
-    sql.update(delete).bind("group", groupId).execute();
+    sql.statement(delete).bind("group", groupId).execute();
   }
 
   List<Member> after(String groupId, String afterId, int limit) {
@@ -94,11 +108,11 @@ record MemberRows(TenantSql sql) {
         WHERE tenant_id = :tenant AND group_id = :group AND member_id > :after
         ORDER BY member_id LIMIT :limit
         """;
-    return sql.query(select)
+    return sql.statement(select)
         .bind("group", groupId)
         .bind("after", afterId)
         .bind("limit", limit)
-        .map((row, context) -> new Member(row.getString(1), row.getString(2)))
+        .map(row -> new Member(row.getString(1), row.getString(2)))
         .list();
   }
 
@@ -111,9 +125,8 @@ record MemberRows(TenantSql sql) {
         """;
     var members = new HashMap<String, List<Member>>();
     for (var chunk : TenantSql.chunks(groupIds)) {
-      sql.queryAmong(select, "group_id", chunk)
-          .map((row, context) ->
-              Map.entry(row.getString(1), new Member(row.getString(2), row.getString(3))))
+      sql.among(select, "group_id", chunk)
+          .map(row -> Map.entry(row.getString(1), new Member(row.getString(2), row.getString(3))))
           .forEach(entry ->
               members
                   .computeIfAbsent(entry.getKey(), group -> new ArrayList<>())
@@ -124,7 +137,7 @@ record MemberRows(TenantSql sql) {
 
   long count(String groupId) {
     var select = "SELECT COUNT(*) FROM members WHERE tenant_id = :tenant AND group_id = :group";
-    return sql.query(select).bind("group", groupId).mapTo(Long.class).one();
+    return sql.statement(select).bind("group", groupId).map(row -> row.getLong(1)).one();
   }
 
   Set<String> among(String groupId, Collection<String> candidates) {
@@ -136,19 +149,30 @@ record MemberRows(TenantSql sql) {
     return new HashSet<>(eachChunk(select, "member_id", groupId, candidates));
   }
 
+  /// Groups of each member, direct ones first. A circle of groups ends where it is too deep.
   Map<String, List<GroupReference>> groupsOf(Collection<String> memberIds) {
     var select =
         """
-        SELECT m.member_id, r.id, r.display_name FROM members m
-        JOIN resources r ON r.tenant_id = m.tenant_id AND r.id = m.group_id
-        WHERE m.tenant_id = :tenant AND %s
-        ORDER BY m.member_id, r.id
+        WITH RECURSIVE above (member_id, group_id, depth) AS (
+          SELECT m.member_id, m.group_id, 1 FROM members m WHERE m.tenant_id = :tenant AND %s
+          UNION
+          SELECT a.member_id, m.group_id, a.depth + 1
+          FROM above a JOIN members m ON m.tenant_id = :tenant AND m.member_id = a.group_id
+          WHERE a.depth < :deepest)
+        SELECT n.member_id, r.id, r.display_name, n.depth
+        FROM (SELECT member_id, group_id, MIN(depth) AS depth FROM above
+              WHERE member_id <> group_id GROUP BY member_id, group_id) n
+        JOIN resources r ON r.tenant_id = :tenant AND r.id = n.group_id
+        ORDER BY n.member_id, n.depth, r.id
         """;
     var groups = new LinkedHashMap<String, List<GroupReference>>();
     for (var chunk : TenantSql.chunks(memberIds)) {
-      sql.queryAmong(select, "m.member_id", chunk)
-          .map((row, context) ->
-              Map.entry(row.getString(1), new GroupReference(row.getString(2), row.getString(3))))
+      sql.among(select, "m.member_id", chunk)
+          .bind("deepest", ResourceStore.DEEPEST_NESTING)
+          .map(row ->
+              Map.entry(
+                  row.getString(1),
+                  new GroupReference(row.getString(2), row.getString(3), row.getInt(4) == 1)))
           .forEach(entry ->
               groups
                   .computeIfAbsent(entry.getKey(), member -> new ArrayList<>())
@@ -161,9 +185,9 @@ record MemberRows(TenantSql sql) {
       String statement, String column, String groupId, Collection<String> ids) {
     var found = new ArrayList<String>();
     for (var chunk : TenantSql.chunks(ids)) {
-      sql.queryAmong(statement, column, chunk)
+      sql.among(statement, column, chunk)
           .bind("group", groupId)
-          .mapTo(String.class)
+          .map(row -> row.getString(1))
           .forEach(found::add);
     }
     return found;

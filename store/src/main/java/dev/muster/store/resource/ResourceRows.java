@@ -1,10 +1,14 @@
 package dev.muster.store.resource;
 
+import dev.muster.scim.message.Json;
+import dev.muster.scim.provider.Write;
+import dev.muster.store.NamedStatement;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.statement.SqlStatement;
+import java.util.OptionalLong;
 
 /// The tables `resources`, `tombstones` and `resource_counts`.
 record ResourceRows(TenantSql sql) {
@@ -14,7 +18,7 @@ record ResourceRows(TenantSql sql) {
         "SELECT "
             + ResourceRow.COLUMNS
             + " FROM resources r WHERE r.tenant_id = :tenant AND r.id = :id";
-    return sql.query(select).bind("id", id).map(ResourceRow::of).findOne();
+    return sql.statement(select).bind("id", id).map(ResourceRow::of).findOne();
   }
 
   Optional<ResourceRow> find(String resourceType, String id) {
@@ -29,7 +33,7 @@ record ResourceRows(TenantSql sql) {
             + " WHERE r.tenant_id = :tenant AND r.resource_type = :type AND %s";
     var rows = new ArrayList<ResourceRow>();
     for (var chunk : TenantSql.chunks(ids)) {
-      sql.queryAmong(select, "r.id", chunk)
+      sql.among(select, "r.id", chunk)
           .bind("type", resourceType)
           .map(ResourceRow::of)
           .forEach(rows::add);
@@ -44,7 +48,7 @@ record ResourceRows(TenantSql sql) {
             + " FROM resources r"
             + " WHERE r.tenant_id = :tenant AND r.resource_type = :type AND r.id > :after"
             + " ORDER BY r.id LIMIT :limit";
-    return sql.query(select)
+    return sql.statement(select)
         .bind("type", resourceType)
         .bind("after", afterId)
         .bind("limit", limit)
@@ -54,7 +58,7 @@ record ResourceRows(TenantSql sql) {
 
   boolean exists(String id) {
     var select = "SELECT 1 FROM resources WHERE tenant_id = :tenant AND id = :id";
-    return sql.query(select).bind("id", id).mapTo(Integer.class).findOne().isPresent();
+    return sql.statement(select).bind("id", id).map(row -> row.getInt(1)).findOne().isPresent();
   }
 
   void insert(ResourceRow row) {
@@ -64,25 +68,32 @@ record ResourceRows(TenantSql sql) {
           (tenant_id, id, resource_type, version, created, last_modified, display_name, document)
         VALUES (:tenant, :id, :type, :version, :created, :modified, :name, :document)
         """;
-    bind(sql.update(insert), row).execute();
-    addToCount(row.resourceType(), 1);
+    bind(sql.statement(insert), row).execute();
   }
 
-  void update(ResourceRow row) {
-    var update =
+  /// Changes the resource at exactly this version; its moment of creation. Empty, and without
+  /// effect, when it is at another version, is not there, or has this document already.
+  OptionalLong update(Write.Update update, Json document, long at) {
+    var change =
         """
         UPDATE resources
-        SET version = :version, last_modified = :modified, display_name = :name,
+        SET version = version + 1, last_modified = :modified, display_name = :name,
           document = :document
-        WHERE tenant_id = :tenant AND id = :id
+        WHERE tenant_id = :tenant AND id = :id AND resource_type = :type AND version = :version
+          AND (document <> :document OR display_name <> :name)
+        RETURNING created
         """;
-    sql.update(update)
-        .bind("id", row.id())
-        .bind("version", row.version())
-        .bind("modified", row.lastModified())
-        .bind("name", row.displayName())
-        .bind("document", row.document())
-        .execute();
+    var created =
+        sql.statement(change)
+            .bind("id", update.id())
+            .bind("type", update.resourceType())
+            .bind("version", update.expectedVersion())
+            .bind("modified", at)
+            .bind("name", update.displayName())
+            .bind("document", text(document))
+            .map(row -> row.getLong(1))
+            .findOne();
+    return created.map(OptionalLong::of).orElseGet(OptionalLong::empty);
   }
 
   /// Gives groups whose members have changed their next version.
@@ -95,9 +106,9 @@ record ResourceRows(TenantSql sql) {
         """;
     var touched = new ArrayList<Touched>();
     for (var chunk : TenantSql.chunks(ids)) {
-      sql.queryAmong(update, "id", chunk)
+      sql.among(update, "id", chunk)
           .bind("at", at)
-          .map((row, context) -> new Touched(row.getString(1), row.getString(2), row.getLong(3)))
+          .map(row -> new Touched(row.getString(1), row.getString(2), row.getLong(3)))
           .forEach(touched::add);
     }
     return touched;
@@ -114,10 +125,9 @@ record ResourceRows(TenantSql sql) {
         VALUES (:tenant, :id, :type, :version, :created, :modified, :name, :document, :deleted)
         """;
     var delete = "DELETE FROM resources WHERE tenant_id = :tenant AND id = :id";
-    sql.update(forget).bind("id", row.id()).execute();
-    bind(sql.update(insert), row).bind("deleted", at).execute();
-    sql.update(delete).bind("id", row.id()).execute();
-    addToCount(row.resourceType(), -1);
+    sql.statement(forget).bind("id", row.id()).execute();
+    bind(sql.statement(insert), row).bind("deleted", at).execute();
+    sql.statement(delete).bind("id", row.id()).execute();
   }
 
   /// Forgets tombstones that are older than a moment, at most as many as fit into one statement.
@@ -130,7 +140,7 @@ record ResourceRows(TenantSql sql) {
           WHERE tenant_id = :tenant AND deleted < :before
           ORDER BY deleted LIMIT :limit)
         """;
-    return sql.update(delete)
+    return sql.statement(delete)
         .bind("before", deletedBefore)
         .bind("limit", TenantSql.CHUNK)
         .execute();
@@ -139,10 +149,15 @@ record ResourceRows(TenantSql sql) {
   long count(String resourceType) {
     var select =
         "SELECT resources FROM resource_counts WHERE tenant_id = :tenant AND resource_type = :type";
-    return sql.query(select).bind("type", resourceType).mapTo(Long.class).findOne().orElse(0L);
+    return sql.statement(select)
+        .bind("type", resourceType)
+        .map(row -> row.getLong(1))
+        .findOne()
+        .orElse(0L);
   }
 
-  private void addToCount(String resourceType, int change) {
+  /// Counts resources that came and, negative, those that went.
+  void addToCount(String resourceType, int change) {
     var upsert =
         """
         INSERT INTO resource_counts (tenant_id, resource_type, resources)
@@ -150,10 +165,10 @@ record ResourceRows(TenantSql sql) {
         ON CONFLICT (tenant_id, resource_type)
         DO UPDATE SET resources = resource_counts.resources + excluded.resources
         """;
-    sql.update(upsert).bind("type", resourceType).bind("change", change).execute();
+    sql.statement(upsert).bind("type", resourceType).bind("change", change).execute();
   }
 
-  private static <S extends SqlStatement<S>> S bind(S statement, ResourceRow row) {
+  private static NamedStatement bind(NamedStatement statement, ResourceRow row) {
     return statement
         .bind("id", row.id())
         .bind("type", row.resourceType())
@@ -161,7 +176,11 @@ record ResourceRows(TenantSql sql) {
         .bind("created", row.created())
         .bind("modified", row.lastModified())
         .bind("name", row.displayName())
-        .bind("document", row.document());
+        .bind("document", text(row.document()));
+  }
+
+  private static String text(Json document) {
+    return new String(document.utf8(), StandardCharsets.UTF_8);
   }
 
   /// A group at its new version.
