@@ -8,7 +8,7 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /// Writes nodes as compact JSON in UTF-8 (RFC 8259). Half of a surrogate pair, for which UTF-8 has
-/// no form, becomes a question mark: an error message that quotes it can still be sent.
+/// no form, is written as an escape: an error message that quotes it can still be sent.
 ///
 /// Text goes in one piece unless it holds something to escape, which next to none does.
 final class JsonWriter {
@@ -80,34 +80,65 @@ final class JsonWriter {
     var utf8 = text.getBytes(StandardCharsets.UTF_8);
     reserve(utf8.length + 2);
     out[length++] = '"';
-    int plain = plainPrefix(utf8);
-    System.arraycopy(utf8, 0, out, length, plain);
-    length += plain;
-    for (int i = plain; i < utf8.length; i++) {
-      escaped(utf8[i]);
+    if (utf8.length == text.length() && isPlain(utf8)) {
+      System.arraycopy(utf8, 0, out, length, utf8.length);
+      length += utf8.length;
+    } else {
+      unusual(text);
     }
     put((byte) '"');
   }
 
-  private static int plainPrefix(byte[] utf8) {
-    int i = 0;
-    while (i + Long.BYTES <= utf8.length && isPlain(JsonText.eightBytes(utf8, i))) {
-      i += Long.BYTES;
+  private void unusual(String text) {
+    int from = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!Character.isSurrogate(c)) {
+        continue;
+      }
+      if (i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1))) {
+        i++;
+      } else {
+        escaped(text.substring(from, i));
+        raw("\\u%04x".formatted((int) c).getBytes(StandardCharsets.US_ASCII));
+        from = i + 1;
+      }
     }
-    while (i < utf8.length && !mustEscape(utf8[i])) {
-      i++;
-    }
-    return i;
+    escaped(text.substring(from));
   }
 
-  /// Whether none of eight bytes has to be escaped. It may say no for a few that need not.
+  private void escaped(String text) {
+    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+      escaped(b);
+    }
+  }
+
+  private static boolean isPlain(byte[] utf8) {
+    int i = 0;
+    for (; i + Long.BYTES <= utf8.length; i += Long.BYTES) {
+      if (!isPlain(JsonText.eightBytes(utf8, i))) {
+        return false;
+      }
+    }
+    for (; i < utf8.length; i++) {
+      if (mustEscape(utf8[i]) || utf8[i] == '?') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Whether eight bytes can stand as they are; it may say no for a few that can. A question mark
+  /// gets a second look: it is what half of a surrogate pair becomes in UTF-8.
   private static boolean isPlain(long eight) {
     long quote = eight ^ (ONES * '"');
     long backslash = eight ^ (ONES * '\\');
+    long question = eight ^ (ONES * '?');
     long suspicious =
         ((eight - ONES * ' ') & ~eight)
             | ((quote - ONES) & ~quote)
-            | ((backslash - ONES) & ~backslash);
+            | ((backslash - ONES) & ~backslash)
+            | ((question - ONES) & ~question);
     return (suspicious & (ONES << 7)) == 0;
   }
 

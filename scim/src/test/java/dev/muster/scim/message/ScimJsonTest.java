@@ -112,8 +112,12 @@ class ScimJsonTest {
   }
 
   @Test
-  void writesHalfASurrogatePairAsAQuestionMark() {
-    assertThat(ScimJson.write(ScimJson.object().put("detail", "found \ud800")))
-        .isEqualTo("{\"detail\":\"found ?\"}");
+  void writesHalfASurrogatePairAsAnEscape() {
+    var object = ScimJson.object().put("detail", "found \ud800? and \ud83d\ude00");
+
+    var json = ScimJson.write(object);
+
+    assertThat(json).isEqualTo("{\"detail\":\"found \\ud800? and \ud83d\ude00\"}");
+    assertThat(ScimJson.parseObject(json)).isEqualTo(object);
   }
 }
