@@ -14,6 +14,7 @@ import dev.muster.server.admin.TokenIssue;
 import dev.muster.server.admin.TokenRoutes;
 import dev.muster.server.folder.DataFolder;
 import dev.muster.server.http.Area;
+import dev.muster.server.http.Compressed;
 import dev.muster.server.http.Health;
 import dev.muster.server.http.HttpListener;
 import dev.muster.server.jobs.ApplicationRoutes;
@@ -121,11 +122,12 @@ public final class MusterServer implements AutoCloseable {
                 new JobRoutes(jobs, lookup, runner, connectors, connections)));
 
     listener.serve(
-        Area.site(
-            List.of(
-                new Area(ScimApi.PREFIX, scim),
-                new Area(AdminApi.PREFIX, admin),
-                new Area(Health.PREFIX, new Health()))));
+        new Compressed(
+            Area.site(
+                List.of(
+                    new Area(ScimApi.PREFIX, scim),
+                    new Area(AdminApi.PREFIX, admin),
+                    new Area(Health.PREFIX, new Health())))));
     var retention = new RequestLogRetention(requests, live, clock);
     closing.add(Upkeep.of(new Upkeep.Task("request log retention", retention::sweep)));
     runner.start();
