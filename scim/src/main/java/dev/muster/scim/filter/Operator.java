@@ -1,5 +1,6 @@
 package dev.muster.scim.filter;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -14,6 +15,8 @@ public enum Operator {
   GE,
   LT,
   LE;
+
+  private static final List<Operator> ALL = List.of(values());
 
   private final String keyword = name().toLowerCase(Locale.ROOT);
 
@@ -33,7 +36,7 @@ public enum Operator {
   }
 
   public static Optional<Operator> find(String word) {
-    for (var operator : values()) {
+    for (var operator : ALL) {
       if (operator.keyword.equalsIgnoreCase(word)) {
         return Optional.of(operator);
       }

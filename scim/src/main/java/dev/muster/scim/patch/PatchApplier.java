@@ -21,25 +21,27 @@ import tools.jackson.databind.node.ObjectNode;
 /// describes; a replace with null removes; a remove that finds nothing to remove is content.
 public final class PatchApplier {
   private final ResourceSchema schema;
-  private final ObjectNode document;
+  private final WorkingCopy copy;
 
   private PatchApplier(ObjectNode document, ResourceSchema schema) {
-    this.document = document;
+    this.copy = new WorkingCopy(document);
     this.schema = schema;
   }
 
-  /// The document after all operations; the given one is untouched. An equal result means that the
-  /// PATCH changes nothing.
+  /// The document after all operations; the given one is untouched, and shares with it what no
+  /// operation touches, so neither may be modified afterwards. An equal result means that the PATCH
+  /// changes nothing.
   ///
   /// Throws `invalidPath` for an attribute that no schema knows, `mutability` for a readOnly or
   /// immutable one, `noTarget` for a value path that matches nothing and describes nothing,
   /// `invalidValue` for a value that does not fit.
   public static ObjectNode apply(ObjectNode document, PatchOp patch, ResourceSchema schema) {
-    var applier = new PatchApplier(document.deepCopy(), schema);
+    var applier = new PatchApplier(document, schema);
     patch.operations().forEach(applier::apply);
-    ResourceReader.requireComplete(applier.document, schema);
-    ResourceReader.requireImmutableKept(document, applier.document, schema);
-    return applier.document;
+    var patched = applier.copy.document();
+    ResourceReader.requireComplete(patched, schema);
+    ResourceReader.requireImmutableKept(document, patched, schema);
+    return patched;
   }
 
   /// Requires that each path names an attribute of the schema, without a document to apply the
@@ -107,7 +109,7 @@ public final class PatchApplier {
   /// The members of an extension, or of the base schema under its URN.
   private void editSchema(String urn, Edit edit, JsonNode value) {
     if (edit != Edit.ADD && ValueReader.isUnassigned(value)) {
-      schema.findExtension(urn).ifPresent(found -> document.remove(found.schema().id()));
+      schema.findExtension(urn).ifPresent(found -> copy.removeExtension(found.schema().id()));
       return;
     }
     if (ValueReader.isUnassigned(value)) {
@@ -157,7 +159,7 @@ public final class PatchApplier {
 
   private void edit(
       CheckedPath path, Optional<ValueSelection> selection, Edit edit, JsonNode value) {
-    var container = path.extension().map(document::withObjectProperty).orElse(document);
+    var container = copy.containerOf(path.extension(), path.attribute().name());
     var editor = new AttributeEditor(container, path);
     if (selection.isPresent()) {
       editor.editSelected(selection.get(), edit, value);
@@ -165,7 +167,7 @@ public final class PatchApplier {
       editor.edit(edit, value);
     }
     if (path.extension().isPresent() && container.isEmpty()) {
-      document.remove(path.extension().get());
+      copy.removeExtension(path.extension().get());
     }
   }
 
