@@ -40,7 +40,7 @@ public final class Json {
 
   /// Null, absence and an empty array are one (RFC 7643 §2.5).
   public static boolean isUnassigned(JsonNode value) {
-    return value.isMissingNode() || value.isNull() || value.isArray() && value.isEmpty();
+    return value.isMissingNode() || value.isNull() || (value.isArray() && value.isEmpty());
   }
 
   /// Whether the elements of an array include one with this text at an attribute.

@@ -324,8 +324,8 @@ public final class EntraUserChecks {
                 .formatted(
                     t.users().endpoint(),
                     ScimRequest.encode(
-                        "id eq %s and manager eq %s"
-                            .formatted(quoted(user.id()), quoted(manager.id())))));
+                        "id eq %s and %s eq %s"
+                            .formatted(quoted(user.id()), path, quoted(manager.id())))));
     Lists.requireListResponse(answer);
     Expect.equal(1, answer.json().path("totalResults").asInt(-1), "totalResults");
   }

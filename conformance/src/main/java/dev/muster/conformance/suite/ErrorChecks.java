@@ -184,7 +184,7 @@ public final class ErrorChecks {
             SECTION,
             VALUE,
             t -> wrong(t, "title", "{\"a\": 1}")),
-        must(
+        should(
             TAG,
             "text-as-emails-is-400",
             297,
