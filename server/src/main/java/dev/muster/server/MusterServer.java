@@ -6,6 +6,7 @@ import dev.muster.provisioning.expression.Environment;
 import dev.muster.provisioning.mapping.MappingCompiler;
 import dev.muster.scim.provider.ScimProvider;
 import dev.muster.server.admin.AdminApi;
+import dev.muster.server.admin.RequestLogRoutes;
 import dev.muster.server.admin.TenantLookup;
 import dev.muster.server.admin.TenantRoutes;
 import dev.muster.server.admin.TokenIssue;
@@ -21,6 +22,8 @@ import dev.muster.server.jobs.ImportRoutes;
 import dev.muster.server.jobs.JobConnectors;
 import dev.muster.server.jobs.JobRoutes;
 import dev.muster.server.jobs.SourceFiles;
+import dev.muster.server.requestlog.RequestLog;
+import dev.muster.server.requestlog.RequestLogRetention;
 import dev.muster.server.scim.ScimApi;
 import dev.muster.server.scim.TokenAuthentication;
 import dev.muster.server.secrets.Secrets;
@@ -30,6 +33,7 @@ import dev.muster.store.Database;
 import dev.muster.store.job.ConnectionStore;
 import dev.muster.store.job.SourceFileStore;
 import dev.muster.store.job.SqlJobStore;
+import dev.muster.store.requestlog.RequestLogStore;
 import dev.muster.store.resource.SqlResourceStore;
 import dev.muster.store.tenant.TenantStore;
 import java.security.SecureRandom;
@@ -85,7 +89,9 @@ public final class MusterServer implements AutoCloseable {
 
     var provider = new ScimProvider(resources, clock);
     var authentication = new TokenAuthentication(tenants, live, clock);
-    var scim = new ScimApi(authentication, provider, baseUrl);
+    var requests = new RequestLogStore(database);
+    var requestLog = closing.add(new RequestLog(requests, live, clock));
+    var scim = new ScimApi(authentication, provider, requestLog, baseUrl);
 
     var secrets = Secrets.of(folder.secretsKey(Secrets::newKey));
     var connections = new Connections(new ConnectionStore(database), secrets, clock);
@@ -108,6 +114,7 @@ public final class MusterServer implements AutoCloseable {
                 new ImportRoutes(jobs, lookup, files, runner),
                 new ApplicationRoutes(
                     jobs, lookup, connections, new DirectoryNames(resources, live)),
+                new RequestLogRoutes(requests, lookup, baseUrl, listener::isClosing),
                 new JobRoutes(jobs, lookup, runner, connectors, connections)));
 
     listener.serve(
@@ -116,6 +123,8 @@ public final class MusterServer implements AutoCloseable {
                 new Area(ScimApi.PREFIX, scim),
                 new Area(AdminApi.PREFIX, admin),
                 new Area(Health.PREFIX, new Health()))));
+    var retention = new RequestLogRetention(requests, live, clock);
+    closing.add(Upkeep.of(new Upkeep.Task("request log retention", retention::sweep)));
     runner.start();
     folder.publishUrl(url(configuration, listener.port()));
     return new MusterServer(baseUrl, adminToken, closing);

@@ -53,7 +53,9 @@ class ConformanceTest {
 
       assertThat(check(out, url, "--token", token, "--only", "discovery", "--format", "junit"))
           .isZero();
-      assertThat(out.toString()).startsWith("<?xml").contains("testsuite name=\"discovery:config\"");
+      assertThat(out.toString())
+          .startsWith("<?xml")
+          .contains("testsuite name=\"discovery:config\"");
       assertThat(check(out, url, "--token", "wrong", "--only", "crud:create")).isEqualTo(1);
       assertThat(check(out, "no-url", "--token", token)).isEqualTo(2);
     }

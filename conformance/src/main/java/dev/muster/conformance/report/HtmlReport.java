@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/// Results as one HTML file that needs nothing else: light and dark, readable without colours and by
-/// screen readers, with the exchanges of what failed.
+/// Results as one HTML file that needs nothing else: light and dark, readable without colours and
+/// by screen readers, with the exchanges of what failed.
 public final class HtmlReport {
   private final StringBuilder html = new StringBuilder();
 
@@ -51,9 +51,7 @@ public final class HtmlReport {
     add("<dl class=\"facts\">\n");
     fact("Provider", report.url());
     fact("Started", report.started().toString());
-    fact(
-        "Profiles",
-        report.profiles().isEmpty() ? "rfc" : String.join(", ", report.profiles()));
+    fact("Profiles", report.profiles().isEmpty() ? "rfc" : String.join(", ", report.profiles()));
     fact("Checks", report.summary());
     if (!report.leftBehind().isEmpty()) {
       fact("Left behind", String.join(", ", report.leftBehind()));
@@ -90,9 +88,7 @@ public final class HtmlReport {
   }
 
   private void row(String tag, List<CheckResult> results) {
-    add(
-        "<tr><th scope=\"row\"><a href=\"#%s\">%s</a></th>",
-        anchor(tag), Markup.escape(tag));
+    add("<tr><th scope=\"row\"><a href=\"#%s\">%s</a></th>", anchor(tag), Markup.escape(tag));
     for (var word : List.of("passed", "failed", "warning", "skipped")) {
       var count = results.stream().filter(each -> each.outcome().word().equals(word)).count();
       add("<td class=\"number%s\">%s</td>", count == 0 ? "" : " " + word, count == 0 ? "" : count);
@@ -151,7 +147,8 @@ public final class HtmlReport {
         .sorted(Map.Entry.comparingByKey())
         .forEach(each ->
             lines.append(
-                "%s: %s\n".formatted(Markup.escape(each.getKey()), Markup.escape(each.getValue()))));
+                "%s: %s\n"
+                    .formatted(Markup.escape(each.getKey()), Markup.escape(each.getValue()))));
     return lines.toString();
   }
 

@@ -71,8 +71,7 @@ public final class JUnitReport {
 
   private static String story(CheckResult result) {
     var story = new StringBuilder();
-    story.append(
-        "%s: “%s”%n".formatted(result.rule().citation(), result.rule().sentence()));
+    story.append("%s: “%s”%n".formatted(result.rule().citation(), result.rule().sentence()));
     for (Exchange exchange : result.exchanges()) {
       story.append(
           "%n%s %s%n%s%n→ %d%n%s%n"

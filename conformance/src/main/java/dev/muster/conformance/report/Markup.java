@@ -8,16 +8,15 @@ final class Markup {
   static String escape(String text) {
     var escaped = new StringBuilder();
     text.codePoints()
-        .forEach(
-            character -> {
-              switch (character) {
-                case '&' -> escaped.append("&amp;");
-                case '<' -> escaped.append("&lt;");
-                case '>' -> escaped.append("&gt;");
-                case '"' -> escaped.append("&quot;");
-                default -> escaped.appendCodePoint(isInXml(character) ? character : 0xFFFD);
-              }
-            });
+        .forEach(character -> {
+          switch (character) {
+            case '&' -> escaped.append("&amp;");
+            case '<' -> escaped.append("&lt;");
+            case '>' -> escaped.append("&gt;");
+            case '"' -> escaped.append("&quot;");
+            default -> escaped.appendCodePoint(isInXml(character) ? character : 0xFFFD);
+          }
+        });
     return escaped.toString();
   }
 

@@ -62,10 +62,7 @@ public final class TableReport {
             detail(result, expected, found);
         case Outcome.Warned(var expected, var found) when word.equals("warning") ->
             detail(result, expected, found);
-        case Outcome.Failed(_, _),
-            Outcome.Warned(_, _),
-            Outcome.Passed(),
-            Outcome.Skipped(_) -> {}
+        case Outcome.Failed(_, _), Outcome.Warned(_, _), Outcome.Passed(), Outcome.Skipped(_) -> {}
       }
     }
   }
@@ -83,8 +80,7 @@ public final class TableReport {
     }
     line("%n%s", heading);
     claims.forEach(claim ->
-        line(
-            "  %s%s", claim.subject(), claim.evidence().isEmpty() ? "" : ": " + claim.evidence()));
+        line("  %s%s", claim.subject(), claim.evidence().isEmpty() ? "" : ": " + claim.evidence()));
   }
 
   private String coloured(String word, String content) {

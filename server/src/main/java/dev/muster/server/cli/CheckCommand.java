@@ -39,7 +39,9 @@ final class CheckCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private final CheckSelection selection = new CheckSelection();
 
-  @Parameters(paramLabel = "URL", description = "SCIM base URL, such as https://app.example/scim/v2")
+  @Parameters(
+      paramLabel = "URL",
+      description = "SCIM base URL, such as https://app.example/scim/v2")
   private String url = "";
 
   @Option(
@@ -77,8 +79,8 @@ final class CheckCommand implements Callable<Integer> {
     var token =
         options
             .token()
-            .orElseThrow(() ->
-                wrong("--token: the provider's bearer token is needed (or MUSTER_TOKEN)"));
+            .orElseThrow(
+                () -> wrong("--token: the provider's bearer token is needed (or MUSTER_TOKEN)"));
     try {
       return selection.options(URI.create(url), token);
     } catch (IllegalArgumentException e) {

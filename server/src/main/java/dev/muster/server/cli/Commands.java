@@ -32,6 +32,7 @@ public final class Commands {
         .addSubcommand(new ImportCommand(options))
         .addSubcommand(new SyncCommand(options))
         .addSubcommand(new CheckCommand(options))
+        .addSubcommand(new RequestsCommand(options))
         .addSubcommand(new VersionCommand(options))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(failures());

@@ -17,10 +17,12 @@ import tools.jackson.databind.node.ObjectNode;
 /// fields.refuseOthers();
 /// ```
 public final class RequestFields {
+  private final String prefix;
   private final ObjectNode body;
   private final Set<String> taken = new LinkedHashSet<>();
 
-  private RequestFields(ObjectNode body) {
+  private RequestFields(String prefix, ObjectNode body) {
+    this.prefix = prefix;
     this.body = body;
   }
 
@@ -31,21 +33,19 @@ public final class RequestFields {
 
   /// The fields of an object.
   public static RequestFields of(ObjectNode object) {
-    return new RequestFields(object);
+    return new RequestFields("", object);
   }
 
   /// A string that is not blank. Throws 400 naming the field when there is none.
   public String requireString(String field) {
-    return findString(field)
-        .orElseThrow(() -> HttpException.invalid(field, "is missing; send a string"));
+    return findString(field).orElseThrow(() -> invalid(field, "is missing; send a string"));
   }
 
   public Optional<String> findString(String field) {
     return find(field)
         .map(node -> {
           if (!node.isString() || node.stringValue().isBlank()) {
-            throw HttpException.invalid(
-                field, "expected a string that is not blank, found " + node);
+            throw invalid(field, "expected a string that is not blank, found " + node);
           }
           return node.stringValue();
         });
@@ -55,7 +55,7 @@ public final class RequestFields {
     return find(field)
         .map(node -> {
           if (!node.isIntegralNumber() || !node.canConvertToInt()) {
-            throw HttpException.invalid(field, "expected a whole number, found " + node);
+            throw invalid(field, "expected a whole number, found " + node);
           }
           return node.intValue();
         });
@@ -65,10 +65,25 @@ public final class RequestFields {
     return find(field)
         .map(node -> {
           if (!node.isBoolean()) {
-            throw HttpException.invalid(field, "expected true or false, found " + node);
+            throw invalid(field, "expected true or false, found " + node);
           }
           return node.booleanValue();
         });
+  }
+
+  /// The fields of an object within the object; none if it is left out. Errors name them by both
+  /// names.
+  public RequestFields group(String field) {
+    var group =
+        find(field)
+            .map(node -> {
+              if (node instanceof ObjectNode object) {
+                return object;
+              }
+              throw invalid(field, "expected an object, found " + node);
+            })
+            .orElseGet(ScimJson::object);
+    return new RequestFields(prefix + field + ".", group);
   }
 
   /// A field of any shape; null counts as left out.
@@ -81,8 +96,12 @@ public final class RequestFields {
   public void refuseOthers() {
     for (var field : body.propertyNames()) {
       if (!taken.contains(field)) {
-        throw HttpException.invalid(field, "unknown field; there are " + String.join(", ", taken));
+        throw invalid(field, "unknown field; there are " + String.join(", ", taken));
       }
     }
+  }
+
+  private HttpException invalid(String field, String detail) {
+    return HttpException.invalid(prefix + field, detail);
   }
 }

@@ -9,8 +9,10 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param undeclaredExtensions whether a resource may carry extensions that no schema of the tenant
 ///   declares: they are kept and given back as they came; otherwise they are refused
-public record TenantSettings(boolean undeclaredExtensions) {
+/// @param requestLog what is kept of the tenant's clients' requests
+public record TenantSettings(boolean undeclaredExtensions, RequestLogSettings requestLog) {
   private static final String UNDECLARED_EXTENSIONS = "undeclaredExtensions";
+  private static final String REQUEST_LOG = "requestLog";
 
   public static TenantSettings defaults() {
     return read(ScimJson.object());
@@ -19,13 +21,18 @@ public record TenantSettings(boolean undeclaredExtensions) {
   /// Reads settings. Throws 400 naming the setting that is unknown or does not fit.
   public static TenantSettings read(ObjectNode json) {
     var fields = RequestFields.of(json);
-    var settings = new TenantSettings(fields.findBoolean(UNDECLARED_EXTENSIONS).orElse(false));
+    var settings =
+        new TenantSettings(
+            fields.findBoolean(UNDECLARED_EXTENSIONS).orElse(false),
+            RequestLogSettings.read(fields.group(REQUEST_LOG)));
     fields.refuseOthers();
     return settings;
   }
 
   /// All settings, the defaults too.
   public ObjectNode toJson() {
-    return ScimJson.object().put(UNDECLARED_EXTENSIONS, undeclaredExtensions);
+    var json = ScimJson.object().put(UNDECLARED_EXTENSIONS, undeclaredExtensions);
+    json.set(REQUEST_LOG, requestLog.toJson());
+    return json;
   }
 }
