@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
@@ -63,10 +64,7 @@ public final class ScimHttp implements AutoCloseable {
     var url = url(request.path());
     var started = System.nanoTime();
     try {
-      var response =
-          http.send(
-              httpRequest(request, url, headers),
-              BodyHandlers.limiting(BodyHandlers.ofString(), LARGEST_ANSWER));
+      var response = sent(httpRequest(request, url, headers));
       var answer = answer(response);
       recorder.accept(exchange(request, url, headers, answer, started));
       return answer;
@@ -75,6 +73,19 @@ public final class ScimHttp implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw noAnswer(request, url, headers, e, started, recorder);
+    }
+  }
+
+  // A provider may close a connection that was idle just when it is used again; then nothing of an
+  // answer came, and one more try is on a new connection.
+  private HttpResponse<String> sent(HttpRequest request) throws IOException, InterruptedException {
+    var body = BodyHandlers.limiting(BodyHandlers.ofString(), LARGEST_ANSWER);
+    try {
+      return http.send(request, body);
+    } catch (HttpTimeoutException e) {
+      throw e;
+    } catch (IOException e) {
+      return http.send(request, body);
     }
   }
 
