@@ -88,7 +88,7 @@ public final class PatchApplier {
       if (isSchema(member.getKey())) {
         editSchema(member.getKey(), edit, member.getValue());
       } else if (UndeclaredExtensions.isMeantBy(member.getKey(), schema)) {
-        UndeclaredExtensions.edit(document, member.getKey(), member.getValue(), schema);
+        editUndeclared(member.getKey(), member.getValue());
       } else {
         editMember(Optional.empty(), member.getKey(), edit, member.getValue());
       }
@@ -124,6 +124,10 @@ public final class PatchApplier {
     }
   }
 
+  private void editUndeclared(String urn, JsonNode value) {
+    UndeclaredExtensions.edit(copy.withUndeclared(urn), urn, value, schema);
+  }
+
   private void edit(PatchPath target, Edit edit, JsonNode value) {
     if (target instanceof PatchPath.OfAttribute whole && isSchema(whole.toString())) {
       editSchema(whole.toString(), edit, edit == Edit.REMOVE ? NullNode.getInstance() : value);
@@ -133,7 +137,7 @@ public final class PatchApplier {
         && schema.undeclaredExtensions()
         && UndeclaredExtensions.isMeantBy(whole.toString(), schema)) {
       var wanted = edit == Edit.REMOVE ? NullNode.getInstance() : value;
-      UndeclaredExtensions.edit(document, whole.toString(), wanted, schema);
+      editUndeclared(whole.toString(), wanted);
       return;
     }
     var path = find(target).orElseThrow(() -> unknown(target));

@@ -38,6 +38,7 @@ public final class Commands {
                 .addSubcommand(new AppLogCommand(options)))
         .addSubcommand(new ImportCommand(options))
         .addSubcommand(new SyncCommand(options))
+        .addSubcommand(new CheckCommand(options))
         .addSubcommand(new RequestsCommand(options))
         .addSubcommand(new VersionCommand(options))
         .setCaseInsensitiveEnumValuesAllowed(true)
