@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.scim.message.ScimJson;
 import java.io.ByteArrayInputStream;
+import java.net.http.HttpClient;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -90,6 +91,16 @@ class HttpTest {
     }
     assertThat(scim.get("/Schemas", "Accept-Encoding", "gzip;q=0").header("Content-Encoding"))
         .isEmpty();
+  }
+
+  @Test
+  void speaksHttp2WithClientsThatDo() {
+    var longFilter = "userName eq \"%s\"".formatted("x".repeat(9_000));
+    var created = scim.post("/Users", "{\"userName\": \"%s\"}".formatted(ScimServer.unique("two")));
+
+    assertThat(created.http().version()).isEqualTo(HttpClient.Version.HTTP_2);
+    assertThat(created.status()).isEqualTo(201);
+    assertThat(scim.filter("/Users", longFilter).status()).isEqualTo(200);
   }
 
   @Test
