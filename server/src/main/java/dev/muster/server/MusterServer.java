@@ -5,10 +5,12 @@ import dev.muster.provisioning.cycle.JobRunner;
 import dev.muster.provisioning.expression.Environment;
 import dev.muster.provisioning.mapping.MappingCompiler;
 import dev.muster.scim.provider.ScimProvider;
+import dev.muster.server.access.TokenExpiry;
+import dev.muster.server.access.TokenIssue;
+import dev.muster.server.access.TokenUses;
 import dev.muster.server.admin.AdminApi;
 import dev.muster.server.admin.TenantLookup;
 import dev.muster.server.admin.TenantRoutes;
-import dev.muster.server.admin.TokenIssue;
 import dev.muster.server.admin.TokenRoutes;
 import dev.muster.server.folder.DataFolder;
 import dev.muster.server.http.Area;
@@ -26,14 +28,21 @@ import dev.muster.server.scim.TokenAuthentication;
 import dev.muster.server.secrets.Secrets;
 import dev.muster.server.secrets.Tokens;
 import dev.muster.server.tenant.LiveTenants;
+import dev.muster.server.tenant.TenantLifecycle;
+import dev.muster.server.traffic.FairShare;
+import dev.muster.server.traffic.RateLimits;
+import dev.muster.server.traffic.Traffic;
 import dev.muster.store.Database;
 import dev.muster.store.job.ConnectionStore;
 import dev.muster.store.job.SourceFileStore;
 import dev.muster.store.job.SqlJobStore;
 import dev.muster.store.resource.SqlResourceStore;
+import dev.muster.store.tenant.TenantRemoval;
 import dev.muster.store.tenant.TenantStore;
+import dev.muster.store.tenant.TokenStore;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 /// A running server. [#start] is the wiring diagram: everything that there is, top to bottom.
@@ -76,16 +85,24 @@ public final class MusterServer implements AutoCloseable {
     var database = closing.add(open(configuration, folder));
     var tenants = new TenantStore(database);
     var live = new LiveTenants(tenants, clock);
+    var lifecycle = new TenantLifecycle(tenants, new TenantRemoval(database), live, clock);
+    var accessTokens = new TokenStore(database);
     var jobs = new SqlJobStore(database);
     var wake = new Wake();
-    var resources = new SqlResourceStore(database, tenant -> wake.up());
+    var resources =
+        new SqlResourceStore(
+            database,
+            tenant -> wake.up(),
+            (tenant, type) -> live.require(tenant).settings().quotas().most(type));
 
     var listener = closing.add(HttpListener.bind(configuration.host(), configuration.port()));
     var baseUrl = configuration.publicUrl().orElseGet(() -> url(configuration, listener.port()));
 
     var provider = new ScimProvider(resources, clock);
-    var authentication = new TokenAuthentication(tenants, live, clock);
-    var scim = new ScimApi(authentication, provider, baseUrl);
+    var uses = new TokenUses(accessTokens);
+    var authentication = new TokenAuthentication(accessTokens, live, uses, clock);
+    var traffic = new Traffic(new RateLimits(), FairShare.ofMachine());
+    var scim = new ScimApi(authentication, traffic, provider, baseUrl);
 
     var secrets = Secrets.of(folder.secretsKey(Secrets::newKey));
     var connections = new Connections(new ConnectionStore(database), secrets, clock);
@@ -98,13 +115,13 @@ public final class MusterServer implements AutoCloseable {
     wake.calls(runner::wake);
 
     var lookup = new TenantLookup(tenants);
-    var issue = new TokenIssue(tenants, tokens, clock);
+    var issue = new TokenIssue(accessTokens, tokens, clock);
     var admin =
         new AdminApi(
             adminToken,
             List.of(
-                new TenantRoutes(tenants, live, issue, baseUrl, clock),
-                new TokenRoutes(tenants, issue, authentication),
+                new TenantRoutes(tenants, lifecycle, issue, baseUrl),
+                new TokenRoutes(accessTokens, lookup, issue, authentication, clock),
                 new ImportRoutes(jobs, lookup, files, runner),
                 new ApplicationRoutes(
                     jobs, lookup, connections, new DirectoryNames(resources, live)),
@@ -114,11 +131,23 @@ public final class MusterServer implements AutoCloseable {
         Area.site(
             List.of(
                 new Area(ScimApi.PREFIX, scim),
+                new Area(ScimApi.SHARED_PREFIX, scim),
                 new Area(AdminApi.PREFIX, admin),
                 new Area(Health.PREFIX, new Health()))));
     runner.start();
+    closing.add(chores(lifecycle, accessTokens, uses, clock));
     folder.publishUrl(url(configuration, listener.port()));
     return new MusterServer(baseUrl, adminToken, closing);
+  }
+
+  private static Chores chores(
+      TenantLifecycle lifecycle, TokenStore tokens, TokenUses uses, Clock clock) {
+    var expiry = new TokenExpiry(tokens, clock);
+    return new Chores()
+        .every(Duration.ofSeconds(1), "removing deleted tenants", lifecycle::removeDeleted)
+        .every(Duration.ofSeconds(5), "keeping when tokens were used", uses::keep)
+        .every(Duration.ofMinutes(1), "sweeping tokens", () -> tokens.sweep(clock.instant()))
+        .every(Duration.ofHours(1), "warning of tokens that expire", expiry::warn);
   }
 
   /// Where clients reach the server, without a slash at its end.

@@ -8,6 +8,8 @@ import dev.muster.server.http.Request;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
 import dev.muster.server.http.UnexpectedFailure;
+import dev.muster.server.traffic.Traffic;
+import dev.muster.store.tenant.Tenant;
 
 /// The SCIM endpoints of all tenants: routes, and the one place where a failure becomes a SCIM
 /// error (RFC 7644 §3.12).
@@ -15,13 +17,25 @@ public final class ScimApi implements Handler {
   /// Where tenants' endpoints begin.
   public static final String PREFIX = "/t";
 
+  /// The endpoint of every tenant whose token is sent there.
+  public static final String SHARED_PREFIX = "/scim/v2";
+
+  // Long enough to spare both sides, short enough to be soon noticed by people who wait.
+  private static final long SUSPENDED_SECONDS = 300;
+
   private final TokenAuthentication authentication;
+  private final Traffic traffic;
   private final String publicUrl;
   private final Routes<ScimOperation> routes;
 
   /// @param publicUrl where clients reach this server, without a slash at its end
-  public ScimApi(TokenAuthentication authentication, ScimProvider provider, String publicUrl) {
+  public ScimApi(
+      TokenAuthentication authentication,
+      Traffic traffic,
+      ScimProvider provider,
+      String publicUrl) {
     this.authentication = authentication;
+    this.traffic = traffic;
     this.publicUrl = publicUrl;
     this.routes = routes(new ResourceOperations(provider), new DiscoveryOperations());
   }
@@ -34,10 +48,14 @@ public final class ScimApi implements Handler {
   @Override
   public Response answer(Request request) {
     try {
-      var identity =
-          authentication.require(tenantName(request), request.findHeader("Authorization"));
-      var route = routes.require(request);
-      return route.handler().answer(call(request.at(route.parameters()), identity));
+      var address = ScimAddress.of(request);
+      var identity = authentication.require(address.tenant(), request.findHeader("Authorization"));
+      requireServed(identity);
+      try (var _ = traffic.enter(identity.tenant())) {
+        var route = routes.require(request.to(address.routed(identity.tenant().name())));
+        ScopeGuard.require(identity, request, address.path());
+        return route.handler().answer(call(request.at(route.parameters()), address, identity));
+      }
     } catch (ScimException e) {
       return ScimResponses.error(e);
     } catch (HttpException e) {
@@ -74,12 +92,17 @@ public final class ScimApi implements Handler {
         .on("DELETE", base + "/{endpoint}/{id}", resources::delete);
   }
 
-  private ScimCall call(Request request, Identity identity) {
-    return new ScimCall(request, identity, tenantUrl(publicUrl, identity.tenant().name()));
+  private ScimCall call(Request request, ScimAddress address, Identity identity) {
+    return new ScimCall(request, identity, address.baseUrl(publicUrl, identity.tenant().name()));
   }
 
-  private static String tenantName(Request request) {
-    return request.segments().size() > 1 ? request.segments().get(1) : "";
+  private static void requireServed(Identity identity) {
+    if (identity.tenant().tenant().status() == Tenant.Status.SUSPENDED) {
+      throw HttpException.unavailable(
+          SUSPENDED_SECONDS,
+          "the tenant \"%s\" is suspended; nothing is lost, try again when it has been resumed"
+              .formatted(identity.tenant().name()));
+    }
   }
 
   private static Response unsupported(String path, String instead) {

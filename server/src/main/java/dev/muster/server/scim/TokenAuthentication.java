@@ -1,11 +1,13 @@
 package dev.muster.server.scim;
 
+import dev.muster.server.access.TokenUses;
 import dev.muster.server.http.BearerToken;
 import dev.muster.server.http.HttpException;
 import dev.muster.server.secrets.Tokens;
 import dev.muster.server.tenant.LiveTenants;
 import dev.muster.store.tenant.AccessToken;
-import dev.muster.store.tenant.TenantStore;
+import dev.muster.store.tenant.Tenant;
+import dev.muster.store.tenant.TokenStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,27 +26,33 @@ public final class TokenAuthentication {
   private static final String REFUSED =
       "the bearer token is missing, unknown or expired, or belongs to another tenant";
 
-  private final TenantStore tenants;
+  private final TokenStore tokens;
   private final LiveTenants live;
+  private final TokenUses uses;
   private final Clock clock;
   private final ConcurrentHashMap<String, Known> known = new ConcurrentHashMap<>();
 
-  public TokenAuthentication(TenantStore tenants, LiveTenants live, Clock clock) {
-    this.tenants = tenants;
+  public TokenAuthentication(TokenStore tokens, LiveTenants live, TokenUses uses, Clock clock) {
+    this.tokens = tokens;
     this.live = live;
+    this.uses = uses;
     this.clock = clock;
   }
 
-  /// Who asks, if the header carries a token of the tenant of that name. Throws 401 otherwise.
-  public Identity require(String name, Optional<String> authorization) {
+  /// Who asks, if the header carries a token of the tenant of that name; of any tenant, if there is
+  /// no name. Throws 401 otherwise.
+  public Identity require(Optional<String> tenant, Optional<String> authorization) {
     var token = authorization.flatMap(BearerToken::find);
     var now = clock.instant();
-    return token
-        .flatMap(t -> find(Tokens.hash(t), now))
-        .filter(known -> known.token().expires().map(now::isBefore).orElse(true))
-        .flatMap(this::identity)
-        .filter(identity -> identity.tenant().name().equals(name))
-        .orElseThrow(() -> HttpException.unauthorized(token.isPresent(), REFUSED));
+    var identity =
+        token
+            .flatMap(t -> find(Tokens.hash(t), now))
+            .filter(known -> known.token().isLive(now))
+            .flatMap(this::identity)
+            .filter(found -> tenant.isEmpty() || found.tenant().name().equals(tenant.get()))
+            .orElseThrow(() -> HttpException.unauthorized(token.isPresent(), REFUSED));
+    uses.note(identity.token(), now);
+    return identity;
   }
 
   /// Forgets what is remembered: a token that was just removed is refused at once.
@@ -53,7 +61,9 @@ public final class TokenAuthentication {
   }
 
   private Optional<Identity> identity(Known known) {
-    return live.find(known.token().tenant()).map(tenant -> new Identity(tenant, known.token()));
+    return live.find(known.token().tenant())
+        .filter(tenant -> tenant.tenant().status() != Tenant.Status.DELETING)
+        .map(tenant -> new Identity(tenant, known.token()));
   }
 
   private Optional<Known> find(String hash, Instant now) {
@@ -61,7 +71,7 @@ public final class TokenAuthentication {
     if (remembered != null && now.isBefore(remembered.until())) {
       return Optional.of(remembered);
     }
-    var found = tenants.findToken(hash).map(token -> new Known(token, now.plus(REMEMBERED)));
+    var found = tokens.find(hash).map(token -> new Known(token, now.plus(REMEMBERED)));
     found.ifPresentOrElse(fresh -> remember(hash, fresh), () -> known.remove(hash));
     return found;
   }

@@ -22,6 +22,7 @@ public final class LiveTenants {
   private final TenantStore tenants;
   private final Clock clock;
   private final Map<TenantId, Remembered> known = new ConcurrentHashMap<>();
+  private final Map<String, TenantId> ids = new ConcurrentHashMap<>();
 
   public LiveTenants(TenantStore tenants, Clock clock) {
     this.tenants = tenants;
@@ -40,6 +41,21 @@ public final class LiveTenants {
       known.remove(id);
     }
     return found.map(tenant -> remember(tenant, now));
+  }
+
+  /// The tenant of that name.
+  public Optional<LiveTenant> find(String name) {
+    var id = ids.get(name);
+    if (id != null) {
+      var live = find(id);
+      if (live.isPresent() && live.get().name().equals(name)) {
+        return live;
+      }
+      ids.remove(name);
+    }
+    var found = tenants.find(name);
+    found.ifPresent(tenant -> ids.put(name, tenant.id()));
+    return found.map(tenant -> remember(tenant, clock.instant()));
   }
 
   /// The tenant of that id, which something else has said to exist.

@@ -33,8 +33,8 @@ final class WriteTransaction {
     this.head = feed.lock();
   }
 
-  Performed create(Write.Create create, String document) {
-    var refusal = refusal(create);
+  Performed create(Write.Create create, String document, OptionalLong most) {
+    var refusal = refusal(create).or(() -> overQuota(create.resourceType(), most));
     if (refusal.isPresent()) {
       return new Performed.Refused(refusal.get());
     }
@@ -54,6 +54,12 @@ final class WriteTransaction {
       return Optional.of(new WriteOutcome.Duplicate("id", create.id()));
     }
     return taken(create, create.lookups()).or(() -> unknown(create.members()));
+  }
+
+  private Optional<WriteOutcome> overQuota(String resourceType, OptionalLong most) {
+    return most.isPresent() && resources.count(resourceType) >= most.getAsLong()
+        ? Optional.of(new WriteOutcome.QuotaReached(most.getAsLong()))
+        : Optional.empty();
   }
 
   Performed update(Write.Update update, String document) {
