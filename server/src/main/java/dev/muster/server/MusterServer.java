@@ -9,6 +9,7 @@ import dev.muster.server.access.TokenExpiry;
 import dev.muster.server.access.TokenIssue;
 import dev.muster.server.access.TokenUses;
 import dev.muster.server.admin.AdminApi;
+import dev.muster.server.admin.RequestLogRoutes;
 import dev.muster.server.admin.TenantLookup;
 import dev.muster.server.admin.TenantRoutes;
 import dev.muster.server.admin.TokenRoutes;
@@ -23,6 +24,8 @@ import dev.muster.server.jobs.ImportRoutes;
 import dev.muster.server.jobs.JobConnectors;
 import dev.muster.server.jobs.JobRoutes;
 import dev.muster.server.jobs.SourceFiles;
+import dev.muster.server.requestlog.RequestLog;
+import dev.muster.server.requestlog.RequestLogRetention;
 import dev.muster.server.scim.ScimApi;
 import dev.muster.server.scim.TokenAuthentication;
 import dev.muster.server.secrets.Secrets;
@@ -36,6 +39,7 @@ import dev.muster.store.Database;
 import dev.muster.store.job.ConnectionStore;
 import dev.muster.store.job.SourceFileStore;
 import dev.muster.store.job.SqlJobStore;
+import dev.muster.store.requestlog.RequestLogStore;
 import dev.muster.store.resource.SqlResourceStore;
 import dev.muster.store.tenant.TenantRemoval;
 import dev.muster.store.tenant.TenantStore;
@@ -54,6 +58,10 @@ import java.util.List;
 /// }
 /// ```
 public final class MusterServer implements AutoCloseable {
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration SECONDS = Duration.ofSeconds(5);
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
   private final String baseUrl;
   private final String adminToken;
   private final Closing closing;
@@ -102,7 +110,9 @@ public final class MusterServer implements AutoCloseable {
     var uses = new TokenUses(accessTokens);
     var authentication = new TokenAuthentication(accessTokens, live, uses, clock);
     var traffic = new Traffic(new RateLimits(), FairShare.ofMachine());
-    var scim = new ScimApi(authentication, traffic, provider, baseUrl);
+    var requests = new RequestLogStore(database);
+    var requestLog = closing.add(new RequestLog(requests, live, clock));
+    var scim = new ScimApi(authentication, traffic, provider, requestLog, baseUrl);
 
     var secrets = Secrets.of(folder.secretsKey(Secrets::newKey));
     var connections = new Connections(new ConnectionStore(database), secrets, clock);
@@ -125,6 +135,7 @@ public final class MusterServer implements AutoCloseable {
                 new ImportRoutes(jobs, lookup, files, runner),
                 new ApplicationRoutes(
                     jobs, lookup, connections, new DirectoryNames(resources, live)),
+                new RequestLogRoutes(requests, lookup, baseUrl, listener::isClosing),
                 new JobRoutes(jobs, lookup, runner, connectors, connections)));
 
     listener.serve(
@@ -134,20 +145,18 @@ public final class MusterServer implements AutoCloseable {
                 new Area(ScimApi.SHARED_PREFIX, scim),
                 new Area(AdminApi.PREFIX, admin),
                 new Area(Health.PREFIX, new Health()))));
+    var retention = new RequestLogRetention(requests, live, clock);
+    var expiry = new TokenExpiry(accessTokens, clock);
+    closing.add(
+        Upkeep.of(
+            new Upkeep.Task("request log retention", retention::sweep),
+            new Upkeep.Task("warning of tokens that expire", expiry::warn),
+            new Upkeep.Task("sweeping tokens", MINUTE, () -> accessTokens.sweep(clock.instant())),
+            new Upkeep.Task("keeping when tokens were used", SECONDS, uses::keep),
+            new Upkeep.Task("removing deleted tenants", SECOND, lifecycle::removeDeleted)));
     runner.start();
-    closing.add(chores(lifecycle, accessTokens, uses, clock));
     folder.publishUrl(url(configuration, listener.port()));
     return new MusterServer(baseUrl, adminToken, closing);
-  }
-
-  private static Chores chores(
-      TenantLifecycle lifecycle, TokenStore tokens, TokenUses uses, Clock clock) {
-    var expiry = new TokenExpiry(tokens, clock);
-    return new Chores()
-        .every(Duration.ofSeconds(1), "removing deleted tenants", lifecycle::removeDeleted)
-        .every(Duration.ofSeconds(5), "keeping when tokens were used", uses::keep)
-        .every(Duration.ofMinutes(1), "sweeping tokens", () -> tokens.sweep(clock.instant()))
-        .every(Duration.ofHours(1), "warning of tokens that expire", expiry::warn);
   }
 
   /// Where clients reach the server, without a slash at its end.

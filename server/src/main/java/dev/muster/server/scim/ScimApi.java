@@ -8,6 +8,8 @@ import dev.muster.server.http.Request;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
 import dev.muster.server.http.UnexpectedFailure;
+import dev.muster.server.requestlog.RequestLog;
+import dev.muster.server.requestlog.RequestTrace;
 import dev.muster.server.traffic.Traffic;
 import dev.muster.store.tenant.Tenant;
 
@@ -25,6 +27,7 @@ public final class ScimApi implements Handler {
 
   private final TokenAuthentication authentication;
   private final Traffic traffic;
+  private final RequestLog log;
   private final String publicUrl;
   private final Routes<ScimOperation> routes;
 
@@ -33,9 +36,11 @@ public final class ScimApi implements Handler {
       TokenAuthentication authentication,
       Traffic traffic,
       ScimProvider provider,
+      RequestLog log,
       String publicUrl) {
     this.authentication = authentication;
     this.traffic = traffic;
+    this.log = log;
     this.publicUrl = publicUrl;
     this.routes = routes(new ResourceOperations(provider), new DiscoveryOperations());
   }
@@ -47,9 +52,18 @@ public final class ScimApi implements Handler {
 
   @Override
   public Response answer(Request request) {
+    var trace = log.begin(request);
+    var response = answer(trace).with(RequestLog.REQUEST_ID, trace.id());
+    log.end(trace, response);
+    return response;
+  }
+
+  private Response answer(RequestTrace trace) {
+    var request = trace.request();
     try {
       var address = ScimAddress.of(request);
       var identity = authentication.require(address.tenant(), request.findHeader("Authorization"));
+      trace.askedBy(identity.tenant(), identity.token().name());
       requireServed(identity);
       try (var _ = traffic.enter(identity.tenant())) {
         var route = routes.require(request.to(address.routed(identity.tenant().name())));

@@ -1,7 +1,6 @@
 package dev.muster.server.tenant;
 
 import dev.muster.scim.message.ScimJson;
-import dev.muster.server.http.HttpException;
 import dev.muster.server.http.RequestFields;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,19 +16,18 @@ public record RateLimit(int requestsPerSecond, int burst) {
   // Entra sends its initial cycle in bursts: ten seconds' worth at once upset nobody.
   private static final int DEFAULT_BURST_SECONDS = 10;
 
-  static Optional<RateLimit> read(ObjectNode json) {
-    var fields = RequestFields.of(json);
+  static Optional<RateLimit> read(RequestFields fields) {
     var perSecond = fields.findInteger(PER_SECOND);
     var burst = fields.findInteger(BURST);
     fields.refuseOthers();
     if (perSecond.isEmpty()) {
       if (burst.isPresent()) {
-        throw HttpException.invalid(BURST, "is of no use without " + PER_SECOND);
+        throw fields.invalid(BURST, "is of no use without " + PER_SECOND);
       }
       return Optional.empty();
     }
-    int rate = inRange(PER_SECOND, perSecond.get());
-    int most = inRange(BURST, burst.orElse(Math.min(MOST, rate * DEFAULT_BURST_SECONDS)));
+    int rate = inRange(fields, PER_SECOND, perSecond.get());
+    int most = inRange(fields, BURST, burst.orElse(Math.min(MOST, rate * DEFAULT_BURST_SECONDS)));
     return Optional.of(new RateLimit(rate, most));
   }
 
@@ -37,9 +35,9 @@ public record RateLimit(int requestsPerSecond, int burst) {
     return ScimJson.object().put(PER_SECOND, requestsPerSecond).put(BURST, burst);
   }
 
-  private static int inRange(String field, int value) {
+  private static int inRange(RequestFields fields, String field, int value) {
     if (value < 1 || value > MOST) {
-      throw HttpException.invalid(field, "%d is not between 1 and %,d".formatted(value, MOST));
+      throw fields.invalid(field, "%d is not between 1 and %,d".formatted(value, MOST));
     }
     return value;
   }

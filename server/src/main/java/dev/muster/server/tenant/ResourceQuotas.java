@@ -1,7 +1,6 @@
 package dev.muster.server.tenant;
 
 import dev.muster.scim.message.ScimJson;
-import dev.muster.server.http.HttpException;
 import dev.muster.server.http.RequestFields;
 import java.util.OptionalLong;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,8 +13,7 @@ public record ResourceQuotas(OptionalLong users, OptionalLong groups, OptionalLo
   private static final String GROUPS = "maxGroups";
   private static final String OTHERS = "maxOfOtherTypes";
 
-  static ResourceQuotas read(ObjectNode json) {
-    var fields = RequestFields.of(json);
+  static ResourceQuotas read(RequestFields fields) {
     var quotas =
         new ResourceQuotas(quota(fields, USERS), quota(fields, GROUPS), quota(fields, OTHERS));
     fields.refuseOthers();
@@ -45,7 +43,7 @@ public record ResourceQuotas(OptionalLong users, OptionalLong groups, OptionalLo
       return OptionalLong.empty();
     }
     if (given.get() < 0) {
-      throw HttpException.invalid(name, "%d is less than 0".formatted(given.get()));
+      throw fields.invalid(name, "%d is less than 0".formatted(given.get()));
     }
     return OptionalLong.of(given.get());
   }

@@ -11,16 +11,19 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param undeclaredExtensions whether a resource may carry extensions that no schema of the tenant
 ///   declares: they are kept and given back as they came; otherwise they are refused
+/// @param requestLog what is kept of the tenant's clients' requests
 /// @param quotas how many resources there may be
 /// @param rateLimit how many requests there may be; empty: as many as leave other tenants their
 ///   share
 /// @param tokenIssuers whose signed tokens are accepted beside our own
 public record TenantSettings(
     boolean undeclaredExtensions,
+    RequestLogSettings requestLog,
     ResourceQuotas quotas,
     Optional<RateLimit> rateLimit,
     List<TokenIssuer> tokenIssuers) {
   private static final String UNDECLARED_EXTENSIONS = "undeclaredExtensions";
+  private static final String REQUEST_LOG = "requestLog";
   private static final String QUOTAS = "quotas";
   private static final String RATE_LIMIT = "rateLimit";
   private static final String TOKEN_ISSUERS = "tokenIssuers";
@@ -39,8 +42,9 @@ public record TenantSettings(
     var settings =
         new TenantSettings(
             fields.findBoolean(UNDECLARED_EXTENSIONS).orElse(false),
-            ResourceQuotas.read(fields.findObject(QUOTAS).orElseGet(ScimJson::object)),
-            fields.findObject(RATE_LIMIT).flatMap(RateLimit::read),
+            RequestLogSettings.read(fields.group(REQUEST_LOG)),
+            ResourceQuotas.read(fields.group(QUOTAS)),
+            RateLimit.read(fields.group(RATE_LIMIT)),
             fields.findObjects(TOKEN_ISSUERS).stream().map(TokenIssuer::read).toList());
     fields.refuseOthers();
     return settings;
@@ -49,6 +53,7 @@ public record TenantSettings(
   /// All settings, the defaults too.
   public ObjectNode toJson() {
     var json = ScimJson.object().put(UNDECLARED_EXTENSIONS, undeclaredExtensions);
+    json.set(REQUEST_LOG, requestLog.toJson());
     json.set(QUOTAS, quotas.toJson());
     json.set(RATE_LIMIT, rateLimit.map(RateLimit::toJson).orElseGet(ScimJson::object));
     var issuers = json.putArray(TOKEN_ISSUERS);

@@ -11,6 +11,7 @@ import dev.muster.scim.provider.Write;
 import dev.muster.scim.provider.WriteOutcome;
 import dev.muster.store.Database;
 import dev.muster.store.Moments;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -19,7 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
 
 /// Resources, memberships and the change feed in the database.
 public final class SqlResourceStore implements ResourceStore {
@@ -134,7 +134,9 @@ public final class SqlResourceStore implements ResourceStore {
     while (true) {
       int portion =
           database.write(
-              tenant, handle -> new ResourceRows(sql(handle, tenant)).forgetTombstones(before));
+              tenant,
+              handle ->
+                  new ResourceRows(sql(handle.getConnection(), tenant)).forgetTombstones(before));
       forgotten += portion;
       if (portion < TenantSql.CHUNK) {
         return forgotten;
@@ -143,16 +145,16 @@ public final class SqlResourceStore implements ResourceStore {
   }
 
   private <T> T read(TenantId tenant, Function<TenantSql, T> query) {
-    return database.read(handle -> query.apply(sql(handle, tenant)));
+    return database.readDirectly(connection -> query.apply(sql(connection, tenant)));
   }
 
   private Performed write(TenantId tenant, Function<WriteTransaction, Performed> change) {
     return database.write(
-        tenant, handle -> change.apply(new WriteTransaction(sql(handle, tenant))));
+        tenant, handle -> change.apply(new WriteTransaction(sql(handle.getConnection(), tenant))));
   }
 
-  private TenantSql sql(Handle handle, TenantId tenant) {
-    return new TenantSql(handle, database.dialect(), tenant.value());
+  private TenantSql sql(Connection connection, TenantId tenant) {
+    return new TenantSql(connection, database.dialect(), tenant.value());
   }
 
   private static List<StoredResource> resources(List<ResourceRow> rows) {
