@@ -5,6 +5,8 @@ import dev.muster.provisioning.cycle.JobRunner;
 import dev.muster.provisioning.expression.Environment;
 import dev.muster.provisioning.mapping.MappingCompiler;
 import dev.muster.scim.provider.ScimProvider;
+import dev.muster.server.access.ExternalTokens;
+import dev.muster.server.access.JwtVerifier;
 import dev.muster.server.access.TokenExpiry;
 import dev.muster.server.access.TokenIssue;
 import dev.muster.server.access.TokenUses;
@@ -24,6 +26,10 @@ import dev.muster.server.jobs.ImportRoutes;
 import dev.muster.server.jobs.JobConnectors;
 import dev.muster.server.jobs.JobRoutes;
 import dev.muster.server.jobs.SourceFiles;
+import dev.muster.server.oauth.ClientAuthentication;
+import dev.muster.server.oauth.OAuthApi;
+import dev.muster.server.oauth.OAuthClientRoutes;
+import dev.muster.server.outbound.Fetch;
 import dev.muster.server.requestlog.RequestLog;
 import dev.muster.server.requestlog.RequestLogRetention;
 import dev.muster.server.scim.ScimApi;
@@ -41,6 +47,7 @@ import dev.muster.store.job.SourceFileStore;
 import dev.muster.store.job.SqlJobStore;
 import dev.muster.store.requestlog.RequestLogStore;
 import dev.muster.store.resource.SqlResourceStore;
+import dev.muster.store.tenant.OAuthClientStore;
 import dev.muster.store.tenant.TenantRemoval;
 import dev.muster.store.tenant.TenantStore;
 import dev.muster.store.tenant.TokenStore;
@@ -61,6 +68,7 @@ public final class MusterServer implements AutoCloseable {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration SECONDS = Duration.ofSeconds(5);
   private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final String baseUrl;
   private final String adminToken;
@@ -108,7 +116,10 @@ public final class MusterServer implements AutoCloseable {
 
     var provider = new ScimProvider(resources, clock);
     var uses = new TokenUses(accessTokens);
-    var authentication = new TokenAuthentication(accessTokens, live, uses, clock);
+    var fetch = closing.add(new Fetch(configuration.outbound(), PATIENCE));
+    var verifier = new JwtVerifier(fetch);
+    var signed = new ExternalTokens(verifier, clock);
+    var authentication = new TokenAuthentication(accessTokens, signed, live, uses, clock);
     var traffic = new Traffic(new RateLimits(), FairShare.ofMachine());
     var requests = new RequestLogStore(database);
     var requestLog = closing.add(new RequestLog(requests, live, clock));
@@ -126,12 +137,16 @@ public final class MusterServer implements AutoCloseable {
 
     var lookup = new TenantLookup(tenants);
     var issue = new TokenIssue(accessTokens, tokens, clock);
+    var clients = new OAuthClientStore(database);
+    var oauth =
+        new OAuthApi(new ClientAuthentication(clients, verifier, clock), live, issue, baseUrl);
     var admin =
         new AdminApi(
             adminToken,
             List.of(
                 new TenantRoutes(tenants, lifecycle, issue, baseUrl),
                 new TokenRoutes(accessTokens, lookup, issue, authentication, clock),
+                new OAuthClientRoutes(clients, lookup, authentication, tokens, baseUrl, clock),
                 new ImportRoutes(jobs, lookup, files, runner),
                 new ApplicationRoutes(
                     jobs, lookup, connections, new DirectoryNames(resources, live)),
@@ -141,8 +156,12 @@ public final class MusterServer implements AutoCloseable {
     listener.serve(
         Area.site(
             List.of(
-                new Area(ScimApi.PREFIX, scim),
+                new Area(ScimApi.TENANT_PREFIX, scim),
                 new Area(ScimApi.SHARED_PREFIX, scim),
+                new Area(OAuthApi.TENANT_PREFIX, oauth),
+                new Area(OAuthApi.SHARED_PREFIX, oauth),
+                new Area(OAuthApi.METADATA_PREFIX, oauth),
+                new Area(ScimApi.PREFIX, scim),
                 new Area(AdminApi.PREFIX, admin),
                 new Area(Health.PREFIX, new Health()))));
     var retention = new RequestLogRetention(requests, live, clock);

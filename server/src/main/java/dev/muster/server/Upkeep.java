@@ -40,7 +40,7 @@ final class Upkeep implements AutoCloseable {
   private void schedule(Task task) {
     var every = task.every();
     var first = every.compareTo(LONGEST_START) < 0 ? every : LONGEST_START;
-    var unused =
+    var _ =
         thread.scheduleWithFixedDelay(
             () -> perform(task), first.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
   }

@@ -27,6 +27,9 @@ public final class TokenUses {
 
   /// Notes that a token is used now.
   public void note(AccessToken token, Instant now) {
+    if (token.id() == ExternalTokens.NOT_KEPT) {
+      return;
+    }
     var last = noted.get(token.id());
     if (last != null && now.isBefore(last.plus(RESOLUTION))) {
       return;

@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// How long a token or secret is to work, in days.
-final class Lifetimes {
+public final class Lifetimes {
   private static final int LONGEST_DAYS = 3_650;
 
   private Lifetimes() {}
 
-  static Optional<Duration> find(RequestFields fields, String field) {
+  public static Optional<Duration> find(RequestFields fields, String field) {
     return fields.findInteger(field).map(days -> lifetime(field, days));
   }
 

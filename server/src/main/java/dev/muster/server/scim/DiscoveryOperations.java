@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class DiscoveryOperations {
 
   Response serviceProviderConfig(ScimCall call) {
-    return ScimResponses.of(200, ServiceProviderConfig.toJson(call.baseUrl()));
+    return ScimResponses.of(200, ServiceProviderConfig.toJson(call.baseUrl(), call.tokenUrl()));
   }
 
   Response schemas(ScimCall call) {

@@ -19,6 +19,9 @@ public final class ScimApi implements Handler {
   /// Where tenants' endpoints begin.
   public static final String PREFIX = "/t";
 
+  /// Where the SCIM endpoint of each tenant is.
+  public static final String TENANT_PREFIX = PREFIX + "/{tenant}/scim";
+
   /// The endpoint of every tenant whose token is sent there.
   public static final String SHARED_PREFIX = "/scim/v2";
 

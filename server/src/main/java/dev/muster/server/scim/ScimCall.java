@@ -12,6 +12,11 @@ import java.util.stream.Collectors;
 /// @param baseUrl of the tenant's SCIM endpoint, without a slash at its end
 record ScimCall(Request http, Identity identity, String baseUrl) {
 
+  /// Where OAuth clients of the tenant get their tokens.
+  String tokenUrl() {
+    return baseUrl.substring(0, baseUrl.length() - ScimApi.SHARED_PREFIX.length()) + "/oauth/token";
+  }
+
   /// The tenant's schemas.
   SchemaRegistry schemas() {
     return identity.tenant().schemas();

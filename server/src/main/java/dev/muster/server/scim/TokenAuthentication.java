@@ -1,5 +1,6 @@
 package dev.muster.server.scim;
 
+import dev.muster.server.access.ExternalTokens;
 import dev.muster.server.access.TokenUses;
 import dev.muster.server.http.BearerToken;
 import dev.muster.server.http.HttpException;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /// Lets a request in whose bearer token belongs to the tenant that it names (RFC 6750, RFC 7644
 /// §2). A token of another tenant, an unknown one and an unknown tenant get the same answer, so
@@ -27,13 +29,16 @@ public final class TokenAuthentication {
       "the bearer token is missing, unknown or expired, or belongs to another tenant";
 
   private final TokenStore tokens;
+  private final ExternalTokens signed;
   private final LiveTenants live;
   private final TokenUses uses;
   private final Clock clock;
   private final ConcurrentHashMap<String, Known> known = new ConcurrentHashMap<>();
 
-  public TokenAuthentication(TokenStore tokens, LiveTenants live, TokenUses uses, Clock clock) {
+  public TokenAuthentication(
+      TokenStore tokens, ExternalTokens signed, LiveTenants live, TokenUses uses, Clock clock) {
     this.tokens = tokens;
+    this.signed = signed;
     this.live = live;
     this.uses = uses;
     this.clock = clock;
@@ -46,7 +51,7 @@ public final class TokenAuthentication {
     var now = clock.instant();
     var identity =
         token
-            .flatMap(t -> find(Tokens.hash(t), now))
+            .flatMap(t -> find(tenant, t, now))
             .filter(known -> known.token().isLive(now))
             .flatMap(this::identity)
             .filter(found -> tenant.isEmpty() || found.tenant().name().equals(tenant.get()))
@@ -66,21 +71,31 @@ public final class TokenAuthentication {
         .map(tenant -> new Identity(tenant, known.token()));
   }
 
-  private Optional<Known> find(String hash, Instant now) {
-    var remembered = known.get(hash);
+  private Optional<Known> find(Optional<String> tenant, String token, Instant now) {
+    var hash = Tokens.hash(token);
+    if (ExternalTokens.mayBe(token)) {
+      // Several tenants may believe in the same issuer, each in its own way.
+      return tenant.flatMap(name ->
+          find(name + " " + hash, now, () -> live.find(name).flatMap(t -> signed.find(t, token))));
+    }
+    return find(hash, now, () -> tokens.find(hash));
+  }
+
+  private Optional<Known> find(String key, Instant now, Supplier<Optional<AccessToken>> source) {
+    var remembered = known.get(key);
     if (remembered != null && now.isBefore(remembered.until())) {
       return Optional.of(remembered);
     }
-    var found = tokens.find(hash).map(token -> new Known(token, now.plus(REMEMBERED)));
-    found.ifPresentOrElse(fresh -> remember(hash, fresh), () -> known.remove(hash));
+    var found = source.get().map(token -> new Known(token, now.plus(REMEMBERED)));
+    found.ifPresentOrElse(fresh -> remember(key, fresh), () -> known.remove(key));
     return found;
   }
 
-  private void remember(String hash, Known fresh) {
+  private void remember(String key, Known fresh) {
     if (known.size() >= MOST_REMEMBERED) {
       known.clear();
     }
-    known.put(hash, fresh);
+    known.put(key, fresh);
   }
 
   private record Known(AccessToken token, Instant until) {}

@@ -1,10 +1,12 @@
 package dev.muster.server.tenant;
 
+import com.nimbusds.jose.jwk.JWKSet;
 import dev.muster.scim.message.ScimJson;
 import dev.muster.server.http.HttpException;
 import dev.muster.server.http.RequestFields;
 import dev.muster.store.tenant.Scope;
 import java.net.URI;
+import java.text.ParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -76,7 +78,19 @@ public record TokenIssuer(
           JWKS_URL, "send either this URL or the keys themselves in " + JWKS);
     }
     Optional<Keys> keys = url.map(TokenIssuer::url).map(Keys.Url::new);
-    return keys.or(() -> given.map(jwks -> new Keys.Given(ScimJson.write(jwks)))).orElseThrow();
+    return keys.or(() -> given.map(TokenIssuer::given)).orElseThrow();
+  }
+
+  private static Keys.Given given(ObjectNode json) {
+    var jwks = ScimJson.write(json);
+    try {
+      if (JWKSet.parse(jwks).isEmpty()) {
+        throw HttpException.invalid(JWKS, "holds no key");
+      }
+      return new Keys.Given(jwks);
+    } catch (ParseException e) {
+      throw HttpException.invalid(JWKS, "not a JWK set: " + e.getMessage());
+    }
   }
 
   private static URI url(String text) {
