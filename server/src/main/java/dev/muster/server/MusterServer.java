@@ -4,6 +4,7 @@ import dev.muster.provisioning.cycle.CycleRunner;
 import dev.muster.provisioning.cycle.JobRunner;
 import dev.muster.provisioning.expression.Environment;
 import dev.muster.provisioning.mapping.MappingCompiler;
+import dev.muster.scim.provider.Cursors;
 import dev.muster.scim.provider.ScimProvider;
 import dev.muster.server.access.ExternalTokens;
 import dev.muster.server.access.JwtVerifier;
@@ -114,7 +115,9 @@ public final class MusterServer implements AutoCloseable {
     var listener = closing.add(HttpListener.bind(configuration.host(), configuration.port()));
     var baseUrl = configuration.publicUrl().orElseGet(() -> url(configuration, listener.port()));
 
-    var provider = new ScimProvider(resources, clock);
+    var secretsKey = folder.secretsKey(Secrets::newKey);
+    var cursors = new Cursors(Secrets.derived(secretsKey, "cursors"), new SecureRandom(), clock);
+    var provider = new ScimProvider(resources, cursors, clock);
     var uses = new TokenUses(accessTokens);
     var fetch = closing.add(new Fetch(configuration.outbound(), PATIENCE));
     var verifier = new JwtVerifier(fetch);
@@ -125,7 +128,7 @@ public final class MusterServer implements AutoCloseable {
     var requestLog = closing.add(new RequestLog(requests, live, clock));
     var scim = new ScimApi(authentication, traffic, provider, requestLog, baseUrl);
 
-    var secrets = Secrets.of(folder.secretsKey(Secrets::newKey));
+    var secrets = Secrets.of(secretsKey);
     var connections = new Connections(new ConnectionStore(database), secrets, clock);
     var files = new SourceFiles(new SourceFileStore(database), clock);
     var connectors =

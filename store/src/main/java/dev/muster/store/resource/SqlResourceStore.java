@@ -1,5 +1,6 @@
 package dev.muster.store.resource;
 
+import dev.muster.scim.message.Json;
 import dev.muster.scim.message.ScimJson;
 import dev.muster.scim.provider.FeedEvent;
 import dev.muster.scim.provider.Member;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Resources, memberships and the change feed in the database.
 public final class SqlResourceStore implements ResourceStore {
@@ -66,7 +68,6 @@ public final class SqlResourceStore implements ResourceStore {
 
   @Override
   public WriteOutcome write(TenantId tenant, Write write) {
-    // JSON is written and read on the caller's thread: the one that commits serves everybody.
     var performed = perform(tenant, write);
     return switch (performed) {
       case Performed.Refused(var reason) -> reason;
@@ -79,15 +80,20 @@ public final class SqlResourceStore implements ResourceStore {
     };
   }
 
+  // JSON is written on the caller's thread: the one that commits serves everybody.
+  private static Json written(ObjectNode document) {
+    return Json.ofUtf8(ScimJson.writeBytes(document));
+  }
+
   private Performed perform(TenantId tenant, Write write) {
     return switch (write) {
       case Write.Create create -> {
-        var document = ScimJson.write(create.document());
+        var document = written(create.document());
         var most = quotas.most(tenant, create.resourceType());
         yield write(tenant, transaction -> transaction.create(create, document, most));
       }
       case Write.Update update -> {
-        var document = ScimJson.write(update.document());
+        var document = written(update.document());
         yield write(tenant, transaction -> transaction.update(update, document));
       }
       case Write.ChangeMembers change ->
@@ -149,8 +155,13 @@ public final class SqlResourceStore implements ResourceStore {
   }
 
   private Performed write(TenantId tenant, Function<WriteTransaction, Performed> change) {
-    return database.write(
-        tenant, handle -> change.apply(new WriteTransaction(sql(handle.getConnection(), tenant))));
+    return database.writeTogether(
+        tenant,
+        transaction -> {
+          var sql = sql(transaction.connection(), tenant);
+          var tail = transaction.gathered(tenant, () -> FeedTail.lock(sql));
+          return change.apply(new WriteTransaction(sql, tail));
+        });
   }
 
   private TenantSql sql(Connection connection, TenantId tenant) {

@@ -1,6 +1,6 @@
 package dev.muster.store.resource;
 
-import dev.muster.scim.message.ScimJson;
+import dev.muster.scim.message.Json;
 import dev.muster.scim.provider.FeedEvent;
 import dev.muster.scim.provider.FeedEvent.Kind;
 import dev.muster.scim.provider.LookupValue;
@@ -16,24 +16,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Performs one write. It holds the lock of the tenant's feed, so that it can first check
-/// everything and then change without any way to fail.
+/// Performs one write. The tenant's feed is locked, so that it can first check everything and then
+/// change without any way to fail.
 final class WriteTransaction {
   private final ResourceRows resources;
   private final LookupRows lookups;
   private final MemberRows members;
-  private final FeedRows feed;
-  private final long head;
+  private final FeedTail feed;
 
-  WriteTransaction(TenantSql sql) {
+  WriteTransaction(TenantSql sql, FeedTail feed) {
     this.resources = new ResourceRows(sql);
     this.lookups = new LookupRows(sql);
     this.members = new MemberRows(sql);
-    this.feed = new FeedRows(sql);
-    this.head = feed.lock();
+    this.feed = feed;
   }
 
-  Performed create(Write.Create create, String document, OptionalLong most) {
+  Performed create(Write.Create create, Json document, OptionalLong most) {
     var refusal = refusal(create).or(() -> overQuota(create.resourceType(), most));
     if (refusal.isPresent()) {
       return new Performed.Refused(refusal.get());
@@ -43,9 +41,10 @@ final class WriteTransaction {
         new ResourceRow(
             create.id(), create.resourceType(), 1, at, at, create.displayName(), document);
     resources.insert(row);
+    feed.count(row.resourceType(), 1);
     lookups.add(create.resourceType(), create.id(), create.lookups());
     var joined = MembersChanged.of(members.add(create.id(), create.members()), List.of());
-    feed.append(head, events(row, Kind.CREATED, joined), at);
+    feed.append(events(row, Kind.CREATED, joined, at));
     return new Performed.Done(row, true);
   }
 
@@ -62,29 +61,45 @@ final class WriteTransaction {
         : Optional.empty();
   }
 
-  Performed update(Write.Update update, String document) {
-    var found = resources.find(update.resourceType(), update.id());
-    var refusal =
-        notAt(found, OptionalLong.of(update.expectedVersion()))
-            .or(() -> taken(update, update.addedLookups()))
-            .or(() -> unknown(added(update.members())));
+  Performed update(Write.Update update, Json document) {
+    var refusal = taken(update, update.addedLookups()).or(() -> unknown(added(update.members())));
+    if (refusal.isPresent()) {
+      return new Performed.Refused(notAt(update).orElse(refusal.get()));
+    }
+    long at = Moments.micros(update.at());
+    var created = resources.update(update, document, at);
+    if (created.isEmpty()) {
+      return notUpdated(update);
+    }
+    lookups.remove(update.resourceType(), update.id(), update.removedLookups());
+    lookups.add(update.resourceType(), update.id(), update.addedLookups());
+    var after =
+        new ResourceRow(
+            update.id(),
+            update.resourceType(),
+            update.expectedVersion() + 1,
+            created.getAsLong(),
+            at,
+            update.displayName(),
+            document);
+    var changed = members.change(update.id(), update.members());
+    feed.append(events(after, Kind.UPDATED, changed, at));
+    return new Performed.Done(after, true);
+  }
+
+  private Performed notUpdated(Write.Update update) {
+    var refusal = notAt(update);
     if (refusal.isPresent()) {
       return new Performed.Refused(refusal.get());
     }
-    var before = found.orElseThrow();
-    lookups.remove(update.resourceType(), update.id(), update.removedLookups());
-    lookups.add(update.resourceType(), update.id(), update.addedLookups());
-    var changed = members.change(update.id(), update.members());
-    var sameDocument =
-        before.displayName().equals(update.displayName()) && isSame(before, update, document);
-    if (sameDocument) {
-      return membersChanged(before, changed, update);
-    }
-    long at = Moments.micros(update.at());
-    var after = before.changed(update.displayName(), document, at);
-    resources.update(after);
-    feed.append(head, events(after, Kind.UPDATED, changed), at);
-    return new Performed.Done(after, true);
+    var same = resources.find(update.resourceType(), update.id()).orElseThrow();
+    return membersChanged(same, members.change(update.id(), update.members()), update);
+  }
+
+  private Optional<WriteOutcome> notAt(Write.Update update) {
+    return notAt(
+        resources.find(update.resourceType(), update.id()),
+        OptionalLong.of(update.expectedVersion()));
   }
 
   Performed changeMembers(Write.ChangeMembers change) {
@@ -104,7 +119,7 @@ final class WriteTransaction {
     long at = Moments.micros(write.at());
     var after = before.changed(before.displayName(), before.document(), at);
     resources.touch(List.of(after.id()), at);
-    feed.append(head, events(after, Kind.MEMBERS, changed), at);
+    feed.append(events(after, Kind.MEMBERS, changed, at));
     return new Performed.Done(after, true);
   }
 
@@ -120,8 +135,9 @@ final class WriteTransaction {
     var events = new ArrayList<>(leaveGroups(row, at));
     lookups.removeAll(row.id());
     resources.bury(row, at);
-    events.addAll(events(row, Kind.DELETED, MembersChanged.NONE));
-    feed.append(head, events, at);
+    events.addAll(events(row, Kind.DELETED, MembersChanged.NONE, at));
+    feed.append(events);
+    feed.count(row.resourceType(), -1);
     return new Performed.Done(row, true);
   }
 
@@ -130,15 +146,16 @@ final class WriteTransaction {
     return resources.touch(members.leaveAll(row.id()), at).stream()
         .sorted(Comparator.comparing(Touched::id))
         .map(group ->
-            new NewEvent(group.resourceType(), group.id(), Kind.MEMBERS, group.version(), left))
+            new NewEvent(at, group.resourceType(), group.id(), Kind.MEMBERS, group.version(), left))
         .toList();
   }
 
-  private static List<NewEvent> events(ResourceRow row, Kind kind, MembersChanged members) {
+  private static List<NewEvent> events(
+      ResourceRow row, Kind kind, MembersChanged members, long at) {
     var events = new ArrayList<NewEvent>();
     for (var part : members.parts()) {
       var partKind = events.isEmpty() ? kind : FeedEvent.Kind.MEMBERS;
-      events.add(new NewEvent(row.resourceType(), row.id(), partKind, row.version(), part));
+      events.add(new NewEvent(at, row.resourceType(), row.id(), partKind, row.version(), part));
     }
     return events;
   }
@@ -171,11 +188,5 @@ final class WriteTransaction {
       case MembersChange.Delta delta -> delta.add();
       case MembersChange.ReplaceAll all -> all.members();
     };
-  }
-
-  // The order of keys does not make another document.
-  private static boolean isSame(ResourceRow before, Write.Update update, String document) {
-    return before.document().equals(document)
-        || ScimJson.parseObject(before.document()).equals(update.document());
   }
 }
