@@ -18,6 +18,7 @@ import dev.muster.server.admin.TenantRoutes;
 import dev.muster.server.admin.TokenRoutes;
 import dev.muster.server.folder.DataFolder;
 import dev.muster.server.http.Area;
+import dev.muster.server.http.Compressed;
 import dev.muster.server.http.Health;
 import dev.muster.server.http.HttpListener;
 import dev.muster.server.jobs.ApplicationRoutes;
@@ -157,16 +158,17 @@ public final class MusterServer implements AutoCloseable {
                 new JobRoutes(jobs, lookup, runner, connectors, connections)));
 
     listener.serve(
-        Area.site(
-            List.of(
-                new Area(ScimApi.TENANT_PREFIX, scim),
-                new Area(ScimApi.SHARED_PREFIX, scim),
-                new Area(OAuthApi.TENANT_PREFIX, oauth),
-                new Area(OAuthApi.SHARED_PREFIX, oauth),
-                new Area(OAuthApi.METADATA_PREFIX, oauth),
-                new Area(ScimApi.PREFIX, scim),
-                new Area(AdminApi.PREFIX, admin),
-                new Area(Health.PREFIX, new Health()))));
+        new Compressed(
+            Area.site(
+                List.of(
+                    new Area(ScimApi.TENANT_PREFIX, scim),
+                    new Area(ScimApi.SHARED_PREFIX, scim),
+                    new Area(OAuthApi.TENANT_PREFIX, oauth),
+                    new Area(OAuthApi.SHARED_PREFIX, oauth),
+                    new Area(OAuthApi.METADATA_PREFIX, oauth),
+                    new Area(ScimApi.PREFIX, scim),
+                    new Area(AdminApi.PREFIX, admin),
+                    new Area(Health.PREFIX, new Health())))));
     var retention = new RequestLogRetention(requests, live, clock);
     var expiry = new TokenExpiry(accessTokens, clock);
     closing.add(

@@ -12,12 +12,15 @@ import java.util.Set;
 final class ScopeGuard {
   private static final Set<String> DISCOVERY =
       Set.of("serviceproviderconfig", "schemas", "resourcetypes");
-  private static final Set<String> OF_USERS = Set.of("users", "me");
+  // Each operation of a bulk request is asked about on its own.
+  private static final Set<String> OF_USERS = Set.of("users", "me", "bulk");
+  private static final int BASE_SEGMENTS = 4;
 
   private ScopeGuard() {}
 
-  /// @param path the segments after `/scim/v2`
-  static void require(Identity identity, Request request, List<String> path) {
+  /// @param request as routes know it, at `/t/{tenant}/scim/v2`
+  static void require(Identity identity, Request request) {
+    var path = request.segments().subList(BASE_SEGMENTS, request.segments().size());
     var scopes = identity.scopes();
     var endpoint = path.isEmpty() ? "" : path.getFirst().toLowerCase(Locale.ROOT);
     if (DISCOVERY.contains(endpoint)) {
