@@ -40,6 +40,11 @@ record ScimCall(
     return message.orElseGet(() -> ScimJson.parseObject(http.body().bytes()));
   }
 
+  /// Where OAuth clients of the tenant get their tokens.
+  String tokenUrl() {
+    return baseUrl.substring(0, baseUrl.length() - ScimApi.SHARED_PREFIX.length()) + "/oauth/token";
+  }
+
   /// The tenant's schemas.
   SchemaRegistry schemas() {
     return identity.tenant().schemas();
@@ -50,10 +55,9 @@ record ScimCall(
     return new ScimCall(request, identity, baseUrl);
   }
 
-  /// Path of the tenant's SCIM endpoint as this request, to one of its endpoints, has it.
+  /// Path of the tenant's SCIM endpoint, as routes know it.
   String basePath() {
-    var path = http.path().replaceAll("/+$", "");
-    return path.substring(0, path.lastIndexOf('/'));
+    return ScimApi.tenantUrl("", identity.tenant().name());
   }
 
   /// The same request at the user that the token is bound to (RFC 7644 §3.11). Throws 501 when it
