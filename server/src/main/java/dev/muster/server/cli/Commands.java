@@ -19,12 +19,19 @@ public final class Commands {
                 .addSubcommand(new TenantStatusCommand.Resume(options))
                 .addSubcommand(new TenantDeleteCommand(options))
                 .addSubcommand(new TenantClientCreateCommand(options))
+                .addSubcommand(new TenantDialectCommand(options))
                 .addSubcommand(
                     new CommandLine(new TenantTokenCommand())
                         .addSubcommand(new TenantTokenCreateCommand(options))
                         .addSubcommand(new TenantTokenListCommand(options))
                         .addSubcommand(new TenantTokenRotateCommand(options))
                         .addSubcommand(new TenantTokenRevokeCommand(options))))
+        .addSubcommand(
+            new CommandLine(new SchemaCommand())
+                .addSubcommand(new SchemaListCommand(options))
+                .addSubcommand(new SchemaShowCommand(options))
+                .addSubcommand(new SchemaApplyCommand(options))
+                .addSubcommand(new SchemaIndexCommand(options)))
         .addSubcommand(
             new CommandLine(new AppCommand())
                 .addSubcommand(new AppCreateCommand(options))
@@ -38,6 +45,7 @@ public final class Commands {
                 .addSubcommand(new AppLogCommand(options)))
         .addSubcommand(new ImportCommand(options))
         .addSubcommand(new SyncCommand(options))
+        .addSubcommand(new CheckCommand(options))
         .addSubcommand(new RequestsCommand(options))
         .addSubcommand(new VersionCommand(options))
         .setCaseInsensitiveEnumValuesAllowed(true)
