@@ -1,7 +1,7 @@
-package dev.muster.scim.patch;
+package dev.muster.scim.dialect;
 
-import static dev.muster.scim.patch.PatchSamples.json;
-import static dev.muster.scim.patch.PatchSamples.patchUser;
+import static dev.muster.scim.dialect.DialectSamples.json;
+import static dev.muster.scim.dialect.DialectSamples.patchUser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Nested;
@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// PATCH requests as clients really send them.
-class ClientDialectTest {
+class PatchDialectTest {
   private static final String ENTERPRISE =
       "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
 
