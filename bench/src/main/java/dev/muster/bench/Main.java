@@ -1,12 +1,13 @@
 package dev.muster.bench;
 
 import dev.muster.bench.jmh.JmhRun;
+import java.time.Duration;
 import java.util.List;
 
 /// Runs benchmarks, `./muster bench cycle`, and attacks, `./muster bench fuzz`; bench/README.md
 /// says what there is.
 public final class Main {
-  private static final List<String> ALL = List.of("cycle", "propagation", "groups", "crash");
+  private static final List<String> ALL = List.of("scim", "cycle", "propagation", "groups", "crash");
 
   private Main() {}
 
@@ -32,6 +33,7 @@ public final class Main {
 
   private static void run(String name) throws Exception {
     switch (name) {
+      case "scim" -> new ScimRun(10_000, Duration.ofSeconds(10), Duration.ofSeconds(10)).run();
       case "cycle" -> new CycleRun(50_000).run();
       case "propagation" -> new PropagationRun(1_000, 300).run();
       case "groups" -> new GroupRun(List.of(10, 1_000, 100_000), 300).run();

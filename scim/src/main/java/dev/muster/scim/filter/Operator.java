@@ -35,7 +35,7 @@ public enum Operator {
     return this == CO || this == SW || this == EW;
   }
 
-  static Optional<Operator> find(String word) {
+  public static Optional<Operator> find(String word) {
     for (var operator : ALL) {
       if (operator.keyword.equalsIgnoreCase(word)) {
         return Optional.of(operator);

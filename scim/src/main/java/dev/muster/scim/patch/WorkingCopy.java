@@ -1,6 +1,7 @@
 package dev.muster.scim.patch;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -32,6 +33,19 @@ final class WorkingCopy {
       }
     }
     return container;
+  }
+
+  /// The document, where the extension that no schema declares may be changed: the one of that URN,
+  /// or the one that an attribute's URN names.
+  ObjectNode withUndeclared(String urn) {
+    var extension = urn.substring(0, urn.lastIndexOf(':'));
+    for (var member : List.copyOf(document.properties())) {
+      var key = member.getKey();
+      if ((key.equalsIgnoreCase(urn) || key.equalsIgnoreCase(extension)) && own.add(key)) {
+        document.set(key, member.getValue().deepCopy());
+      }
+    }
+    return document;
   }
 
   /// Removes an extension with all that is in it.

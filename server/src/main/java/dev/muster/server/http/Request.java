@@ -24,6 +24,11 @@ public record Request(
     parameters = Map.copyOf(parameters);
   }
 
+  /// The same request as if it had been sent to another path.
+  public Request to(List<String> segments) {
+    return new Request(method, path, segments, query, headers, body, parameters);
+  }
+
   /// The same request at a route.
   public Request at(Map<String, String> parameters) {
     return new Request(method, path, segments, query, headers, body, parameters);
@@ -47,6 +52,16 @@ public record Request(
         name -> Optional.ofNullable(byName.get(name)),
         () -> content,
         Map.of());
+  }
+
+  /// The same request with another value of a query parameter.
+  public Request withQuery(String name, String value) {
+    return new Request(method, path, segments, query.with(name, value), headers, body, parameters);
+  }
+
+  /// What a placeholder stands for, if the route's pattern has it.
+  public Optional<String> findParameter(String placeholder) {
+    return Optional.ofNullable(parameters.get(placeholder));
   }
 
   /// The same request with its content from elsewhere.
