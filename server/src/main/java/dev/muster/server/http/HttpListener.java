@@ -2,6 +2,7 @@ package dev.muster.server.http;
 
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http2.Http2Config;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -51,6 +52,7 @@ public final class HttpListener implements AutoCloseable {
             .idleConnectionTimeout(IDLE)
             .connectionOptions(options -> options.tcpNoDelay(true).readTimeout(IDLE))
             .addProtocol(http)
+            .addProtocol(Http2Config.builder().maxHeaderListSize(MAX_HEADERS).build())
             .routing(routing -> routing.any(new HelidonAdapter(site, MAX_BODY)))
             .build();
     server.start();
