@@ -48,6 +48,25 @@ class CommandLineTest {
   }
 
   @Test
+  void tenantAndItsTokensByCommands() {
+    try (var server = MusterServer.start(Configuration.local(folder))) {
+      muster("tenant", "create", "acme");
+      var made = muster("tenant", "token", "create", "acme", "--name", "Entra", "--scope", "read");
+      assertThat(made.out()).contains("mst_");
+      assertThat(muster("tenant", "token", "list", "acme").out()).contains("Entra  read");
+      assertThat(muster("tenant", "token", "rotate", "acme", "2").out()).contains("24 more hours");
+      assertThat(muster("tenant", "token", "revoke", "acme", "2").out()).contains("works no more");
+      assertThat(muster("tenant", "oauth-client", "acme").out())
+          .contains(server.baseUrl() + "/t/acme/oauth/token", "mci_", "mcs_");
+
+      assertThat(muster("tenant", "suspend", "acme").out()).contains("acme is suspended");
+      assertThat(muster("tenant", "list").out()).contains("suspended");
+      assertThat(muster("tenant", "resume", "acme").out()).contains("acme is active");
+      assertThat(muster("tenant", "delete", "acme", "--yes").out()).contains("being deleted");
+    }
+  }
+
+  @Test
   void wholeStoryByCommands() throws IOException {
     try (var server = MusterServer.start(Configuration.local(folder))) {
       muster("tenant", "create", "acme");
@@ -82,6 +101,37 @@ class CommandLineTest {
           .contains("2 User");
       assertThat(muster("app", "log", "acme", "Demo app").out()).contains("create").contains("ann");
       assertThat(server.baseUrl()).startsWith("http://127.0.0.1:");
+    }
+  }
+
+  @Test
+  void definitionsAreAppliedShownAndIndexedByCommands() throws IOException {
+    try (var server = MusterServer.start(Configuration.local(folder))) {
+      muster("tenant", "create", "acme");
+      var file = folder.resolve("definitions.json");
+      Files.writeString(
+          file,
+          """
+          {"schemas": [{"id": "urn:example:2.0:Device", "attributes": [
+             {"name": "serial", "required": true, "uniqueness": "server"}, {"name": "model"}]}],
+           "resourceTypes": [
+             {"name": "Device", "endpoint": "/Devices", "schema": "urn:example:2.0:Device"}]}
+          """);
+
+      var dryRun = muster("schema", "apply", "acme", file.toString(), "--dry-run");
+      assertThat(dryRun.out()).contains("resource type \"Device\" is new").contains("Possible");
+      assertThat(muster("schema", "apply", "acme", file.toString()).out()).contains("Changed.");
+      assertThat(muster("schema", "apply", "acme", file.toString()).out())
+          .contains("Nothing changes.");
+      assertThat(muster("schema", "index", "acme", "urn:example:2.0:Device:model").exit()).isZero();
+      assertThat(muster("schema", "list", "acme").out())
+          .contains("/Devices")
+          .containsPattern("Device +serial +yes +complete")
+          .containsPattern("Device +model +complete");
+      Files.writeString(file, muster("schema", "show", "acme").out());
+      assertThat(muster("schema", "apply", "acme", file.toString()).out())
+          .contains("Nothing changes.");
+      assertThat(server.baseUrl()).isNotEmpty();
     }
   }
 

@@ -172,4 +172,23 @@ class HttpTest {
     assertThat(renamed.status()).isEqualTo(200);
     assertThat(renamed.body().path("displayName").asString()).isEqualTo("renamed");
   }
+
+  @Test
+  void meIsTheUserThatTheTokenActsFor() {
+    var name = ScimServer.unique("me");
+    var id = scim.newUser(name);
+    var me = scim.actingFor(id);
+
+    var found = me.get("/Me?attributes=userName,meta.location");
+    assertThat(found.body().path("userName").asString()).isEqualTo(name);
+    assertThat(found.header("Location"))
+        .isEqualTo(scim.base() + "/Users/" + id)
+        .isEqualTo(found.body().path("meta").path("location").asString());
+    assertThat(me.patch("/Me", "{\"op\": \"add\", \"path\": \"title\", \"value\": \"I\"}").status())
+        .isEqualTo(200);
+    assertThat(scim.get("/Users/" + id).body().path("title").asString()).isEqualTo("I");
+    assertThat(me.post("/Me", "{\"userName\": \"x\"}").status()).isEqualTo(501);
+    assertThat(me.delete("/Me").status()).isEqualTo(204);
+    assertThat(me.get("/Me").status()).isEqualTo(404);
+  }
 }
