@@ -6,11 +6,15 @@ import dev.muster.provisioning.expression.Environment;
 import dev.muster.provisioning.mapping.MappingCompiler;
 import dev.muster.scim.provider.Cursors;
 import dev.muster.scim.provider.ScimProvider;
+import dev.muster.server.access.ExternalTokens;
+import dev.muster.server.access.JwtVerifier;
+import dev.muster.server.access.TokenExpiry;
+import dev.muster.server.access.TokenIssue;
+import dev.muster.server.access.TokenUses;
 import dev.muster.server.admin.AdminApi;
 import dev.muster.server.admin.RequestLogRoutes;
 import dev.muster.server.admin.TenantLookup;
 import dev.muster.server.admin.TenantRoutes;
-import dev.muster.server.admin.TokenIssue;
 import dev.muster.server.admin.TokenRoutes;
 import dev.muster.server.definitions.DefinitionRoutes;
 import dev.muster.server.definitions.Definitions;
@@ -18,6 +22,7 @@ import dev.muster.server.definitions.LookupWorker;
 import dev.muster.server.definitions.SchemaSetRoutes;
 import dev.muster.server.folder.DataFolder;
 import dev.muster.server.http.Area;
+import dev.muster.server.http.Compressed;
 import dev.muster.server.http.Health;
 import dev.muster.server.http.HttpListener;
 import dev.muster.server.jobs.ApplicationRoutes;
@@ -27,6 +32,10 @@ import dev.muster.server.jobs.ImportRoutes;
 import dev.muster.server.jobs.JobConnectors;
 import dev.muster.server.jobs.JobRoutes;
 import dev.muster.server.jobs.SourceFiles;
+import dev.muster.server.oauth.ClientAuthentication;
+import dev.muster.server.oauth.OAuthApi;
+import dev.muster.server.oauth.OAuthClientRoutes;
+import dev.muster.server.outbound.Fetch;
 import dev.muster.server.requestlog.RequestLog;
 import dev.muster.server.requestlog.RequestLogRetention;
 import dev.muster.server.scim.ScimApi;
@@ -34,6 +43,10 @@ import dev.muster.server.scim.TokenAuthentication;
 import dev.muster.server.secrets.Secrets;
 import dev.muster.server.secrets.Tokens;
 import dev.muster.server.tenant.LiveTenants;
+import dev.muster.server.tenant.TenantLifecycle;
+import dev.muster.server.traffic.FairShare;
+import dev.muster.server.traffic.RateLimits;
+import dev.muster.server.traffic.Traffic;
 import dev.muster.store.Database;
 import dev.muster.store.job.ConnectionStore;
 import dev.muster.store.job.SourceFileStore;
@@ -42,9 +55,13 @@ import dev.muster.store.requestlog.RequestLogStore;
 import dev.muster.store.resource.DefinitionStore;
 import dev.muster.store.resource.LookupWorkshop;
 import dev.muster.store.resource.SqlResourceStore;
+import dev.muster.store.tenant.OAuthClientStore;
+import dev.muster.store.tenant.TenantRemoval;
 import dev.muster.store.tenant.TenantStore;
+import dev.muster.store.tenant.TokenStore;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 /// A running server. [#start] is the wiring diagram: everything that there is, top to bottom.
@@ -56,6 +73,11 @@ import java.util.List;
 /// }
 /// ```
 public final class MusterServer implements AutoCloseable {
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration SECONDS = Duration.ofSeconds(5);
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private final String baseUrl;
   private final String adminToken;
   private final Closing closing;
@@ -88,9 +110,15 @@ public final class MusterServer implements AutoCloseable {
     var tenants = new TenantStore(database);
     var definitionStore = new DefinitionStore(database, LiveTenants.FORGOTTEN);
     var live = new LiveTenants(tenants, definitionStore, clock);
+    var lifecycle = new TenantLifecycle(tenants, new TenantRemoval(database), live, clock);
+    var accessTokens = new TokenStore(database);
     var jobs = new SqlJobStore(database);
     var wake = new Wake();
-    var resources = new SqlResourceStore(database, tenant -> wake.up());
+    var resources =
+        new SqlResourceStore(
+            database,
+            tenant -> wake.up(),
+            (tenant, type) -> live.require(tenant).settings().quotas().most(type));
 
     var listener = closing.add(HttpListener.bind(configuration.host(), configuration.port()));
     var baseUrl = configuration.publicUrl().orElseGet(() -> url(configuration, listener.port()));
@@ -98,10 +126,15 @@ public final class MusterServer implements AutoCloseable {
     var secretsKey = folder.secretsKey(Secrets::newKey);
     var cursors = new Cursors(Secrets.derived(secretsKey, "cursors"), new SecureRandom(), clock);
     var provider = new ScimProvider(resources, cursors, clock);
-    var authentication = new TokenAuthentication(tenants, live, clock);
+    var uses = new TokenUses(accessTokens);
+    var fetch = closing.add(new Fetch(configuration.outbound(), PATIENCE));
+    var verifier = new JwtVerifier(fetch);
+    var signed = new ExternalTokens(verifier, clock);
+    var authentication = new TokenAuthentication(accessTokens, signed, live, uses, clock);
+    var traffic = new Traffic(new RateLimits(), FairShare.ofMachine());
     var requests = new RequestLogStore(database);
     var requestLog = closing.add(new RequestLog(requests, live, clock));
-    var scim = new ScimApi(authentication, provider, requestLog, baseUrl);
+    var scim = new ScimApi(authentication, traffic, provider, requestLog, baseUrl);
 
     var secrets = Secrets.of(secretsKey);
     var connections = new Connections(new ConnectionStore(database), secrets, clock);
@@ -114,15 +147,19 @@ public final class MusterServer implements AutoCloseable {
     wake.calls(runner::wake);
 
     var lookup = new TenantLookup(tenants);
-    var issue = new TokenIssue(tenants, tokens, clock);
+    var issue = new TokenIssue(accessTokens, tokens, clock);
+    var clients = new OAuthClientStore(database);
+    var oauth =
+        new OAuthApi(new ClientAuthentication(clients, verifier, clock), live, issue, baseUrl);
     var definitions = new Definitions(definitionStore, resources, live, clock);
     var lookupWorker = closing.add(new LookupWorker(new LookupWorkshop(database), live, clock));
     var admin =
         new AdminApi(
             adminToken,
             List.of(
-                new TenantRoutes(tenants, live, issue, baseUrl, clock),
-                new TokenRoutes(tenants, issue, authentication),
+                new TenantRoutes(tenants, lifecycle, issue, baseUrl),
+                new TokenRoutes(accessTokens, lookup, issue, authentication, clock),
+                new OAuthClientRoutes(clients, lookup, authentication, tokens, baseUrl, clock),
                 new DefinitionRoutes(definitions, lookup, baseUrl),
                 new SchemaSetRoutes(definitions, lookup, baseUrl),
                 new ImportRoutes(jobs, lookup, files, runner),
@@ -132,13 +169,26 @@ public final class MusterServer implements AutoCloseable {
                 new JobRoutes(jobs, lookup, runner, connectors, connections)));
 
     listener.serve(
-        Area.site(
-            List.of(
-                new Area(ScimApi.PREFIX, scim),
-                new Area(AdminApi.PREFIX, admin),
-                new Area(Health.PREFIX, new Health()))));
+        new Compressed(
+            Area.site(
+                List.of(
+                    new Area(ScimApi.TENANT_PREFIX, scim),
+                    new Area(ScimApi.SHARED_PREFIX, scim),
+                    new Area(OAuthApi.TENANT_PREFIX, oauth),
+                    new Area(OAuthApi.SHARED_PREFIX, oauth),
+                    new Area(OAuthApi.METADATA_PREFIX, oauth),
+                    new Area(ScimApi.PREFIX, scim),
+                    new Area(AdminApi.PREFIX, admin),
+                    new Area(Health.PREFIX, new Health())))));
     var retention = new RequestLogRetention(requests, live, clock);
-    closing.add(Upkeep.of(new Upkeep.Task("request log retention", retention::sweep)));
+    var expiry = new TokenExpiry(accessTokens, clock);
+    closing.add(
+        Upkeep.of(
+            new Upkeep.Task("request log retention", retention::sweep),
+            new Upkeep.Task("warning of tokens that expire", expiry::warn),
+            new Upkeep.Task("sweeping tokens", MINUTE, () -> accessTokens.sweep(clock.instant())),
+            new Upkeep.Task("keeping when tokens were used", SECONDS, uses::keep),
+            new Upkeep.Task("removing deleted tenants", SECOND, lifecycle::removeDeleted)));
     runner.start();
     lookupWorker.start();
     folder.publishUrl(url(configuration, listener.port()));

@@ -15,7 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class DiscoveryOperations {
 
   Response serviceProviderConfig(ScimCall call) {
-    return ScimResponses.of(200, ServiceProviderConfig.toJson(call.baseUrl()));
+    refuseFilter(call);
+    return ScimResponses.of(200, ServiceProviderConfig.toJson(call.baseUrl(), call.tokenUrl()));
   }
 
   Response schemas(ScimCall call) {

@@ -10,6 +10,9 @@ import dev.muster.server.http.Routes;
 import dev.muster.server.http.UnexpectedFailure;
 import dev.muster.server.requestlog.RequestLog;
 import dev.muster.server.requestlog.RequestTrace;
+import dev.muster.server.traffic.Traffic;
+import dev.muster.store.tenant.Tenant;
+import java.util.function.Supplier;
 
 /// The SCIM endpoints of all tenants: routes, and the one place where a failure becomes a SCIM
 /// error (RFC 7644 §3.12).
@@ -17,18 +20,37 @@ public final class ScimApi implements Handler {
   /// Where tenants' endpoints begin.
   public static final String PREFIX = "/t";
 
+  /// Where the SCIM endpoint of each tenant is.
+  public static final String TENANT_PREFIX = PREFIX + "/{tenant}/scim";
+
+  /// The endpoint of every tenant whose token is sent there.
+  public static final String SHARED_PREFIX = "/scim/v2";
+
+  // Long enough to spare both sides, short enough to be soon noticed by people who wait.
+  private static final long SUSPENDED_SECONDS = 300;
+
   private final TokenAuthentication authentication;
+  private final Traffic traffic;
   private final RequestLog log;
   private final String publicUrl;
   private final Routes<ScimOperation> routes;
 
   /// @param publicUrl where clients reach this server, without a slash at its end
   public ScimApi(
-      TokenAuthentication authentication, ScimProvider provider, RequestLog log, String publicUrl) {
+      TokenAuthentication authentication,
+      Traffic traffic,
+      ScimProvider provider,
+      RequestLog log,
+      String publicUrl) {
     this.authentication = authentication;
+    this.traffic = traffic;
     this.log = log;
     this.publicUrl = publicUrl;
-    this.routes = routes(new ResourceOperations(provider), new DiscoveryOperations());
+    this.routes =
+        routes(
+            new ResourceOperations(provider),
+            new DiscoveryOperations(),
+            new BulkOperations(call -> funnel(call.http(), () -> dispatch(call))));
   }
 
   /// Where a tenant's SCIM endpoint is: the "Tenant URL" that Entra asks for.
@@ -39,19 +61,34 @@ public final class ScimApi implements Handler {
   @Override
   public Response answer(Request request) {
     var trace = log.begin(request);
-    var response = answer(trace).with(RequestLog.REQUEST_ID, trace.id());
+    var answered = funnel(trace.request(), () -> admitted(trace));
+    var response = MediaTypes.fit(request, answered).with(RequestLog.REQUEST_ID, trace.id());
     log.end(trace, response);
     return response;
   }
 
-  private Response answer(RequestTrace trace) {
+  private Response admitted(RequestTrace trace) {
     var request = trace.request();
+    var address = ScimAddress.of(request);
+    var identity = authentication.require(address.tenant(), request.findHeader("Authorization"));
+    trace.askedBy(identity.tenant(), identity.token().name());
+    requireServed(identity);
+    try (var _ = traffic.enter(identity.tenant())) {
+      MediaTypes.require(request);
+      return dispatch(call(request, address, identity));
+    }
+  }
+
+  /// Answers a request that was let in: one of its own, or an operation of a bulk request.
+  private Response dispatch(ScimCall call) {
+    var route = routes.require(call.http());
+    ScopeGuard.require(call.identity(), call.http());
+    return route.handler().answer(call.with(call.http().at(route.parameters())));
+  }
+
+  private static Response funnel(Request request, Supplier<Response> answer) {
     try {
-      var identity =
-          authentication.require(tenantName(request), request.findHeader("Authorization"));
-      trace.askedBy(identity.tenant(), identity.token().name());
-      var route = routes.require(request);
-      return route.handler().answer(call(request.at(route.parameters()), identity));
+      return answer.get();
     } catch (ScimException e) {
       return ScimResponses.error(e);
     } catch (HttpException e) {
@@ -63,7 +100,7 @@ public final class ScimApi implements Handler {
   }
 
   private static Routes<ScimOperation> routes(
-      ResourceOperations resources, DiscoveryOperations discovery) {
+      ResourceOperations resources, DiscoveryOperations discovery, BulkOperations bulk) {
     var base = PREFIX + "/{tenant}/scim/v2";
     return new Routes<ScimOperation>()
         .on("GET", base + "/ServiceProviderConfig", discovery::serviceProviderConfig)
@@ -71,12 +108,12 @@ public final class ScimApi implements Handler {
         .on("GET", base + "/Schemas/{urn}", discovery::schema)
         .on("GET", base + "/ResourceTypes", discovery::resourceTypes)
         .on("GET", base + "/ResourceTypes/{name}", discovery::resourceType)
-        .on("POST", base + "/Bulk", call -> unsupported("Bulk", "send single requests"))
-        .on("GET", base + "/Me", call -> unsupported("Me", "use /Users"))
-        .on("POST", base + "/Me", call -> unsupported("Me", "use /Users"))
-        .on("PUT", base + "/Me", call -> unsupported("Me", "use /Users"))
-        .on("PATCH", base + "/Me", call -> unsupported("Me", "use /Users"))
-        .on("DELETE", base + "/Me", call -> unsupported("Me", "use /Users"))
+        .on("POST", base + "/Bulk", bulk::bulk)
+        .on("GET", base + "/Me", call -> resources.get(call.atOwnUser()))
+        .on("PUT", base + "/Me", call -> resources.replace(call.atOwnUser()))
+        .on("PATCH", base + "/Me", call -> resources.patch(call.atOwnUser()))
+        .on("DELETE", base + "/Me", call -> resources.delete(call.atOwnUser()))
+        .on("POST", base + "/Me", call -> createMe())
         .on("GET", base, resources::queryAll)
         .on("POST", base + "/.search", resources::searchAll)
         .on("POST", base + "/{endpoint}/.search", resources::search)
@@ -88,16 +125,22 @@ public final class ScimApi implements Handler {
         .on("DELETE", base + "/{endpoint}/{id}", resources::delete);
   }
 
-  private ScimCall call(Request request, Identity identity) {
-    return new ScimCall(request, identity, tenantUrl(publicUrl, identity.tenant().name()));
+  private ScimCall call(Request request, ScimAddress address, Identity identity) {
+    var tenant = identity.tenant().name();
+    return new ScimCall(
+        request.to(address.routed(tenant)), identity, address.baseUrl(publicUrl, tenant));
   }
 
-  private static String tenantName(Request request) {
-    return request.segments().size() > 1 ? request.segments().get(1) : "";
+  private static void requireServed(Identity identity) {
+    if (identity.tenant().tenant().status() == Tenant.Status.SUSPENDED) {
+      throw HttpException.unavailable(
+          SUSPENDED_SECONDS,
+          "the tenant \"%s\" is suspended; nothing is lost, try again when it has been resumed"
+              .formatted(identity.tenant().name()));
+    }
   }
 
-  private static Response unsupported(String path, String instead) {
-    throw ScimException.status(
-        501, "/%s is not supported (see /ServiceProviderConfig); %s".formatted(path, instead));
+  private static Response createMe() {
+    throw ScimException.status(501, "/Me: nobody registers oneself here; use POST /Users");
   }
 }

@@ -6,6 +6,7 @@ import dev.muster.scim.schema.ResourceType;
 import dev.muster.scim.schema.SchemaRegistry;
 import dev.muster.server.http.Request;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /// A request that was let in, with whose it is.
@@ -13,9 +14,35 @@ import java.util.stream.Collectors;
 /// @param baseUrl of the tenant's SCIM endpoint, without a slash at its end
 record ScimCall(Request http, Identity identity, String baseUrl) {
 
+  /// Where OAuth clients of the tenant get their tokens.
+  String tokenUrl() {
+    return baseUrl.substring(0, baseUrl.length() - ScimApi.SHARED_PREFIX.length()) + "/oauth/token";
+  }
+
   /// The tenant's schemas.
   SchemaRegistry schemas() {
     return identity.tenant().schemas();
+  }
+
+  /// Another request of the same identity.
+  ScimCall with(Request request) {
+    return new ScimCall(request, identity, baseUrl);
+  }
+
+  /// Path of the tenant's SCIM endpoint, as routes know it.
+  String basePath() {
+    return ScimApi.tenantUrl("", identity.tenant().name());
+  }
+
+  /// The same request at the user that the token is bound to (RFC 7644 §3.11). Throws 501 when it
+  /// is bound to none.
+  ScimCall atOwnUser() {
+    var id =
+        identity
+            .userId()
+            .orElseThrow(() ->
+                ScimException.status(501, "/Me: this token is bound to no user; use /Users/{id}"));
+    return with(http.at(Map.of("endpoint", "Users", "id", id)));
   }
 
   /// The resource type that the path names. Throws 404 when there is none.

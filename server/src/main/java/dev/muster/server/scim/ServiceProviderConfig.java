@@ -1,5 +1,6 @@
 package dev.muster.server.scim;
 
+import dev.muster.scim.bulk.BulkRequest;
 import dev.muster.scim.message.ScimJson;
 import dev.muster.scim.provider.Cursors;
 import dev.muster.scim.provider.ScimProvider;
@@ -12,15 +13,16 @@ final class ServiceProviderConfig {
 
   private ServiceProviderConfig() {}
 
-  static ObjectNode toJson(String baseUrl) {
+  /// @param tokenUrl where OAuth clients get tokens
+  static ObjectNode toJson(String baseUrl, String tokenUrl) {
     var config = ScimJson.object();
     config.putArray("schemas").add(SCHEMA);
     config.putObject("patch").put("supported", true);
     config
         .putObject("bulk")
-        .put("supported", false)
-        .put("maxOperations", 0)
-        .put("maxPayloadSize", 0);
+        .put("supported", true)
+        .put("maxOperations", BulkRequest.MAX_OPERATIONS)
+        .put("maxPayloadSize", BulkRequest.MAX_PAYLOAD_SIZE);
     config.putObject("filter").put("supported", true).put("maxResults", ScimProvider.MAX_RESULTS);
     config.putObject("changePassword").put("supported", false);
     config.putObject("sort").put("supported", true);
@@ -33,14 +35,21 @@ final class ServiceProviderConfig {
         .put("defaultPageSize", ScimProvider.DEFAULT_RESULTS)
         .put("maxPageSize", ScimProvider.MAX_RESULTS)
         .put("cursorTimeout", Cursors.TIMEOUT.toSeconds());
-    config
-        .putArray("authenticationSchemes")
+    var schemes = config.putArray("authenticationSchemes");
+    schemes
         .addObject()
         .put("type", "oauthbearertoken")
         .put("name", "Bearer token")
         .put("description", "A token of the tenant in the Authorization header")
         .put("specUri", "https://www.rfc-editor.org/info/rfc6750")
         .put("primary", true);
+    schemes
+        .addObject()
+        .put("type", "oauth2")
+        .put("name", "OAuth 2.0 client credentials")
+        .put("description", "A short-lived token from the endpoint " + tokenUrl)
+        .put("specUri", "https://www.rfc-editor.org/info/rfc6749")
+        .put("primary", false);
     config
         .putObject("meta")
         .put("resourceType", "ServiceProviderConfig")

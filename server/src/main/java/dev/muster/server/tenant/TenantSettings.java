@@ -2,6 +2,8 @@ package dev.muster.server.tenant;
 
 import dev.muster.scim.message.ScimJson;
 import dev.muster.server.http.RequestFields;
+import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What a tenant has set. What it has not set has the default, so that a new tenant's settings are
@@ -10,9 +12,25 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param undeclaredExtensions whether a resource may carry extensions that no schema of the tenant
 ///   declares: they are kept and given back as they came; otherwise they are refused
 /// @param requestLog what is kept of the tenant's clients' requests
-public record TenantSettings(boolean undeclaredExtensions, RequestLogSettings requestLog) {
+/// @param quotas how many resources there may be
+/// @param rateLimit how many requests there may be; empty: as many as leave other tenants their
+///   share
+/// @param tokenIssuers whose signed tokens are accepted beside our own
+public record TenantSettings(
+    boolean undeclaredExtensions,
+    RequestLogSettings requestLog,
+    ResourceQuotas quotas,
+    Optional<RateLimit> rateLimit,
+    List<TokenIssuer> tokenIssuers) {
   private static final String UNDECLARED_EXTENSIONS = "undeclaredExtensions";
   private static final String REQUEST_LOG = "requestLog";
+  private static final String QUOTAS = "quotas";
+  private static final String RATE_LIMIT = "rateLimit";
+  private static final String TOKEN_ISSUERS = "tokenIssuers";
+
+  public TenantSettings {
+    tokenIssuers = List.copyOf(tokenIssuers);
+  }
 
   public static TenantSettings defaults() {
     return read(ScimJson.object());
@@ -24,7 +42,10 @@ public record TenantSettings(boolean undeclaredExtensions, RequestLogSettings re
     var settings =
         new TenantSettings(
             fields.findBoolean(UNDECLARED_EXTENSIONS).orElse(false),
-            RequestLogSettings.read(fields.group(REQUEST_LOG)));
+            RequestLogSettings.read(fields.group(REQUEST_LOG)),
+            ResourceQuotas.read(fields.group(QUOTAS)),
+            RateLimit.read(fields.group(RATE_LIMIT)),
+            fields.findObjects(TOKEN_ISSUERS).stream().map(TokenIssuer::read).toList());
     fields.refuseOthers();
     return settings;
   }
@@ -33,6 +54,10 @@ public record TenantSettings(boolean undeclaredExtensions, RequestLogSettings re
   public ObjectNode toJson() {
     var json = ScimJson.object().put(UNDECLARED_EXTENSIONS, undeclaredExtensions);
     json.set(REQUEST_LOG, requestLog.toJson());
+    json.set(QUOTAS, quotas.toJson());
+    json.set(RATE_LIMIT, rateLimit.map(RateLimit::toJson).orElseGet(ScimJson::object));
+    var issuers = json.putArray(TOKEN_ISSUERS);
+    tokenIssuers.forEach(issuer -> issuers.add(issuer.toJson()));
     return json;
   }
 }

@@ -27,12 +27,19 @@ import tools.jackson.databind.node.ObjectNode;
 public final class SqlResourceStore implements ResourceStore {
   private final Database database;
   private final Consumer<TenantId> feedMoved;
+  private final Quotas quotas;
+
+  /// A store that knows no quotas.
+  public SqlResourceStore(Database database, Consumer<TenantId> feedMoved) {
+    this(database, feedMoved, Quotas.NONE);
+  }
 
   /// @param feedMoved is told, on the thread of the caller that wrote, each time that a tenant's
   ///   feed has a new event which readers can see
-  public SqlResourceStore(Database database, Consumer<TenantId> feedMoved) {
+  public SqlResourceStore(Database database, Consumer<TenantId> feedMoved, Quotas quotas) {
     this.database = database;
     this.feedMoved = feedMoved;
+    this.quotas = quotas;
   }
 
   @Override
@@ -82,7 +89,8 @@ public final class SqlResourceStore implements ResourceStore {
     return switch (write) {
       case Write.Create create -> {
         var document = written(create.document());
-        yield write(tenant, transaction -> transaction.create(create, document));
+        var most = quotas.most(tenant, create.resourceType());
+        yield write(tenant, transaction -> transaction.create(create, document, most));
       }
       case Write.Update update -> {
         var document = written(update.document());

@@ -31,8 +31,8 @@ final class WriteTransaction {
     this.feed = feed;
   }
 
-  Performed create(Write.Create create, Json document) {
-    var refusal = refusal(create);
+  Performed create(Write.Create create, Json document, OptionalLong most) {
+    var refusal = refusal(create).or(() -> overQuota(create.resourceType(), most));
     if (refusal.isPresent()) {
       return new Performed.Refused(refusal.get());
     }
@@ -53,6 +53,12 @@ final class WriteTransaction {
       return Optional.of(new WriteOutcome.Duplicate("id", create.id()));
     }
     return taken(create, create.lookups()).or(() -> unknown(create.members()));
+  }
+
+  private Optional<WriteOutcome> overQuota(String resourceType, OptionalLong most) {
+    return most.isPresent() && resources.count(resourceType) >= most.getAsLong()
+        ? Optional.of(new WriteOutcome.QuotaReached(most.getAsLong()))
+        : Optional.empty();
   }
 
   Performed update(Write.Update update, Json document) {
