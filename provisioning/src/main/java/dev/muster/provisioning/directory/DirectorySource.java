@@ -130,7 +130,7 @@ public final class DirectorySource implements Source {
       upTo = event.sequence();
       count++;
       switch (event.kind()) {
-        case CREATED, UPDATED, DELETED ->
+        case CREATED, RESTORED, UPDATED, ACTIVATED, DEACTIVATED, DELETED ->
             touched
                 .computeIfAbsent(event.resourceType(), type -> new LinkedHashSet<>())
                 .add(event.resourceId());

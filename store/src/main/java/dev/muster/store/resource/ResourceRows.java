@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.SqlStatement;
 
-/// The tables `resources`, `tombstones` and `resource_counts`.
+/// The tables `resources` and `resource_counts`.
 record ResourceRows(TenantSql sql) {
 
   Optional<ResourceRow> find(String id) {
@@ -103,37 +103,10 @@ record ResourceRows(TenantSql sql) {
     return touched;
   }
 
-  /// Makes a tombstone of a resource.
-  void bury(ResourceRow row, long at) {
-    var forget = "DELETE FROM tombstones WHERE tenant_id = :tenant AND id = :id";
-    var insert =
-        """
-        INSERT INTO tombstones
-          (tenant_id, id, resource_type, version, created, last_modified, display_name, document,
-           deleted)
-        VALUES (:tenant, :id, :type, :version, :created, :modified, :name, :document, :deleted)
-        """;
+  void delete(ResourceRow row) {
     var delete = "DELETE FROM resources WHERE tenant_id = :tenant AND id = :id";
-    sql.update(forget).bind("id", row.id()).execute();
-    bind(sql.update(insert), row).bind("deleted", at).execute();
     sql.update(delete).bind("id", row.id()).execute();
     addToCount(row.resourceType(), -1);
-  }
-
-  /// Forgets tombstones that are older than a moment, at most as many as fit into one statement.
-  int forgetTombstones(long deletedBefore) {
-    var delete =
-        """
-        DELETE FROM tombstones
-        WHERE tenant_id = :tenant AND id IN (
-          SELECT id FROM tombstones
-          WHERE tenant_id = :tenant AND deleted < :before
-          ORDER BY deleted LIMIT :limit)
-        """;
-    return sql.update(delete)
-        .bind("before", deletedBefore)
-        .bind("limit", TenantSql.CHUNK)
-        .execute();
   }
 
   long count(String resourceType) {

@@ -10,8 +10,6 @@ import dev.muster.scim.provider.TenantId;
 import dev.muster.scim.provider.Write;
 import dev.muster.scim.provider.WriteOutcome;
 import dev.muster.store.Database;
-import dev.muster.store.Moments;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -76,14 +74,17 @@ public final class SqlResourceStore implements ResourceStore {
     return switch (write) {
       case Write.Create create -> {
         var document = ScimJson.write(create.document());
-        yield write(tenant, transaction -> transaction.create(create, document));
+        var changes = Changes.created(create.document());
+        yield write(tenant, transaction -> transaction.create(create, document, changes));
       }
       case Write.Update update -> {
         var document = ScimJson.write(update.document());
-        yield write(tenant, transaction -> transaction.update(update, document));
+        var changes = Changes.updated(update.changes());
+        yield write(tenant, transaction -> transaction.update(update, document, changes));
       }
       case Write.ChangeMembers change ->
           write(tenant, transaction -> transaction.changeMembers(change));
+      case Write.Restore restore -> write(tenant, transaction -> transaction.restore(restore));
       case Write.Delete delete -> write(tenant, transaction -> transaction.delete(delete));
     };
   }
@@ -118,29 +119,14 @@ public final class SqlResourceStore implements ResourceStore {
     return read(tenant, sql -> new FeedRows(sql).head());
   }
 
-  /// Forgets what is left of resources that were deleted before a moment; how many. It takes them
-  /// in small portions, so that other writes need not wait.
-  public long forgetTombstones(TenantId tenant, Instant deletedBefore) {
-    long before = Moments.micros(deletedBefore);
-    long forgotten = 0;
-    while (true) {
-      int portion =
-          database.write(
-              tenant, handle -> new ResourceRows(sql(handle, tenant)).forgetTombstones(before));
-      forgotten += portion;
-      if (portion < TenantSql.CHUNK) {
-        return forgotten;
-      }
-    }
-  }
-
   private <T> T read(TenantId tenant, Function<TenantSql, T> query) {
     return database.read(handle -> query.apply(sql(handle, tenant)));
   }
 
   private Performed write(TenantId tenant, Function<WriteTransaction, Performed> change) {
+    var origin = Origin.current();
     return database.write(
-        tenant, handle -> change.apply(new WriteTransaction(sql(handle, tenant))));
+        tenant, handle -> change.apply(new WriteTransaction(sql(handle, tenant), origin)));
   }
 
   private TenantSql sql(Handle handle, TenantId tenant) {
