@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -23,6 +25,7 @@ public final class Database implements AutoCloseable {
 
   private final Dialect dialect;
   private final Jdbi reads;
+  private final DataSource readers;
   private final List<WriteLane> lanes;
   // On PostgreSQL they are one pool; closing it twice does no harm.
   private final List<HikariDataSource> pools;
@@ -32,6 +35,7 @@ public final class Database implements AutoCloseable {
       Dialect dialect, HikariDataSource reads, HikariDataSource writes, int writeLanes) {
     this.dialect = dialect;
     this.reads = jdbi(reads);
+    this.readers = reads;
     this.retries = new Retries(dialect);
     var commit = new GroupCommit(jdbi(writes), dialect);
     this.lanes =
@@ -66,6 +70,17 @@ public final class Database implements AutoCloseable {
     return retries.run(() -> {
       try (var handle = reads.open()) {
         return queries.apply(handle);
+      }
+    });
+  }
+
+  /// Runs queries as [#read] does, on the bare connection: for the few that every request needs.
+  public <T> T readDirectly(Function<Connection, T> queries) {
+    return retries.run(() -> {
+      try (var connection = readers.getConnection()) {
+        return queries.apply(connection);
+      } catch (SQLException e) {
+        throw new StatementException("database: no connection: " + e.getMessage(), e);
       }
     });
   }

@@ -19,6 +19,9 @@ public sealed interface Dialect permits SqliteDialect, PostgreSqlDialect {
   /// Binds texts to a parameter of [#among] or [#list].
   <S extends SqlStatement<S>> S bindList(S statement, String parameter, Collection<String> texts);
 
+  /// The value to bind for texts to a parameter of [#among] or [#list].
+  Object listValue(Collection<String> texts);
+
   /// What follows a `SELECT` that locks its rows until the transaction ends; empty where there is
   /// one writer only.
   String forUpdate();

@@ -6,13 +6,14 @@ import java.nio.file.Path;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TempStore;
 import org.sqlite.SQLiteConfig.TransactionMode;
-import org.sqlite.SQLiteDataSource;
 
 /// Connection pools as each database likes them.
 final class Pools {
   private static final int BUSY_TIMEOUT_MILLIS = 10_000;
   private static final int SQLITE_READERS = 8;
+  private static final int CACHE_KIB = 8 * 1024;
   private static final int POSTGRESQL_CONNECTIONS = 16;
 
   private Pools() {}
@@ -23,11 +24,11 @@ final class Pools {
     config.setJournalMode(JournalMode.WAL);
     config.setSynchronous(SynchronousMode.FULL);
     config.setTransactionMode(TransactionMode.IMMEDIATE);
-    return new HikariDataSource(pool("sqlite-writer", sqliteSource(file, config), 1));
+    return new HikariDataSource(pool("sqlite-writer", new SqliteSource(file, config), 1));
   }
 
   static HikariDataSource sqliteReaders(Path file) {
-    var pool = pool("sqlite-readers", sqliteSource(file, sqlite()), SQLITE_READERS);
+    var pool = pool("sqlite-readers", new SqliteSource(file, sqlite()), SQLITE_READERS);
     pool.setConnectionInitSql("PRAGMA query_only = ON");
     return new HikariDataSource(pool);
   }
@@ -48,16 +49,15 @@ final class Pools {
     var config = new SQLiteConfig();
     config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
     config.enforceForeignKeys(true);
+    // The driver would ask for the last row's id after each insert; RETURNING tells it where
+    // wanted.
+    config.setGetGeneratedKeys(false);
+    config.setCacheSize(-CACHE_KIB);
+    config.setTempStore(TempStore.MEMORY);
     return config;
   }
 
-  private static SQLiteDataSource sqliteSource(Path file, SQLiteConfig config) {
-    var source = new SQLiteDataSource(config);
-    source.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
-    return source;
-  }
-
-  private static HikariConfig pool(String name, SQLiteDataSource source, int connections) {
+  private static HikariConfig pool(String name, SqliteSource source, int connections) {
     var config = new HikariConfig();
     config.setPoolName(name);
     config.setDataSource(source);

@@ -31,6 +31,11 @@ record PostgreSqlDialect() implements Dialect {
   }
 
   @Override
+  public String[] listValue(Collection<String> texts) {
+    return texts.toArray(String[]::new);
+  }
+
+  @Override
   public String forUpdate() {
     return " FOR UPDATE";
   }

@@ -23,7 +23,12 @@ record SqliteDialect() implements Dialect {
   @Override
   public <S extends SqlStatement<S>> S bindList(
       S statement, String parameter, Collection<String> texts) {
-    return statement.bind(parameter, ScimJson.mapper().writeValueAsString(texts));
+    return statement.bind(parameter, listValue(texts));
+  }
+
+  @Override
+  public String listValue(Collection<String> texts) {
+    return ScimJson.mapper().writeValueAsString(texts);
   }
 
   @Override

@@ -32,10 +32,36 @@ final class HelidonAdapter implements io.helidon.webserver.http.Handler {
     if (leavesMuchUnread(request)) {
       response.header(HeaderNames.CONNECTION, "close");
     }
-    if (answer.body().length == 0 || request.prologue().method().text().equals("HEAD")) {
-      response.send();
-    } else {
-      response.send(answer.body());
+    send(answer.content(), request.prologue().method().text().equals("HEAD"), response);
+  }
+
+  private static void send(Response.Content content, boolean head, ServerResponse response) {
+    switch (content) {
+      case Response.Content.Bytes(var bytes) -> {
+        if (head || bytes.length == 0) {
+          response.send();
+        } else {
+          response.send(bytes);
+        }
+      }
+      case Response.Content.Stream stream -> {
+        if (head) {
+          response.send();
+        } else {
+          write(stream, response);
+        }
+      }
+    }
+  }
+
+  // The stream is closed only when all was written: a body that ends early must not look whole.
+  private static void write(Response.Content.Stream stream, ServerResponse response) {
+    try {
+      var out = response.outputStream();
+      stream.writeTo(out);
+      out.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

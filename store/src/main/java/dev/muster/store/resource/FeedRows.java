@@ -6,7 +6,6 @@ import dev.muster.store.Moments;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /// The tables `feed` and `feed_heads`. A write locks the tenant's head before anything else and
 /// keeps it until it is committed: so sequence numbers become visible in order and without gaps,
@@ -17,7 +16,7 @@ record FeedRows(TenantSql sql) {
   long lock() {
     var select =
         "SELECT sequence FROM feed_heads WHERE tenant_id = :tenant" + sql.dialect().forUpdate();
-    var head = sql.query(select).mapTo(Long.class).findOne();
+    var head = sql.statement(select).map(row -> row.getLong(1)).findOne();
     if (head.isPresent()) {
       return head.get();
     }
@@ -26,8 +25,8 @@ record FeedRows(TenantSql sql) {
         INSERT INTO feed_heads (tenant_id, sequence) VALUES (:tenant, 0)
         ON CONFLICT (tenant_id) DO NOTHING
         """;
-    sql.update(insert).execute();
-    return sql.query(select).mapTo(Long.class).one();
+    sql.statement(insert).execute();
+    return sql.statement(select).map(row -> row.getLong(1)).one();
   }
 
   void append(long head, List<NewEvent> events, long at) {
@@ -39,11 +38,10 @@ record FeedRows(TenantSql sql) {
         VALUES (:tenant, :sequence, :at, :type, :id, :kind, :version, :added, :removed,
           :attributes)
         """;
-    var batch = sql.batch(insert);
+    var batch = sql.statement(insert);
     long sequence = head;
     for (var event : events) {
       batch
-          .bind("tenant", sql.tenant())
           .bind("sequence", ++sequence)
           .bind("at", at)
           .bind("type", event.resourceType())
@@ -55,9 +53,9 @@ record FeedRows(TenantSql sql) {
           .bind("attributes", event.attributes())
           .add();
     }
-    batch.execute();
+    batch.executeBatch();
     var update = "UPDATE feed_heads SET sequence = :sequence WHERE tenant_id = :tenant";
-    sql.update(update).bind("sequence", sequence).execute();
+    sql.statement(update).bind("sequence", sequence).execute();
   }
 
   List<FeedEvent> after(long sequence, int limit) {
@@ -68,7 +66,7 @@ record FeedRows(TenantSql sql) {
         FROM feed WHERE tenant_id = :tenant AND sequence > :after
         ORDER BY sequence LIMIT :limit
         """;
-    return sql.query(select)
+    return sql.statement(select)
         .bind("after", sequence)
         .bind("limit", limit)
         .map(FeedRows::event)
@@ -77,12 +75,12 @@ record FeedRows(TenantSql sql) {
 
   long head() {
     var select = "SELECT sequence FROM feed_heads WHERE tenant_id = :tenant";
-    return sql.query(select).mapTo(Long.class).findOne().orElse(0L);
+    return sql.statement(select).map(row -> row.getLong(1)).findOne().orElse(0L);
   }
 
   long removedUpTo() {
     var select = "SELECT removed_up_to FROM feed_heads WHERE tenant_id = :tenant";
-    return sql.query(select).mapTo(Long.class).findOne().orElse(0L);
+    return sql.statement(select).map(row -> row.getLong(1)).findOne().orElse(0L);
   }
 
   /// Removes the oldest events that are older than a moment, at most as many as fit into one
@@ -97,26 +95,26 @@ record FeedRows(TenantSql sql) {
         ORDER BY sequence DESC LIMIT 1
         """;
     long to =
-        sql.query(select)
+        sql.statement(select)
             .bind("from", from)
             .bind("to", from + TenantSql.CHUNK)
             .bind("before", before)
-            .mapTo(Long.class)
+            .map(row -> row.getLong(1))
             .findOne()
             .orElse(from);
     if (to == from) {
       return 0;
     }
-    sql.update("DELETE FROM feed WHERE tenant_id = :tenant AND sequence <= :to")
+    sql.statement("DELETE FROM feed WHERE tenant_id = :tenant AND sequence <= :to")
         .bind("to", to)
         .execute();
-    sql.update("UPDATE feed_heads SET removed_up_to = :to WHERE tenant_id = :tenant")
+    sql.statement("UPDATE feed_heads SET removed_up_to = :to WHERE tenant_id = :tenant")
         .bind("to", to)
         .execute();
     return Math.toIntExact(to - from);
   }
 
-  private static FeedEvent event(ResultSet row, StatementContext context) throws SQLException {
+  private static FeedEvent event(ResultSet row) throws SQLException {
     return new FeedEvent(
         row.getLong(1),
         Moments.ofMicros(row.getLong(2)),

@@ -3,6 +3,7 @@ package dev.muster.store.resource;
 import dev.muster.scim.provider.TenantId;
 import dev.muster.store.Database;
 import dev.muster.store.Moments;
+import java.sql.Connection;
 import java.time.Instant;
 
 /// The retention of the change feed. Its events are read through the `ResourceStore`.
@@ -15,8 +16,8 @@ public final class FeedStore {
 
   /// Sequence number up to which events are gone; 0 when all are there.
   public long removedUpTo(TenantId tenant) {
-    return database.read(handle ->
-        new FeedRows(new TenantSql(handle, database.dialect(), tenant.value())).removedUpTo());
+    return database.readDirectly(connection ->
+        new FeedRows(sql(connection, tenant)).removedUpTo());
   }
 
   /// Removes events that are older than a moment; how many. It takes them in small portions, so
@@ -29,12 +30,16 @@ public final class FeedStore {
           database.write(
               tenant,
               handle ->
-                  new FeedRows(new TenantSql(handle, database.dialect(), tenant.value()))
+                  new FeedRows(sql(handle.getConnection(), tenant))
                       .remove(before));
       removed += portion;
       if (portion < TenantSql.CHUNK) {
         return removed;
       }
     }
+  }
+
+  private TenantSql sql(Connection connection, TenantId tenant) {
+    return new TenantSql(connection, database.dialect(), tenant.value());
   }
 }

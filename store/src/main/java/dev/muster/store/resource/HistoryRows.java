@@ -5,7 +5,6 @@ import dev.muster.store.Moments;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /// The table `history`: who made which version of a resource. Its key begins with the resource, so
 /// that a history is read in one go whatever else the tenant's clients do.
@@ -20,11 +19,10 @@ record HistoryRows(TenantSql sql) {
         VALUES (:tenant, :id, :sequence, :type, :version, :at, :kind, :actorKind, :actorId,
           :actorName, :request, :added, :removed, :changes)
         """;
-    var batch = sql.batch(insert);
+    var batch = sql.statement(insert);
     for (var version : versions) {
       var entry = version.entry();
       batch
-          .bind("tenant", sql.tenant())
           .bind("id", entry.resourceId())
           .bind("sequence", version.sequence())
           .bind("type", entry.resourceType())
@@ -40,7 +38,7 @@ record HistoryRows(TenantSql sql) {
           .bind("changes", entry.changes().values())
           .add();
     }
-    batch.execute();
+    batch.executeBatch();
   }
 
   /// Versions of a resource that came before a sequence number, newest first.
@@ -54,7 +52,7 @@ record HistoryRows(TenantSql sql) {
           AND resource_type = :type
         ORDER BY sequence DESC LIMIT :limit
         """;
-    return sql.query(select)
+    return sql.statement(select)
         .bind("id", id)
         .bind("type", resourceType)
         .bind("before", sequence)
@@ -71,10 +69,10 @@ record HistoryRows(TenantSql sql) {
         WHERE tenant_id = :tenant AND resource_id > :after
         GROUP BY resource_id ORDER BY resource_id LIMIT :limit
         """;
-    return sql.query(select)
+    return sql.statement(select)
         .bind("after", afterId)
         .bind("limit", limit)
-        .map((row, context) -> new Extent(row.getString(1), row.getLong(2), row.getLong(3)))
+        .map(row -> new Extent(row.getString(1), row.getLong(2), row.getLong(3)))
         .list();
   }
 
@@ -87,10 +85,10 @@ record HistoryRows(TenantSql sql) {
           SELECT h.sequence FROM history h WHERE h.tenant_id = :tenant AND h.resource_id = :id
           ORDER BY h.sequence DESC LIMIT 1 OFFSET :keep), 0))
         """;
-    return sql.update(delete).bind("id", id).bind("before", before).bind("keep", keep).execute();
+    return sql.statement(delete).bind("id", id).bind("before", before).bind("keep", keep).execute();
   }
 
-  private static ResourceVersion version(ResultSet row, StatementContext context)
+  private static ResourceVersion version(ResultSet row)
       throws SQLException {
     return new ResourceVersion(
         row.getLong(1),

@@ -3,6 +3,7 @@ package dev.muster.store.resource;
 import dev.muster.scim.provider.TenantId;
 import dev.muster.store.Database;
 import dev.muster.store.Moments;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
 
@@ -20,8 +21,8 @@ public final class HistoryStore {
   /// deleted resource has its history as long as it is retained.
   public List<ResourceVersion> before(
       TenantId tenant, String resourceType, String id, long sequence, int limit) {
-    return database.read(handle ->
-        new HistoryRows(new TenantSql(handle, database.dialect(), tenant.value()))
+    return database.readDirectly(connection ->
+        new HistoryRows(sql(connection, tenant))
             .before(resourceType, id, sequence, limit));
   }
 
@@ -35,8 +36,8 @@ public final class HistoryStore {
     while (true) {
       var from = after;
       var extents =
-          database.read(handle ->
-              new HistoryRows(new TenantSql(handle, database.dialect(), tenant.value()))
+          database.readDirectly(connection ->
+              new HistoryRows(sql(connection, tenant))
                   .extents(from, HISTORIES_PER_READ));
       var tooLong =
           extents.stream()
@@ -58,8 +59,12 @@ public final class HistoryStore {
     return database.write(
         tenant,
         handle -> {
-          var rows = new HistoryRows(new TenantSql(handle, database.dialect(), tenant.value()));
+          var rows = new HistoryRows(sql(handle.getConnection(), tenant));
           return ids.stream().mapToLong(id -> rows.forget(id, before, keep)).sum();
         });
+  }
+
+  private TenantSql sql(Connection connection, TenantId tenant) {
+    return new TenantSql(connection, database.dialect(), tenant.value());
   }
 }

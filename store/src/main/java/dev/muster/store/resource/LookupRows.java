@@ -17,12 +17,12 @@ record LookupRows(TenantSql sql) {
         """;
     for (var lookup : lookups) {
       if (lookup.unique()
-          && sql.query(select)
+          && sql.statement(select)
               .bind("type", resourceType)
               .bind("attribute", lookup.attribute())
               .bind("value", lookup.value())
               .bind("id", id)
-              .mapTo(Integer.class)
+              .map(row -> row.getInt(1))
               .findOne()
               .isPresent()) {
         return Optional.of(lookup);
@@ -41,10 +41,9 @@ record LookupRows(TenantSql sql) {
     if (lookups.isEmpty()) {
       return;
     }
-    var batch = sql.batch(insert);
+    var batch = sql.statement(insert);
     for (var lookup : lookups) {
       batch
-          .bind("tenant", sql.tenant())
           .bind("type", resourceType)
           .bind("attribute", lookup.attribute())
           .bind("value", lookup.value())
@@ -52,7 +51,7 @@ record LookupRows(TenantSql sql) {
           .bind("unique", lookup.unique() ? 1 : 0)
           .add();
     }
-    batch.execute();
+    batch.executeBatch();
   }
 
   void remove(String resourceType, String id, List<LookupValue> lookups) {
@@ -63,7 +62,7 @@ record LookupRows(TenantSql sql) {
           AND value = :value AND resource_id = :id
         """;
     for (var lookup : lookups) {
-      sql.update(delete)
+      sql.statement(delete)
           .bind("type", resourceType)
           .bind("attribute", lookup.attribute())
           .bind("value", lookup.value())
@@ -74,6 +73,6 @@ record LookupRows(TenantSql sql) {
 
   void removeAll(String id) {
     var delete = "DELETE FROM lookups WHERE tenant_id = :tenant AND resource_id = :id";
-    sql.update(delete).bind("id", id).execute();
+    sql.statement(delete).bind("id", id).execute();
   }
 }

@@ -21,7 +21,7 @@ record MemberRows(TenantSql sql) {
     var select = "SELECT id FROM resources WHERE tenant_id = :tenant AND %s";
     var unknown = new ArrayList<String>();
     for (var chunk : TenantSql.chunks(ids)) {
-      var known = sql.queryAmong(select, "id", chunk).mapTo(String.class).set();
+      var known = sql.among(select, "id", chunk).map(row -> row.getString(1)).set();
       chunk.stream().filter(id -> !known.contains(id)).forEach(unknown::add);
     }
     return unknown.stream().sorted().toList();
@@ -70,7 +70,7 @@ record MemberRows(TenantSql sql) {
         WHERE tenant_id = :tenant AND group_id = :group AND member_id NOT IN %s
         RETURNING member_id
         """;
-    return sql.queryNotIn(delete, ids).bind("group", groupId).mapTo(String.class).list();
+    return sql.notIn(delete, ids).bind("group", groupId).map(row -> row.getString(1)).list();
   }
 
   /// Ends all memberships of a resource; the groups that it was in.
@@ -79,12 +79,12 @@ record MemberRows(TenantSql sql) {
         """
         DELETE FROM members WHERE tenant_id = :tenant AND member_id = :member RETURNING group_id
         """;
-    return sql.query(delete).bind("member", memberId).mapTo(String.class).list();
+    return sql.statement(delete).bind("member", memberId).map(row -> row.getString(1)).list();
   }
 
   void clear(String groupId) {
     var delete = "DELETE FROM members WHERE tenant_id = :tenant AND group_id = :group";
-    sql.update(delete).bind("group", groupId).execute();
+    sql.statement(delete).bind("group", groupId).execute();
   }
 
   List<Member> after(String groupId, String afterId, int limit) {
@@ -94,11 +94,11 @@ record MemberRows(TenantSql sql) {
         WHERE tenant_id = :tenant AND group_id = :group AND member_id > :after
         ORDER BY member_id LIMIT :limit
         """;
-    return sql.query(select)
+    return sql.statement(select)
         .bind("group", groupId)
         .bind("after", afterId)
         .bind("limit", limit)
-        .map((row, context) -> new Member(row.getString(1), row.getString(2)))
+        .map(row -> new Member(row.getString(1), row.getString(2)))
         .list();
   }
 
@@ -111,9 +111,8 @@ record MemberRows(TenantSql sql) {
         """;
     var members = new HashMap<String, List<Member>>();
     for (var chunk : TenantSql.chunks(groupIds)) {
-      sql.queryAmong(select, "group_id", chunk)
-          .map((row, context) ->
-              Map.entry(row.getString(1), new Member(row.getString(2), row.getString(3))))
+      sql.among(select, "group_id", chunk)
+          .map(row -> Map.entry(row.getString(1), new Member(row.getString(2), row.getString(3))))
           .forEach(entry ->
               members
                   .computeIfAbsent(entry.getKey(), group -> new ArrayList<>())
@@ -124,7 +123,7 @@ record MemberRows(TenantSql sql) {
 
   long count(String groupId) {
     var select = "SELECT COUNT(*) FROM members WHERE tenant_id = :tenant AND group_id = :group";
-    return sql.query(select).bind("group", groupId).mapTo(Long.class).one();
+    return sql.statement(select).bind("group", groupId).map(row -> row.getLong(1)).one();
   }
 
   Set<String> among(String groupId, Collection<String> candidates) {
@@ -146,8 +145,8 @@ record MemberRows(TenantSql sql) {
         """;
     var groups = new LinkedHashMap<String, List<GroupReference>>();
     for (var chunk : TenantSql.chunks(memberIds)) {
-      sql.queryAmong(select, "m.member_id", chunk)
-          .map((row, context) ->
+      sql.among(select, "m.member_id", chunk)
+          .map(row ->
               Map.entry(row.getString(1), new GroupReference(row.getString(2), row.getString(3))))
           .forEach(entry ->
               groups
@@ -161,9 +160,9 @@ record MemberRows(TenantSql sql) {
       String statement, String column, String groupId, Collection<String> ids) {
     var found = new ArrayList<String>();
     for (var chunk : TenantSql.chunks(ids)) {
-      sql.queryAmong(statement, column, chunk)
+      sql.among(statement, column, chunk)
           .bind("group", groupId)
-          .mapTo(String.class)
+          .map(row -> row.getString(1))
           .forEach(found::add);
     }
     return found;

@@ -6,6 +6,7 @@ import dev.muster.scim.provider.ResourceStore.Page;
 import dev.muster.scim.provider.StoredResource;
 import dev.muster.scim.provider.TenantId;
 import dev.muster.store.Database;
+import dev.muster.store.NamedStatement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jdbi.v3.core.statement.Query;
 
 /// One run of a query: SQL finds the page where it can answer the whole filter; otherwise it finds
 /// candidates, which are evaluated batch by batch.
@@ -58,7 +58,7 @@ final class QueryRun {
   private List<ResourceRow> pageRows(TenantSql sql) {
     var select =
         "SELECT " + ResourceRow.COLUMNS + candidates + " ORDER BY r.id LIMIT :limit OFFSET :offset";
-    return bind(sql.query(select))
+    return bind(sql.statement(select))
         .bind("limit", query.count())
         .bind("offset", offset())
         .map(ResourceRow::of)
@@ -69,7 +69,7 @@ final class QueryRun {
     if (query.filter().isEmpty()) {
       return new ResourceRows(sql).count(query.resourceType());
     }
-    return bind(sql.query("SELECT COUNT(*)" + candidates)).mapTo(Long.class).one();
+    return bind(sql.statement("SELECT COUNT(*)" + candidates)).map(row -> row.getLong(1)).one();
   }
 
   private Page evaluated(Residue rest) {
@@ -96,7 +96,7 @@ final class QueryRun {
 
   private List<String> candidateIds(TenantSql sql) {
     var select = "SELECT r.id" + candidates + " ORDER BY r.id";
-    return bind(sql.query(select)).mapTo(String.class).list();
+    return bind(sql.statement(select)).map(row -> row.getString(1)).list();
   }
 
   private List<ResourceRow> rows(TenantSql sql, List<String> ids) {
@@ -113,14 +113,14 @@ final class QueryRun {
             + ResourceRow.COLUMNS
             + candidates
             + " AND r.id > :after ORDER BY r.id LIMIT :limit";
-    return bind(sql.query(select))
+    return bind(sql.statement(select))
         .bind("after", after)
         .bind("limit", limit)
         .map(ResourceRow::of)
         .list();
   }
 
-  private Query bind(Query statement) {
+  private NamedStatement bind(NamedStatement statement) {
     return statement.bind("type", query.resourceType()).bindMap(parameters);
   }
 
@@ -129,8 +129,8 @@ final class QueryRun {
   }
 
   private <T> T read(Function<TenantSql, T> select) {
-    return database.read(
-        handle -> select.apply(new TenantSql(handle, database.dialect(), tenant.value())));
+    return database.readDirectly(
+        connection -> select.apply(new TenantSql(connection, database.dialect(), tenant.value())));
   }
 
   /// What has been found so far: all is counted, the page is kept.

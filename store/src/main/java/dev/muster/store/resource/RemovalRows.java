@@ -44,7 +44,7 @@ record RemovalRows(TenantSql sql) {
         ON CONFLICT (tenant_id, token_id, kind, minute)
         DO UPDATE SET removed = removals.removed + excluded.removed
         """;
-    sql.update(upsert)
+    sql.statement(upsert)
         .bind("token", Long.parseLong(origin.id()))
         .bind("kind", kind.name())
         .bind("minute", minute(at))

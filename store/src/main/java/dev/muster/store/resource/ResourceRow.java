@@ -5,7 +5,6 @@ import dev.muster.scim.provider.StoredResource;
 import dev.muster.store.Moments;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import org.jdbi.v3.core.statement.StatementContext;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A row of the table `resources`. Its document stays text until somebody who has time, and is not
@@ -21,7 +20,7 @@ record ResourceRow(
   static final String COLUMNS =
       "r.id, r.resource_type, r.version, r.created, r.last_modified, r.display_name, r.document";
 
-  static ResourceRow of(ResultSet row, StatementContext context) throws SQLException {
+  static ResourceRow of(ResultSet row) throws SQLException {
     return new ResourceRow(
         row.getString(1),
         row.getString(2),

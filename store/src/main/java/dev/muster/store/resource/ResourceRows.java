@@ -1,10 +1,10 @@
 package dev.muster.store.resource;
 
+import dev.muster.store.NamedStatement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.statement.SqlStatement;
 
 /// The tables `resources` and `resource_counts`.
 record ResourceRows(TenantSql sql) {
@@ -14,7 +14,7 @@ record ResourceRows(TenantSql sql) {
         "SELECT "
             + ResourceRow.COLUMNS
             + " FROM resources r WHERE r.tenant_id = :tenant AND r.id = :id";
-    return sql.query(select).bind("id", id).map(ResourceRow::of).findOne();
+    return sql.statement(select).bind("id", id).map(ResourceRow::of).findOne();
   }
 
   Optional<ResourceRow> find(String resourceType, String id) {
@@ -29,7 +29,7 @@ record ResourceRows(TenantSql sql) {
             + " WHERE r.tenant_id = :tenant AND r.resource_type = :type AND %s";
     var rows = new ArrayList<ResourceRow>();
     for (var chunk : TenantSql.chunks(ids)) {
-      sql.queryAmong(select, "r.id", chunk)
+      sql.among(select, "r.id", chunk)
           .bind("type", resourceType)
           .map(ResourceRow::of)
           .forEach(rows::add);
@@ -44,7 +44,7 @@ record ResourceRows(TenantSql sql) {
             + " FROM resources r"
             + " WHERE r.tenant_id = :tenant AND r.resource_type = :type AND r.id > :after"
             + " ORDER BY r.id LIMIT :limit";
-    return sql.query(select)
+    return sql.statement(select)
         .bind("type", resourceType)
         .bind("after", afterId)
         .bind("limit", limit)
@@ -54,7 +54,7 @@ record ResourceRows(TenantSql sql) {
 
   boolean exists(String id) {
     var select = "SELECT 1 FROM resources WHERE tenant_id = :tenant AND id = :id";
-    return sql.query(select).bind("id", id).mapTo(Integer.class).findOne().isPresent();
+    return sql.statement(select).bind("id", id).map(row -> row.getInt(1)).findOne().isPresent();
   }
 
   void insert(ResourceRow row) {
@@ -64,7 +64,7 @@ record ResourceRows(TenantSql sql) {
           (tenant_id, id, resource_type, version, created, last_modified, display_name, document)
         VALUES (:tenant, :id, :type, :version, :created, :modified, :name, :document)
         """;
-    bind(sql.update(insert), row).execute();
+    bind(sql.statement(insert), row).execute();
     addToCount(row.resourceType(), 1);
   }
 
@@ -76,7 +76,7 @@ record ResourceRows(TenantSql sql) {
           document = :document
         WHERE tenant_id = :tenant AND id = :id
         """;
-    sql.update(update)
+    sql.statement(update)
         .bind("id", row.id())
         .bind("version", row.version())
         .bind("modified", row.lastModified())
@@ -95,9 +95,9 @@ record ResourceRows(TenantSql sql) {
         """;
     var touched = new ArrayList<Touched>();
     for (var chunk : TenantSql.chunks(ids)) {
-      sql.queryAmong(update, "id", chunk)
+      sql.among(update, "id", chunk)
           .bind("at", at)
-          .map((row, context) -> new Touched(row.getString(1), row.getString(2), row.getLong(3)))
+          .map(row -> new Touched(row.getString(1), row.getString(2), row.getLong(3)))
           .forEach(touched::add);
     }
     return touched;
@@ -105,14 +105,18 @@ record ResourceRows(TenantSql sql) {
 
   void delete(ResourceRow row) {
     var delete = "DELETE FROM resources WHERE tenant_id = :tenant AND id = :id";
-    sql.update(delete).bind("id", row.id()).execute();
+    sql.statement(delete).bind("id", row.id()).execute();
     addToCount(row.resourceType(), -1);
   }
 
   long count(String resourceType) {
     var select =
         "SELECT resources FROM resource_counts WHERE tenant_id = :tenant AND resource_type = :type";
-    return sql.query(select).bind("type", resourceType).mapTo(Long.class).findOne().orElse(0L);
+    return sql.statement(select)
+        .bind("type", resourceType)
+        .map(row -> row.getLong(1))
+        .findOne()
+        .orElse(0L);
   }
 
   private void addToCount(String resourceType, int change) {
@@ -123,10 +127,10 @@ record ResourceRows(TenantSql sql) {
         ON CONFLICT (tenant_id, resource_type)
         DO UPDATE SET resources = resource_counts.resources + excluded.resources
         """;
-    sql.update(upsert).bind("type", resourceType).bind("change", change).execute();
+    sql.statement(upsert).bind("type", resourceType).bind("change", change).execute();
   }
 
-  private static <S extends SqlStatement<S>> S bind(S statement, ResourceRow row) {
+  private static NamedStatement bind(NamedStatement statement, ResourceRow row) {
     return statement
         .bind("id", row.id())
         .bind("type", row.resourceType())

@@ -10,6 +10,7 @@ import dev.muster.scim.provider.TenantId;
 import dev.muster.scim.provider.Write;
 import dev.muster.scim.provider.WriteOutcome;
 import dev.muster.store.Database;
+import java.sql.Connection;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
 
 /// Resources, memberships and the change feed in the database.
 public final class SqlResourceStore implements ResourceStore {
@@ -120,17 +120,17 @@ public final class SqlResourceStore implements ResourceStore {
   }
 
   private <T> T read(TenantId tenant, Function<TenantSql, T> query) {
-    return database.read(handle -> query.apply(sql(handle, tenant)));
+    return database.readDirectly(connection -> query.apply(sql(connection, tenant)));
   }
 
   private Performed write(TenantId tenant, Function<WriteTransaction, Performed> change) {
     var origin = Origin.current();
     return database.write(
-        tenant, handle -> change.apply(new WriteTransaction(sql(handle, tenant), origin)));
+        tenant, handle -> change.apply(new WriteTransaction(sql(handle.getConnection(), tenant), origin)));
   }
 
-  private TenantSql sql(Handle handle, TenantId tenant) {
-    return new TenantSql(handle, database.dialect(), tenant.value());
+  private TenantSql sql(Connection connection, TenantId tenant) {
+    return new TenantSql(connection, database.dialect(), tenant.value());
   }
 
   private static List<StoredResource> resources(List<ResourceRow> rows) {

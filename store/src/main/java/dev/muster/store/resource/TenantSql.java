@@ -1,43 +1,36 @@
 package dev.muster.store.resource;
 
 import dev.muster.store.Dialect;
+import dev.muster.store.NamedStatement;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.Update;
 
-/// A handle on the part of the tables that belongs to one tenant: statements find it bound as
+/// A connection to the part of the tables that belongs to one tenant: statements find it bound as
 /// `:tenant`.
-record TenantSql(Handle handle, Dialect dialect, long tenant) {
+record TenantSql(Connection connection, Dialect dialect, long tenant) {
   /// How many ids go into one statement at most.
   static final int CHUNK = 1_000;
 
-  Query query(String sql) {
-    return handle.createQuery(sql).bind("tenant", tenant);
+  NamedStatement statement(String sql) {
+    return new NamedStatement(connection, sql).bind("tenant", tenant);
   }
 
-  Update update(String sql) {
-    return handle.createUpdate(sql).bind("tenant", tenant);
+  /// A statement whose SQL holds `%s` where it says that the column is one of the ids.
+  NamedStatement among(String sql, String column, Collection<String> ids) {
+    if (ids.size() == 1) {
+      return statement(sql.replace("%s", column + " = :ids")).bind("ids", ids.iterator().next());
+    }
+    return statement(sql.replace("%s", dialect.among(column, "ids")))
+        .bind("ids", dialect.listValue(ids));
   }
 
-  /// A batch; each of its rows has to bind the tenant itself.
-  PreparedBatch batch(String sql) {
-    return handle.prepareBatch(sql);
-  }
-
-  /// A query whose SQL holds `%s` where it says that the column is one of the ids.
-  Query queryAmong(String sql, String column, Collection<String> ids) {
-    return dialect.bindList(query(sql.formatted(dialect.among(column, "ids"))), "ids", ids);
-  }
-
-  /// A query whose SQL holds `%s` where the list of ids belongs, after `NOT IN`.
-  Query queryNotIn(String sql, Collection<String> ids) {
-    return dialect.bindList(query(sql.formatted(dialect.list("ids"))), "ids", ids);
+  /// A statement whose SQL holds `%s` where the list of ids belongs, after `NOT IN`.
+  NamedStatement notIn(String sql, Collection<String> ids) {
+    return statement(sql.replace("%s", dialect.list("ids"))).bind("ids", dialect.listValue(ids));
   }
 
   /// The ids without repetitions, in parts that fit into statements.

@@ -19,7 +19,7 @@ record TombstoneRows(TenantSql sql) {
            deleted)
         VALUES (:tenant, :id, :type, :version, :created, :modified, :name, :document, :deleted)
         """;
-    sql.update(insert)
+    sql.statement(insert)
         .bind("id", row.id())
         .bind("type", row.resourceType())
         .bind("version", row.version())
@@ -38,7 +38,7 @@ record TombstoneRows(TenantSql sql) {
         SELECT tenant_id, :id, group_id, member_id FROM members
         WHERE tenant_id = :tenant AND group_id = :id
         """;
-    sql.update(members).bind("id", row.id()).execute();
+    sql.statement(members).bind("id", row.id()).execute();
     var lookups =
         """
         INSERT INTO tombstone_lookups (tenant_id, resource_type, attribute, value, buried_id)
@@ -46,7 +46,7 @@ record TombstoneRows(TenantSql sql) {
         WHERE tenant_id = :tenant AND resource_id = :id
           AND attribute IN ('userName', 'externalId')
         """;
-    sql.update(lookups).bind("id", row.id()).execute();
+    sql.statement(lookups).bind("id", row.id()).execute();
   }
 
   Optional<DeletedRow> find(String id) {
@@ -54,9 +54,9 @@ record TombstoneRows(TenantSql sql) {
         "SELECT "
             + ResourceRow.COLUMNS
             + ", r.deleted FROM tombstones r WHERE r.tenant_id = :tenant AND r.id = :id";
-    return sql.query(select)
+    return sql.statement(select)
         .bind("id", id)
-        .map((row, context) -> new DeletedRow(ResourceRow.of(row, context), row.getLong(8)))
+        .map(row -> new DeletedRow(ResourceRow.of(row), row.getLong(8)))
         .findOne();
   }
 
@@ -71,12 +71,12 @@ record TombstoneRows(TenantSql sql) {
               AND (r.deleted < :deleted OR (r.deleted = :deleted AND r.id < :id))
             ORDER BY r.deleted DESC, r.id DESC LIMIT :limit
             """;
-    return sql.query(select)
+    return sql.statement(select)
         .bind("type", resourceType)
         .bind("deleted", deleted)
         .bind("id", id)
         .bind("limit", limit)
-        .map((row, context) -> new DeletedRow(ResourceRow.of(row, context), row.getLong(8)))
+        .map(row -> new DeletedRow(ResourceRow.of(row), row.getLong(8)))
         .list();
   }
 
@@ -92,11 +92,11 @@ record TombstoneRows(TenantSql sql) {
               AND l.value = :value
             ORDER BY r.deleted DESC LIMIT 1
             """;
-    return sql.query(select)
+    return sql.statement(select)
         .bind("type", resourceType)
         .bind("attribute", lookup.attribute())
         .bind("value", lookup.value())
-        .map((row, context) -> new DeletedRow(ResourceRow.of(row, context), row.getLong(8)))
+        .map(row -> new DeletedRow(ResourceRow.of(row), row.getLong(8)))
         .findOne();
   }
 
@@ -107,20 +107,20 @@ record TombstoneRows(TenantSql sql) {
         SELECT group_id, member_id FROM tombstone_members
         WHERE tenant_id = :tenant AND buried_id = :id
         """;
-    return sql.query(select)
+    return sql.statement(select)
         .bind("id", id)
-        .map((row, context) -> new Membership(row.getString(1), row.getString(2)))
+        .map(row -> new Membership(row.getString(1), row.getString(2)))
         .list();
   }
 
   /// Forgets one that is back.
   void forget(String id) {
     for (var table : List.of("tombstone_members", "tombstone_lookups")) {
-      sql.update("DELETE FROM " + table + " WHERE tenant_id = :tenant AND buried_id = :id")
+      sql.statement("DELETE FROM " + table + " WHERE tenant_id = :tenant AND buried_id = :id")
           .bind("id", id)
           .execute();
     }
-    sql.update("DELETE FROM tombstones WHERE tenant_id = :tenant AND id = :id")
+    sql.statement("DELETE FROM tombstones WHERE tenant_id = :tenant AND id = :id")
         .bind("id", id)
         .execute();
   }
@@ -133,10 +133,10 @@ record TombstoneRows(TenantSql sql) {
         ORDER BY deleted LIMIT :limit
         """;
     var old =
-        sql.query(select)
+        sql.statement(select)
             .bind("before", deleted)
             .bind("limit", TenantSql.CHUNK)
-            .mapTo(String.class)
+            .map(row -> row.getString(1))
             .list();
     old.forEach(this::forget);
     return old.size();

@@ -4,11 +4,11 @@ import dev.muster.scim.provider.LookupValue;
 import dev.muster.scim.provider.TenantId;
 import dev.muster.store.Database;
 import dev.muster.store.Moments;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
 
 /// What stays of deleted resources until their retention is over.
 public final class TombstoneStore {
@@ -44,7 +44,7 @@ public final class TombstoneStore {
     long before = Moments.micros(deletedBefore);
     long forgotten = 0;
     while (true) {
-      int portion = database.write(tenant, handle -> rows(handle, tenant).forgetBefore(before));
+      int portion = database.write(tenant, handle -> rows(handle.getConnection(), tenant).forgetBefore(before));
       forgotten += portion;
       if (portion < TenantSql.CHUNK) {
         return forgotten;
@@ -53,10 +53,10 @@ public final class TombstoneStore {
   }
 
   private <T> T read(TenantId tenant, Function<TombstoneRows, T> query) {
-    return database.read(handle -> query.apply(rows(handle, tenant)));
+    return database.readDirectly(connection -> query.apply(rows(connection, tenant)));
   }
 
-  private TombstoneRows rows(Handle handle, TenantId tenant) {
-    return new TombstoneRows(new TenantSql(handle, database.dialect(), tenant.value()));
+  private TombstoneRows rows(Connection connection, TenantId tenant) {
+    return new TombstoneRows(new TenantSql(connection, database.dialect(), tenant.value()));
   }
 }

@@ -1,0 +1,174 @@
+package dev.muster.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// One statement with its parameters bound, on a connection: what every request runs a few of,
+/// hence with nothing between it and JDBC but the names of its parameters.
+///
+/// ```java
+/// new NamedStatement(connection, "SELECT name FROM tenants WHERE tenant_id = :tenant")
+///     .bind("tenant", 7L)
+///     .map(row -> row.getString(1))
+///     .findOne();
+/// ```
+public final class NamedStatement {
+  private final Connection connection;
+  private final NamedSql sql;
+  private final List<@Nullable Object[]> batch = new ArrayList<>(1);
+  private @Nullable Object[] values;
+
+  public NamedStatement(Connection connection, String sql) {
+    this.connection = connection;
+    this.sql = NamedSql.of(sql);
+    this.values = new Object[this.sql.names().size()];
+  }
+
+  /// Binds a text, a number, or an array of texts wherever the name stands.
+  public NamedStatement bind(String name, Object value) {
+    var names = sql.names();
+    for (int i = 0; i < values.length; i++) {
+      if (names.get(i).equals(name)) {
+        values[i] = value;
+      }
+    }
+    return this;
+  }
+
+  public NamedStatement bindMap(Map<String, Object> parameters) {
+    parameters.forEach(this::bind);
+    return this;
+  }
+
+  /// Puts what is bound into the batch that [#executeBatch] runs; all of it stays bound for the
+  /// next.
+  public NamedStatement add() {
+    batch.add(values);
+    values = values.clone();
+    return this;
+  }
+
+  /// The rows that the statement finds, or returns from what it changes.
+  public <T> Rows<T> map(RowMapper<T> mapper) {
+    return new Rows<>(mapper);
+  }
+
+  /// Runs a statement without result; how many rows it changed.
+  public int execute() {
+    try (var statement = connection.prepareStatement(sql.text())) {
+      set(statement, values);
+      return statement.executeUpdate();
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+  }
+
+  public void executeBatch() {
+    try (var statement = connection.prepareStatement(sql.text())) {
+      for (var row : batch) {
+        set(statement, row);
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+  }
+
+  private void set(PreparedStatement statement, @Nullable Object[] row) throws SQLException {
+    for (int i = 0; i < row.length; i++) {
+      switch (row[i]) {
+        case String text -> statement.setString(i + 1, PlainText.of(text));
+        case Long number -> statement.setLong(i + 1, number);
+        case Integer number -> statement.setInt(i + 1, number);
+        case String[] texts -> statement.setArray(i + 1, array(texts));
+        case null ->
+            throw new IllegalStateException("parameter :" + sql.names().get(i) + " is not bound");
+        case Object other ->
+            throw new IllegalStateException(
+                "parameter :%s cannot be a %s"
+                    .formatted(sql.names().get(i), other.getClass().getName()));
+      }
+    }
+  }
+
+  private java.sql.Array array(String[] texts) throws SQLException {
+    var plain = new String[texts.length];
+    for (int i = 0; i < texts.length; i++) {
+      plain[i] = PlainText.of(texts[i]);
+    }
+    return connection.createArrayOf("text", plain);
+  }
+
+  private StatementException failure(SQLException e) {
+    return new StatementException("database: %s: %s".formatted(e.getMessage(), sql.text()), e);
+  }
+
+  /// Makes a value of the row that a result stands at.
+  @FunctionalInterface
+  public interface RowMapper<T> {
+    T map(ResultSet row) throws SQLException;
+  }
+
+  /// What a statement yields. Each of the methods runs it.
+  public final class Rows<T> {
+    private final RowMapper<T> mapper;
+
+    private Rows(RowMapper<T> mapper) {
+      this.mapper = mapper;
+    }
+
+    public List<T> list() {
+      var rows = new ArrayList<T>();
+      forEach(rows::add);
+      return rows;
+    }
+
+    public Set<T> set() {
+      var rows = new HashSet<T>();
+      forEach(rows::add);
+      return rows;
+    }
+
+    /// The first row, if there is one.
+    public Optional<T> findOne() {
+      try (var statement = connection.prepareStatement(sql.text())) {
+        NamedStatement.this.set(statement, values);
+        try (var rows = statement.executeQuery()) {
+          return rows.next() ? Optional.of(mapper.map(rows)) : Optional.empty();
+        }
+      } catch (SQLException e) {
+        throw failure(e);
+      }
+    }
+
+    /// The row of a query that always has one.
+    public T one() {
+      return findOne()
+          .orElseThrow(() -> new IllegalStateException("database: no row from " + sql.text()));
+    }
+
+    public void forEach(Consumer<T> consumer) {
+      try (var statement = connection.prepareStatement(sql.text())) {
+        NamedStatement.this.set(statement, values);
+        try (var rows = statement.executeQuery()) {
+          while (rows.next()) {
+            consumer.accept(mapper.map(rows));
+          }
+        }
+      } catch (SQLException e) {
+        throw failure(e);
+      }
+    }
+  }
+}
