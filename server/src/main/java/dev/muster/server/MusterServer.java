@@ -4,6 +4,7 @@ import dev.muster.provisioning.cycle.CycleRunner;
 import dev.muster.provisioning.cycle.JobRunner;
 import dev.muster.provisioning.expression.Environment;
 import dev.muster.provisioning.mapping.MappingCompiler;
+import dev.muster.scim.provider.NewIds;
 import dev.muster.scim.provider.ScimProvider;
 import dev.muster.server.admin.AdminApi;
 import dev.muster.server.admin.TenantLookup;
@@ -11,6 +12,11 @@ import dev.muster.server.admin.TenantRoutes;
 import dev.muster.server.admin.TokenIssue;
 import dev.muster.server.admin.TokenRoutes;
 import dev.muster.server.folder.DataFolder;
+import dev.muster.server.history.DeletedRoutes;
+import dev.muster.server.history.HistoryRoutes;
+import dev.muster.server.history.RetentionChore;
+import dev.muster.server.history.Reversion;
+import dev.muster.server.history.SameIds;
 import dev.muster.server.http.Area;
 import dev.muster.server.http.Health;
 import dev.muster.server.http.HttpListener;
@@ -30,10 +36,14 @@ import dev.muster.store.Database;
 import dev.muster.store.job.ConnectionStore;
 import dev.muster.store.job.SourceFileStore;
 import dev.muster.store.job.SqlJobStore;
+import dev.muster.store.resource.FeedStore;
+import dev.muster.store.resource.HistoryStore;
 import dev.muster.store.resource.SqlResourceStore;
+import dev.muster.store.resource.TombstoneStore;
 import dev.muster.store.tenant.TenantStore;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 /// A running server. [#start] is the wiring diagram: everything that there is, top to bottom.
@@ -45,6 +55,8 @@ import java.util.List;
 /// }
 /// ```
 public final class MusterServer implements AutoCloseable {
+  private static final Duration FORGET_EVERY = Duration.ofHours(1);
+
   private final String baseUrl;
   private final String adminToken;
   private final Closing closing;
@@ -79,11 +91,15 @@ public final class MusterServer implements AutoCloseable {
     var jobs = new SqlJobStore(database);
     var wake = new Wake();
     var resources = new SqlResourceStore(database, tenant -> wake.up());
+    var tombstones = new TombstoneStore(database);
+    var history = new HistoryStore(database);
+    var feed = new FeedStore(database);
+    var ids = new SameIds(NewIds.random(clock), tombstones, live);
 
     var listener = closing.add(HttpListener.bind(configuration.host(), configuration.port()));
     var baseUrl = configuration.publicUrl().orElseGet(() -> url(configuration, listener.port()));
 
-    var provider = new ScimProvider(resources, clock);
+    var provider = new ScimProvider(resources, clock, ids);
     var authentication = new TokenAuthentication(tenants, live, clock);
     var scim = new ScimApi(authentication, provider, baseUrl);
 
@@ -91,11 +107,21 @@ public final class MusterServer implements AutoCloseable {
     var connections = new Connections(new ConnectionStore(database), secrets, clock);
     var files = new SourceFiles(new SourceFileStore(database), clock);
     var connectors =
-        closing.add(new JobConnectors(resources, provider, live, connections, files, baseUrl));
+        closing.add(
+            new JobConnectors(
+                resources,
+                job -> new ScimProvider(resources.actingFor(job), clock, ids),
+                live,
+                connections,
+                files,
+                baseUrl));
     var compiler = new MappingCompiler(new Environment(clock, new SecureRandom()));
     var cycles = new CycleRunner(jobs, connectors, compiler::compile, clock);
     var runner = closing.add(new JobRunner(jobs, cycles, connectors, clock, folder.runnerName()));
     wake.calls(runner::wake);
+
+    var retention = new RetentionChore(tenants, live, tombstones, history, feed, clock);
+    closing.add(new Chores()).every(FORGET_EVERY, "forgetting what is too old", retention);
 
     var lookup = new TenantLookup(tenants);
     var issue = new TokenIssue(tenants, tokens, clock);
@@ -108,7 +134,10 @@ public final class MusterServer implements AutoCloseable {
                 new ImportRoutes(jobs, lookup, files, runner),
                 new ApplicationRoutes(
                     jobs, lookup, connections, new DirectoryNames(resources, live)),
-                new JobRoutes(jobs, lookup, runner, connectors, connections)));
+                new JobRoutes(jobs, lookup, runner, connectors, connections),
+                new DeletedRoutes(lookup, live, tombstones, resources, clock),
+                new HistoryRoutes(
+                    lookup, live, history, new Reversion(history, resources, provider, baseUrl))));
 
     listener.serve(
         Area.site(

@@ -2,18 +2,28 @@ package dev.muster.server.http;
 
 import java.util.List;
 
-/// A part of the site: all paths that begin with a prefix. Its handler answers every request,
-/// failures included.
+/// A part of the site: all paths that begin with certain segments. Its handler answers every
+/// request, failures included.
 ///
-/// @param prefix such as `/api/v1`
-public record Area(String prefix, Handler handler) {
+/// @param prefix its segments; one in braces stands for any
+public record Area(List<String> prefix, Handler handler) {
 
-  /// One handler for several areas; a path outside of them is 404.
+  public Area {
+    prefix = List.copyOf(prefix);
+  }
+
+  /// @param prefix such as `/api/v1` or `/t/{tenant}/oauth`
+  public Area(String prefix, Handler handler) {
+    this(RequestTarget.segments(prefix), handler);
+  }
+
+  /// One handler for several areas, of which the first that fits answers; a path outside of them is
+  /// 404.
   public static Handler site(List<Area> areas) {
     var all = List.copyOf(areas);
     return request -> {
       for (var area : all) {
-        if (area.contains(request.path())) {
+        if (area.contains(request.segments())) {
           return area.handler().answer(request);
         }
       }
@@ -21,8 +31,16 @@ public record Area(String prefix, Handler handler) {
     };
   }
 
-  private boolean contains(String path) {
-    return path.startsWith(prefix)
-        && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
+  private boolean contains(List<String> path) {
+    if (path.size() < prefix.size()) {
+      return false;
+    }
+    for (int i = 0; i < prefix.size(); i++) {
+      var segment = prefix.get(i);
+      if (!segment.startsWith("{") && !segment.equals(path.get(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -1,6 +1,7 @@
 package dev.muster.server.http;
 
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,29 @@ public final class HttpException extends RuntimeException {
   public static HttpException unauthorized(boolean tokenSent, String detail) {
     var challenge = "Bearer realm=\"muster\"" + (tokenSent ? ", error=\"invalid_token\"" : "");
     return new HttpException(401, null, detail, Map.of("WWW-Authenticate", challenge));
+  }
+
+  /// 403 with the challenge of RFC 6750 §3.1: the token is good, but not for this.
+  public static HttpException insufficientScope(String scope, String detail) {
+    var challenge =
+        "Bearer realm=\"muster\", error=\"insufficient_scope\", scope=\"%s\"".formatted(scope);
+    return new HttpException(403, null, detail, Map.of("WWW-Authenticate", challenge));
+  }
+
+  /// 429: too much was asked for; more of it in so many seconds.
+  ///
+  /// @param headers what else the client should know
+  public static HttpException tooManyRequests(
+      long retryAfterSeconds, String detail, Map<String, String> headers) {
+    var all = new LinkedHashMap<>(headers);
+    all.put("Retry-After", Long.toString(retryAfterSeconds));
+    return new HttpException(429, null, detail, all);
+  }
+
+  /// 503: not now; again in so many seconds.
+  public static HttpException unavailable(long retryAfterSeconds, String detail) {
+    return new HttpException(
+        503, null, detail, Map.of("Retry-After", Long.toString(retryAfterSeconds)));
   }
 
   public static HttpException notFound(String detail) {

@@ -23,6 +23,11 @@ public record Request(
     parameters = Map.copyOf(parameters);
   }
 
+  /// The same request as if it had been sent to another path.
+  public Request to(List<String> segments) {
+    return new Request(method, path, segments, query, headers, body, parameters);
+  }
+
   /// The same request at a route.
   public Request at(Map<String, String> parameters) {
     return new Request(method, path, segments, query, headers, body, parameters);

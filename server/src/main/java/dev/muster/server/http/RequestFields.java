@@ -1,10 +1,13 @@
 package dev.muster.server.http;
 
 import dev.muster.scim.message.ScimJson;
+import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The fields of a JSON request body, each taken by name; what nobody takes is refused, so a field
@@ -69,6 +72,47 @@ public final class RequestFields {
           }
           return node.booleanValue();
         });
+  }
+
+  public Optional<ObjectNode> findObject(String field) {
+    return find(field).map(node -> object(field, node));
+  }
+
+  /// The objects of an array; none if the field is left out.
+  public List<ObjectNode> findObjects(String field) {
+    return elements(field).stream()
+        .flatMap(Collection::stream)
+        .map(node -> object(field, node))
+        .toList();
+  }
+
+  /// The strings of an array.
+  public Optional<List<String>> findStrings(String field) {
+    return elements(field).map(nodes -> nodes.stream().map(node -> text(field, node)).toList());
+  }
+
+  private Optional<List<JsonNode>> elements(String field) {
+    return find(field)
+        .map(node -> {
+          if (!(node instanceof ArrayNode array)) {
+            throw HttpException.invalid(field, "expected an array, found " + node);
+          }
+          return List.copyOf(array.values());
+        });
+  }
+
+  private static ObjectNode object(String field, JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      return object;
+    }
+    throw HttpException.invalid(field, "expected an object, found " + node);
+  }
+
+  private static String text(String field, JsonNode node) {
+    if (!node.isString()) {
+      throw HttpException.invalid(field, "expected strings, found " + node);
+    }
+    return node.stringValue();
   }
 
   /// A field of any shape; null counts as left out.

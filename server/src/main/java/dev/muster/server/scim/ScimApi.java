@@ -37,7 +37,8 @@ public final class ScimApi implements Handler {
       var identity =
           authentication.require(tenantName(request), request.findHeader("Authorization"));
       var route = routes.require(request);
-      return route.handler().answer(call(request.at(route.parameters()), identity));
+      var call = call(request.at(route.parameters()), identity);
+      return call.origin().call(() -> route.handler().answer(call));
     } catch (ScimException e) {
       return ScimResponses.error(e);
     } catch (HttpException e) {

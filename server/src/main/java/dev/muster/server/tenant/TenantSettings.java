@@ -9,7 +9,17 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param undeclaredExtensions whether a resource may carry extensions that no schema of the tenant
 ///   declares: they are kept and given back as they came; otherwise they are refused
-public record TenantSettings(boolean undeclaredExtensions) {
+/// @param retention how long the past is kept
+/// @param recreate which id a resource gets that takes the place of a deleted one
+/// @param circuitBreaker when a client is stopped that takes away too much access
+public record TenantSettings(
+    boolean undeclaredExtensions,
+    Retention retention,
+    Recreate recreate,
+    CircuitBreaker circuitBreaker) {
+  private static final String RETENTION = "retention";
+  private static final String RECREATE = "recreate";
+  private static final String CIRCUIT_BREAKER = "circuitBreaker";
   private static final String UNDECLARED_EXTENSIONS = "undeclaredExtensions";
 
   public static TenantSettings defaults() {
@@ -19,13 +29,22 @@ public record TenantSettings(boolean undeclaredExtensions) {
   /// Reads settings. Throws 400 naming the setting that is unknown or does not fit.
   public static TenantSettings read(ObjectNode json) {
     var fields = RequestFields.of(json);
-    var settings = new TenantSettings(fields.findBoolean(UNDECLARED_EXTENSIONS).orElse(false));
+    var settings =
+        new TenantSettings(
+            fields.findBoolean(UNDECLARED_EXTENSIONS).orElse(false),
+            Retention.read(fields.findObject(RETENTION).orElseGet(ScimJson::object)),
+            fields.findString(RECREATE).map(Recreate::of).orElse(Recreate.NEW_ID),
+            CircuitBreaker.read(fields.findObject(CIRCUIT_BREAKER).orElseGet(ScimJson::object)));
     fields.refuseOthers();
     return settings;
   }
 
   /// All settings, the defaults too.
   public ObjectNode toJson() {
-    return ScimJson.object().put(UNDECLARED_EXTENSIONS, undeclaredExtensions);
+    var json = ScimJson.object().put(UNDECLARED_EXTENSIONS, undeclaredExtensions);
+    json.set(RETENTION, retention.toJson());
+    json.put(RECREATE, recreate.word());
+    json.set(CIRCUIT_BREAKER, circuitBreaker.toJson());
+    return json;
   }
 }

@@ -16,8 +16,7 @@ public final class FeedStore {
 
   /// Sequence number up to which events are gone; 0 when all are there.
   public long removedUpTo(TenantId tenant) {
-    return database.readDirectly(connection ->
-        new FeedRows(sql(connection, tenant)).removedUpTo());
+    return database.readDirectly(connection -> new FeedRows(sql(connection, tenant)).removedUpTo());
   }
 
   /// Removes events that are older than a moment; how many. It takes them in small portions, so
@@ -28,10 +27,7 @@ public final class FeedStore {
     while (true) {
       int portion =
           database.write(
-              tenant,
-              handle ->
-                  new FeedRows(sql(handle.getConnection(), tenant))
-                      .remove(before));
+              tenant, handle -> new FeedRows(sql(handle.getConnection(), tenant)).remove(before));
       removed += portion;
       if (portion < TenantSql.CHUNK) {
         return removed;

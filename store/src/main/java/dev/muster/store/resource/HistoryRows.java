@@ -88,8 +88,7 @@ record HistoryRows(TenantSql sql) {
     return sql.statement(delete).bind("id", id).bind("before", before).bind("keep", keep).execute();
   }
 
-  private static ResourceVersion version(ResultSet row)
-      throws SQLException {
+  private static ResourceVersion version(ResultSet row) throws SQLException {
     return new ResourceVersion(
         row.getLong(1),
         row.getLong(2),

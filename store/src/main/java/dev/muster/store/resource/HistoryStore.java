@@ -22,8 +22,7 @@ public final class HistoryStore {
   public List<ResourceVersion> before(
       TenantId tenant, String resourceType, String id, long sequence, int limit) {
     return database.readDirectly(connection ->
-        new HistoryRows(sql(connection, tenant))
-            .before(resourceType, id, sequence, limit));
+        new HistoryRows(sql(connection, tenant)).before(resourceType, id, sequence, limit));
   }
 
   /// Forgets versions that are older than a moment, and of each resource all but the newest; how
@@ -37,8 +36,7 @@ public final class HistoryStore {
       var from = after;
       var extents =
           database.readDirectly(connection ->
-              new HistoryRows(sql(connection, tenant))
-                  .extents(from, HISTORIES_PER_READ));
+              new HistoryRows(sql(connection, tenant)).extents(from, HISTORIES_PER_READ));
       var tooLong =
           extents.stream()
               .filter(extent -> extent.versions() > keep || extent.begins() < micros)

@@ -18,17 +18,38 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Resources, memberships and the change feed in the database.
 public final class SqlResourceStore implements ResourceStore {
   private final Database database;
   private final Consumer<TenantId> feedMoved;
+  private final WriteGate gate;
+  private final Supplier<Origin> origin;
 
   /// @param feedMoved is told, on the thread of the caller that wrote, each time that a tenant's
   ///   feed has a new event which readers can see
   public SqlResourceStore(Database database, Consumer<TenantId> feedMoved) {
+    this(database, feedMoved, WriteGate.OPEN);
+  }
+
+  /// @param gate is asked before each write
+  public SqlResourceStore(Database database, Consumer<TenantId> feedMoved, WriteGate gate) {
+    this(database, feedMoved, gate, Origin::current);
+  }
+
+  private SqlResourceStore(
+      Database database, Consumer<TenantId> feedMoved, WriteGate gate, Supplier<Origin> origin) {
     this.database = database;
     this.feedMoved = feedMoved;
+    this.gate = gate;
+    this.origin = origin;
+  }
+
+  /// The same store; what is written to it is written down as somebody's, whatever thread it comes
+  /// from.
+  public SqlResourceStore actingFor(Origin somebody) {
+    return new SqlResourceStore(database, feedMoved, gate, () -> somebody);
   }
 
   @Override
@@ -58,6 +79,7 @@ public final class SqlResourceStore implements ResourceStore {
   @Override
   public WriteOutcome write(TenantId tenant, Write write) {
     // JSON is written and read on the caller's thread: the one that commits serves everybody.
+    gate.admit(tenant, origin.get(), write);
     var performed = perform(tenant, write);
     return switch (performed) {
       case Performed.Refused(var reason) -> reason;
@@ -124,9 +146,11 @@ public final class SqlResourceStore implements ResourceStore {
   }
 
   private Performed write(TenantId tenant, Function<WriteTransaction, Performed> change) {
-    var origin = Origin.current();
+    var somebody = origin.get();
     return database.write(
-        tenant, handle -> change.apply(new WriteTransaction(sql(handle.getConnection(), tenant), origin)));
+        tenant,
+        handle ->
+            change.apply(new WriteTransaction(sql(handle.getConnection(), tenant), somebody)));
   }
 
   private TenantSql sql(Connection connection, TenantId tenant) {

@@ -44,7 +44,9 @@ public final class TombstoneStore {
     long before = Moments.micros(deletedBefore);
     long forgotten = 0;
     while (true) {
-      int portion = database.write(tenant, handle -> rows(handle.getConnection(), tenant).forgetBefore(before));
+      int portion =
+          database.write(
+              tenant, handle -> rows(handle.getConnection(), tenant).forgetBefore(before));
       forgotten += portion;
       if (portion < TenantSql.CHUNK) {
         return forgotten;
