@@ -19,7 +19,7 @@ final class Chores implements AutoCloseable {
 
   /// Does something at once, and then again and again after such a pause.
   Chores every(Duration pause, String name, Runnable chore) {
-    var unused =
+    var _ =
         thread.scheduleWithFixedDelay(
             () -> run(name, chore), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
     return this;

@@ -6,11 +6,16 @@ import dev.muster.provisioning.expression.Environment;
 import dev.muster.provisioning.mapping.MappingCompiler;
 import dev.muster.scim.provider.NewIds;
 import dev.muster.scim.provider.ScimProvider;
+import dev.muster.scim.provider.TenantId;
 import dev.muster.server.admin.AdminApi;
 import dev.muster.server.admin.TenantLookup;
 import dev.muster.server.admin.TenantRoutes;
 import dev.muster.server.admin.TokenIssue;
 import dev.muster.server.admin.TokenRoutes;
+import dev.muster.server.breaker.Breaker;
+import dev.muster.server.breaker.HoldRoutes;
+import dev.muster.server.events.EventParts;
+import dev.muster.server.events.FeedWatch;
 import dev.muster.server.folder.DataFolder;
 import dev.muster.server.history.DeletedRoutes;
 import dev.muster.server.history.HistoryRoutes;
@@ -20,6 +25,7 @@ import dev.muster.server.history.SameIds;
 import dev.muster.server.http.Area;
 import dev.muster.server.http.Health;
 import dev.muster.server.http.HttpListener;
+import dev.muster.server.http.TargetGuard;
 import dev.muster.server.jobs.ApplicationRoutes;
 import dev.muster.server.jobs.Connections;
 import dev.muster.server.jobs.DirectoryNames;
@@ -33,18 +39,22 @@ import dev.muster.server.secrets.Secrets;
 import dev.muster.server.secrets.Tokens;
 import dev.muster.server.tenant.LiveTenants;
 import dev.muster.store.Database;
+import dev.muster.store.event.EventStreamStore;
 import dev.muster.store.job.ConnectionStore;
 import dev.muster.store.job.SourceFileStore;
 import dev.muster.store.job.SqlJobStore;
 import dev.muster.store.resource.FeedStore;
 import dev.muster.store.resource.HistoryStore;
+import dev.muster.store.resource.RemovalStore;
 import dev.muster.store.resource.SqlResourceStore;
 import dev.muster.store.resource.TombstoneStore;
 import dev.muster.store.tenant.TenantStore;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// A running server. [#start] is the wiring diagram: everything that there is, top to bottom.
 ///
@@ -90,7 +100,15 @@ public final class MusterServer implements AutoCloseable {
     var live = new LiveTenants(tenants, clock);
     var jobs = new SqlJobStore(database);
     var wake = new Wake();
-    var resources = new SqlResourceStore(database, tenant -> wake.up());
+    var watch = new FeedWatch();
+    Consumer<TenantId> feedMoved =
+        tenant -> {
+          wake.up();
+          watch.moved(tenant);
+        };
+    var removals = new RemovalStore(database);
+    var breaker = new Breaker(live, removals, feedMoved, clock);
+    var resources = new SqlResourceStore(database, feedMoved, breaker);
     var tombstones = new TombstoneStore(database);
     var history = new HistoryStore(database);
     var feed = new FeedStore(database);
@@ -118,12 +136,38 @@ public final class MusterServer implements AutoCloseable {
     var compiler = new MappingCompiler(new Environment(clock, new SecureRandom()));
     var cycles = new CycleRunner(jobs, connectors, compiler::compile, clock);
     var runner = closing.add(new JobRunner(jobs, cycles, connectors, clock, folder.runnerName()));
-    wake.calls(runner::wake);
 
-    var retention = new RetentionChore(tenants, live, tombstones, history, feed, clock);
+    var retention =
+        new RetentionChore(
+            tenants,
+            live,
+            tombstones,
+            history,
+            feed,
+            removals,
+            new EventStreamStore(database),
+            clock);
     closing.add(new Chores()).every(FORGET_EVERY, "forgetting what is too old", retention);
 
     var lookup = new TenantLookup(tenants);
+    var events =
+        EventParts.wire(
+            database,
+            resources,
+            live,
+            lookup,
+            authentication,
+            watch,
+            new TargetGuard(configuration.allowedTargets()),
+            secrets,
+            folder.runnerName(),
+            baseUrl,
+            clock);
+    closing.add(events.runner());
+    wake.calls(() -> {
+      runner.wake();
+      events.runner().wake();
+    });
     var issue = new TokenIssue(tenants, tokens, clock);
     var admin =
         new AdminApi(
@@ -135,17 +179,19 @@ public final class MusterServer implements AutoCloseable {
                 new ApplicationRoutes(
                     jobs, lookup, connections, new DirectoryNames(resources, live)),
                 new JobRoutes(jobs, lookup, runner, connectors, connections),
+                events.routes(),
+                new HoldRoutes(lookup, live, removals, clock),
                 new DeletedRoutes(lookup, live, tombstones, resources, clock),
                 new HistoryRoutes(
                     lookup, live, history, new Reversion(history, resources, provider, baseUrl))));
 
-    listener.serve(
-        Area.site(
-            List.of(
-                new Area(ScimApi.PREFIX, scim),
-                new Area(AdminApi.PREFIX, admin),
-                new Area(Health.PREFIX, new Health()))));
+    var areas = new ArrayList<>(events.areas());
+    areas.add(new Area(ScimApi.PREFIX, scim));
+    areas.add(new Area(AdminApi.PREFIX, admin));
+    areas.add(new Area(Health.PREFIX, new Health()));
+    listener.serve(Area.site(areas));
     runner.start();
+    events.runner().start();
     folder.publishUrl(url(configuration, listener.port()));
     return new MusterServer(baseUrl, adminToken, closing);
   }

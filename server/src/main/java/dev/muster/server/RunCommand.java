@@ -1,6 +1,7 @@
 package dev.muster.server;
 
 import dev.muster.server.cli.GlobalOptions;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -40,13 +41,21 @@ final class RunCommand implements Callable<Integer> {
       description = "Where clients reach this server, if that is another address.")
   private Optional<String> publicUrl = Optional.empty();
 
+  @Option(
+      names = "--allow-target",
+      paramLabel = "NETWORK",
+      description =
+          "A network such as 10.0.0.0/8 that may be called (webhooks) although it is not public; may be repeated.")
+  private List<String> allowedTargets = List.of();
+
   RunCommand(GlobalOptions options) {
     this.options = options;
   }
 
   @Override
   public Integer call() throws InterruptedException {
-    var configuration = new Configuration(host, port, options.data(), database, publicUrl);
+    var configuration =
+        new Configuration(host, port, options.data(), database, publicUrl, allowedTargets);
     var server = MusterServer.start(configuration);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
     System.out.printf(

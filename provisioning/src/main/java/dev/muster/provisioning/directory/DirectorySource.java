@@ -145,7 +145,7 @@ public final class DirectorySource implements Source {
             touched
                 .computeIfAbsent(event.resourceType(), type -> new LinkedHashSet<>())
                 .add(event.resourceId());
-        case MEMBERS -> {}
+        case MEMBERS, HELD -> {}
       }
       if (!event.membersAdded().isEmpty() || !event.membersRemoved().isEmpty()) {
         var members =

@@ -31,7 +31,8 @@ public record FeedEvent(
 
   /// What happened. RESTORED brings a deleted resource back; UPDATED is a change of the document,
   /// ACTIVATED and DEACTIVATED are one that sets or clears `active`; MEMBERS is one of the members
-  /// alone.
+  /// alone. HELD tells that a client of the tenant was stopped; it is about no resource, but about
+  /// the hold of that id.
   public enum Kind {
     CREATED,
     RESTORED,
@@ -39,6 +40,7 @@ public record FeedEvent(
     ACTIVATED,
     DEACTIVATED,
     MEMBERS,
-    DELETED
+    DELETED,
+    HELD
   }
 }

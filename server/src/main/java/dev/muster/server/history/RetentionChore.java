@@ -1,8 +1,11 @@
 package dev.muster.server.history;
 
+import dev.muster.server.tenant.CircuitBreaker;
 import dev.muster.server.tenant.LiveTenants;
+import dev.muster.store.event.EventStreamStore;
 import dev.muster.store.resource.FeedStore;
 import dev.muster.store.resource.HistoryStore;
+import dev.muster.store.resource.RemovalStore;
 import dev.muster.store.resource.TombstoneStore;
 import dev.muster.store.tenant.Tenant;
 import dev.muster.store.tenant.TenantStore;
@@ -19,6 +22,8 @@ public final class RetentionChore implements Runnable {
   private final TombstoneStore tombstones;
   private final HistoryStore history;
   private final FeedStore feed;
+  private final RemovalStore removals;
+  private final EventStreamStore streams;
   private final Clock clock;
 
   public RetentionChore(
@@ -27,12 +32,16 @@ public final class RetentionChore implements Runnable {
       TombstoneStore tombstones,
       HistoryStore history,
       FeedStore feed,
+      RemovalStore removals,
+      EventStreamStore streams,
       Clock clock) {
     this.tenants = tenants;
     this.live = live;
     this.tombstones = tombstones;
     this.history = history;
     this.feed = feed;
+    this.removals = removals;
+    this.streams = streams;
     this.clock = clock;
   }
 
@@ -53,5 +62,7 @@ public final class RetentionChore implements Runnable {
     tombstones.forget(tenant.id(), now.minus(retention.deleted()));
     history.forget(tenant.id(), now.minus(retention.history()), retention.historyVersions());
     feed.remove(tenant.id(), now.minus(retention.feed()));
+    streams.forgetDeliveries(tenant.id(), now.minus(retention.feed()));
+    removals.forget(tenant.id(), now.minus(CircuitBreaker.LONGEST));
   }
 }

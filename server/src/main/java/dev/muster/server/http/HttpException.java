@@ -80,6 +80,11 @@ public final class HttpException extends RuntimeException {
     return new HttpException(409, field, "%s: %s".formatted(field, detail), Map.of());
   }
 
+  /// 410: what the field names was there and is not any more.
+  public static HttpException gone(String field, String detail) {
+    return new HttpException(410, field, "%s: %s".formatted(field, detail), Map.of());
+  }
+
   public static HttpException payloadTooLarge(long limit) {
     return new HttpException(
         413, null, "body: larger than the %d bytes that are allowed".formatted(limit), Map.of());

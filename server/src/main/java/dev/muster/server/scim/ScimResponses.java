@@ -13,6 +13,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class ScimResponses {
   private static final String CONTENT_TYPE = "application/scim+json;charset=UTF-8";
 
+  // Seconds; whatever makes us say "later" takes people or other requests a moment.
+  private static final String RETRY_AFTER = "120";
+
   private ScimResponses() {}
 
   static Response of(int status, ObjectNode body) {
@@ -26,7 +29,8 @@ final class ScimResponses {
   }
 
   static Response error(ScimException exception) {
-    return of(exception.status(), ScimError.toJson(exception));
+    var response = of(exception.status(), ScimError.toJson(exception));
+    return exception.status() == 503 ? response.with("Retry-After", RETRY_AFTER) : response;
   }
 
   static Response error(HttpException exception) {

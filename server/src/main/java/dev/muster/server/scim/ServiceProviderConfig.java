@@ -2,6 +2,7 @@ package dev.muster.server.scim;
 
 import dev.muster.scim.message.ScimJson;
 import dev.muster.scim.provider.ScimProvider;
+import dev.muster.server.events.SecurityEvents;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What this service provider can do, for clients that ask first (RFC 7643 §5).
@@ -24,6 +25,8 @@ final class ServiceProviderConfig {
     config.putObject("changePassword").put("supported", false);
     config.putObject("sort").put("supported", false);
     config.putObject("etag").put("supported", true);
+    var securityEvents = config.putObject("securityEvents").put("asyncRequest", "none");
+    SecurityEvents.uris().forEach(securityEvents.putArray("eventUris")::add);
     config
         .putArray("authenticationSchemes")
         .addObject()

@@ -23,7 +23,10 @@ public record CircuitBreaker(
     int memberMinimum,
     int windowMinutes,
     int status) {
-  private static final int LONGEST_WINDOW = 7 * 24 * 60;
+  /// The longest window that can be set.
+  public static final Duration LONGEST = Duration.ofDays(7);
+
+  private static final int LONGEST_WINDOW = Math.toIntExact(LONGEST.toMinutes());
   private static final int MOST = 10_000_000;
 
   /// Reads the group of settings. Throws 400 naming the one that does not fit.
@@ -33,11 +36,11 @@ public record CircuitBreaker(
         new CircuitBreaker(
             fields.findBoolean("enabled").orElse(true),
             within(fields, "share", 1, 100, 40),
-            within(fields, "minimum", 1, MOST, 100),
+            within(fields, "minimum", 1, MOST, 500),
             within(fields, "memberShare", 1, 1_000, 80),
             within(fields, "memberMinimum", 1, MOST, 1_000),
             within(fields, "windowMinutes", 1, LONGEST_WINDOW, 60),
-            fields.findInteger("status").orElse(503));
+            fields.findInteger("status").orElse(409));
     fields.refuseOthers();
     if (breaker.status() != 409 && breaker.status() != 503) {
       throw HttpException.invalid(

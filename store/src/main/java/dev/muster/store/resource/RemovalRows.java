@@ -32,7 +32,7 @@ record RemovalRows(TenantSql sql) {
             default -> Optional.empty();
           };
       case DEACTIVATED -> Optional.of(RemovalKind.USERS_DEACTIVATED);
-      case CREATED, RESTORED, UPDATED, ACTIVATED, MEMBERS -> Optional.empty();
+      case CREATED, RESTORED, UPDATED, ACTIVATED, MEMBERS, HELD -> Optional.empty();
     };
   }
 
