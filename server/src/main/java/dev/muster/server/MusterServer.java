@@ -8,6 +8,7 @@ import dev.muster.scim.provider.NewIds;
 import dev.muster.scim.provider.ScimProvider;
 import dev.muster.scim.provider.TenantId;
 import dev.muster.server.admin.AdminApi;
+import dev.muster.server.admin.RequestLogRoutes;
 import dev.muster.server.admin.TenantLookup;
 import dev.muster.server.admin.TenantRoutes;
 import dev.muster.server.admin.TokenIssue;
@@ -33,6 +34,8 @@ import dev.muster.server.jobs.ImportRoutes;
 import dev.muster.server.jobs.JobConnectors;
 import dev.muster.server.jobs.JobRoutes;
 import dev.muster.server.jobs.SourceFiles;
+import dev.muster.server.requestlog.RequestLog;
+import dev.muster.server.requestlog.RequestLogRetention;
 import dev.muster.server.scim.ScimApi;
 import dev.muster.server.scim.TokenAuthentication;
 import dev.muster.server.secrets.Secrets;
@@ -43,6 +46,7 @@ import dev.muster.store.event.EventStreamStore;
 import dev.muster.store.job.ConnectionStore;
 import dev.muster.store.job.SourceFileStore;
 import dev.muster.store.job.SqlJobStore;
+import dev.muster.store.requestlog.RequestLogStore;
 import dev.muster.store.resource.FeedStore;
 import dev.muster.store.resource.HistoryStore;
 import dev.muster.store.resource.RemovalStore;
@@ -51,7 +55,6 @@ import dev.muster.store.resource.TombstoneStore;
 import dev.muster.store.tenant.TenantStore;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -65,8 +68,6 @@ import java.util.function.Consumer;
 /// }
 /// ```
 public final class MusterServer implements AutoCloseable {
-  private static final Duration FORGET_EVERY = Duration.ofHours(1);
-
   private final String baseUrl;
   private final String adminToken;
   private final Closing closing;
@@ -119,7 +120,9 @@ public final class MusterServer implements AutoCloseable {
 
     var provider = new ScimProvider(resources, clock, ids);
     var authentication = new TokenAuthentication(tenants, live, clock);
-    var scim = new ScimApi(authentication, provider, baseUrl);
+    var requests = new RequestLogStore(database);
+    var requestLog = closing.add(new RequestLog(requests, live, clock));
+    var scim = new ScimApi(authentication, provider, requestLog, baseUrl);
 
     var secrets = Secrets.of(folder.secretsKey(Secrets::newKey));
     var connections = new Connections(new ConnectionStore(database), secrets, clock);
@@ -147,7 +150,6 @@ public final class MusterServer implements AutoCloseable {
             removals,
             new EventStreamStore(database),
             clock);
-    closing.add(new Chores()).every(FORGET_EVERY, "forgetting what is too old", retention);
 
     var lookup = new TenantLookup(tenants);
     var events =
@@ -178,6 +180,7 @@ public final class MusterServer implements AutoCloseable {
                 new ImportRoutes(jobs, lookup, files, runner),
                 new ApplicationRoutes(
                     jobs, lookup, connections, new DirectoryNames(resources, live)),
+                new RequestLogRoutes(requests, lookup, baseUrl, listener::isClosing),
                 new JobRoutes(jobs, lookup, runner, connectors, connections),
                 events.routes(),
                 new HoldRoutes(lookup, live, removals, clock),
@@ -190,6 +193,11 @@ public final class MusterServer implements AutoCloseable {
     areas.add(new Area(AdminApi.PREFIX, admin));
     areas.add(new Area(Health.PREFIX, new Health()));
     listener.serve(Area.site(areas));
+    closing.add(
+        Upkeep.of(
+            new Upkeep.Task(
+                "request log retention", new RequestLogRetention(requests, live, clock)::sweep),
+            new Upkeep.Task("retention", retention)));
     runner.start();
     events.runner().start();
     folder.publishUrl(url(configuration, listener.port()));

@@ -31,6 +31,7 @@ public final class Commands {
                 .addSubcommand(new AppLogCommand(options)))
         .addSubcommand(new ImportCommand(options))
         .addSubcommand(new SyncCommand(options))
+        .addSubcommand(new RequestsCommand(options))
         .addSubcommand(new VersionCommand(options))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(failures());

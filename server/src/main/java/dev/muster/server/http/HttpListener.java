@@ -26,6 +26,7 @@ public final class HttpListener implements AutoCloseable {
 
   private final WebServer server;
   private final CompletableFuture<Handler> site;
+  private volatile boolean closing;
 
   private HttpListener(WebServer server, CompletableFuture<Handler> site) {
     this.server = server;
@@ -65,6 +66,11 @@ public final class HttpListener implements AutoCloseable {
     return server.port();
   }
 
+  /// Whether it is about to stop: answers that have no end by themselves have to end now.
+  public boolean isClosing() {
+    return closing;
+  }
+
   /// Lets requests in.
   public void serve(Handler handler) {
     site.complete(handler);
@@ -73,6 +79,7 @@ public final class HttpListener implements AutoCloseable {
   /// Stops listening and waits at most ten seconds for requests under way.
   @Override
   public void close() {
+    closing = true;
     server.stop();
   }
 

@@ -23,6 +23,17 @@ public final class QueryParameters {
     this.raw = raw;
   }
 
+  /// The query as sent, without the question mark; empty if there is none.
+  public String raw() {
+    return raw;
+  }
+
+  /// The query as people read it: percent-encoding undone, plus signs as spaces. Throws 400 when it
+  /// is not percent-encoded.
+  public String decoded() {
+    return RequestTarget.decode("query", raw);
+  }
+
   /// All values of a parameter, in order. Throws 400 when the query is not percent-encoded.
   public List<String> all(String name) {
     if (decoded == null) {

@@ -33,6 +33,11 @@ public record Request(
     return new Request(method, path, segments, query, headers, body, parameters);
   }
 
+  /// The same request with its content from elsewhere.
+  public Request with(Body content) {
+    return new Request(method, path, segments, query, headers, content, parameters);
+  }
+
   /// What a placeholder of the route's pattern stands for.
   public String parameter(String placeholder) {
     var value = parameters.get(placeholder);

@@ -20,10 +20,12 @@ import tools.jackson.databind.node.ObjectNode;
 /// fields.refuseOthers();
 /// ```
 public final class RequestFields {
+  private final String prefix;
   private final ObjectNode body;
   private final Set<String> taken = new LinkedHashSet<>();
 
-  private RequestFields(ObjectNode body) {
+  private RequestFields(String prefix, ObjectNode body) {
+    this.prefix = prefix;
     this.body = body;
   }
 
@@ -34,21 +36,19 @@ public final class RequestFields {
 
   /// The fields of an object.
   public static RequestFields of(ObjectNode object) {
-    return new RequestFields(object);
+    return new RequestFields("", object);
   }
 
   /// A string that is not blank. Throws 400 naming the field when there is none.
   public String requireString(String field) {
-    return findString(field)
-        .orElseThrow(() -> HttpException.invalid(field, "is missing; send a string"));
+    return findString(field).orElseThrow(() -> invalid(field, "is missing; send a string"));
   }
 
   public Optional<String> findString(String field) {
     return find(field)
         .map(node -> {
           if (!node.isString() || node.stringValue().isBlank()) {
-            throw HttpException.invalid(
-                field, "expected a string that is not blank, found " + node);
+            throw invalid(field, "expected a string that is not blank, found " + node);
           }
           return node.stringValue();
         });
@@ -58,7 +58,7 @@ public final class RequestFields {
     return find(field)
         .map(node -> {
           if (!node.isIntegralNumber() || !node.canConvertToInt()) {
-            throw HttpException.invalid(field, "expected a whole number, found " + node);
+            throw invalid(field, "expected a whole number, found " + node);
           }
           return node.intValue();
         });
@@ -68,7 +68,7 @@ public final class RequestFields {
     return find(field)
         .map(node -> {
           if (!node.isBoolean()) {
-            throw HttpException.invalid(field, "expected true or false, found " + node);
+            throw invalid(field, "expected true or false, found " + node);
           }
           return node.booleanValue();
         });
@@ -115,6 +115,21 @@ public final class RequestFields {
     return node.stringValue();
   }
 
+  /// The fields of an object within the object; none if it is left out. Errors name them by both
+  /// names.
+  public RequestFields group(String field) {
+    var group =
+        find(field)
+            .map(node -> {
+              if (node instanceof ObjectNode object) {
+                return object;
+              }
+              throw invalid(field, "expected an object, found " + node);
+            })
+            .orElseGet(ScimJson::object);
+    return new RequestFields(prefix + field + ".", group);
+  }
+
   /// A field of any shape; null counts as left out.
   public Optional<JsonNode> find(String field) {
     taken.add(field);
@@ -125,8 +140,12 @@ public final class RequestFields {
   public void refuseOthers() {
     for (var field : body.propertyNames()) {
       if (!taken.contains(field)) {
-        throw HttpException.invalid(field, "unknown field; there are " + String.join(", ", taken));
+        throw invalid(field, "unknown field; there are " + String.join(", ", taken));
       }
     }
+  }
+
+  private HttpException invalid(String field, String detail) {
+    return HttpException.invalid(prefix + field, detail);
   }
 }

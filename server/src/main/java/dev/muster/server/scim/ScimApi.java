@@ -8,6 +8,9 @@ import dev.muster.server.http.Request;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
 import dev.muster.server.http.UnexpectedFailure;
+import dev.muster.server.requestlog.RequestLog;
+import dev.muster.server.requestlog.RequestTrace;
+import dev.muster.store.resource.Origin;
 
 /// The SCIM endpoints of all tenants: routes, and the one place where a failure becomes a SCIM
 /// error (RFC 7644 §3.12).
@@ -16,12 +19,15 @@ public final class ScimApi implements Handler {
   public static final String PREFIX = "/t";
 
   private final TokenAuthentication authentication;
+  private final RequestLog log;
   private final String publicUrl;
   private final Routes<ScimOperation> routes;
 
   /// @param publicUrl where clients reach this server, without a slash at its end
-  public ScimApi(TokenAuthentication authentication, ScimProvider provider, String publicUrl) {
+  public ScimApi(
+      TokenAuthentication authentication, ScimProvider provider, RequestLog log, String publicUrl) {
     this.authentication = authentication;
+    this.log = log;
     this.publicUrl = publicUrl;
     this.routes = routes(new ResourceOperations(provider), new DiscoveryOperations());
   }
@@ -33,12 +39,21 @@ public final class ScimApi implements Handler {
 
   @Override
   public Response answer(Request request) {
+    var trace = log.begin(request);
+    var response = answer(trace).with(RequestLog.REQUEST_ID, trace.id());
+    log.end(trace, response);
+    return response;
+  }
+
+  private Response answer(RequestTrace trace) {
+    var request = trace.request();
     try {
       var identity =
           authentication.require(tenantName(request), request.findHeader("Authorization"));
+      trace.askedBy(identity.tenant(), identity.token().name());
       var route = routes.require(request);
       var call = call(request.at(route.parameters()), identity);
-      return call.origin().call(() -> route.handler().answer(call));
+      return origin(identity, trace).call(() -> route.handler().answer(call));
     } catch (ScimException e) {
       return ScimResponses.error(e);
     } catch (HttpException e) {
@@ -77,6 +92,11 @@ public final class ScimApi implements Handler {
 
   private ScimCall call(Request request, Identity identity) {
     return new ScimCall(request, identity, tenantUrl(publicUrl, identity.tenant().name()));
+  }
+
+  /// Who makes the changes, for the history; the request log has more under the id.
+  private static Origin origin(Identity identity, RequestTrace trace) {
+    return Origin.client(identity.token().id(), identity.token().name(), trace.id());
   }
 
   private static String tenantName(Request request) {

@@ -5,19 +5,12 @@ import dev.muster.scim.provider.ScimProvider.Endpoint;
 import dev.muster.scim.schema.ResourceType;
 import dev.muster.scim.schema.SchemaRegistry;
 import dev.muster.server.http.Request;
-import dev.muster.server.http.RequestIds;
-import dev.muster.store.resource.Origin;
 import java.util.stream.Collectors;
 
 /// A request that was let in, with whose it is.
 ///
 /// @param baseUrl of the tenant's SCIM endpoint, without a slash at its end
 record ScimCall(Request http, Identity identity, String baseUrl) {
-
-  /// Who makes the changes, for the history.
-  Origin origin() {
-    return Origin.client(identity.token().id(), identity.token().name(), RequestIds.of(http));
-  }
 
   /// The tenant's schemas.
   SchemaRegistry schemas() {

@@ -30,8 +30,7 @@ public record CircuitBreaker(
   private static final int MOST = 10_000_000;
 
   /// Reads the group of settings. Throws 400 naming the one that does not fit.
-  static CircuitBreaker read(ObjectNode json) {
-    var fields = RequestFields.of(json);
+  static CircuitBreaker read(RequestFields fields) {
     var breaker =
         new CircuitBreaker(
             fields.findBoolean("enabled").orElse(true),

@@ -7,6 +7,7 @@ import dev.muster.store.tenant.TenantStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,6 +41,17 @@ public final class LiveTenants {
       known.remove(id);
     }
     return found.map(tenant -> remember(tenant, now));
+  }
+
+  /// The tenant of that name.
+  public Optional<LiveTenant> find(String name) {
+    return tenants.find(name).map(tenant -> remember(tenant, clock.instant()));
+  }
+
+  /// All tenants by name.
+  public List<LiveTenant> all() {
+    var now = clock.instant();
+    return tenants.tenants().stream().map(tenant -> remember(tenant, now)).toList();
   }
 
   /// The tenant of that id, which something else has said to exist.

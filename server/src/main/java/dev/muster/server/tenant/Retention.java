@@ -24,8 +24,7 @@ public record Retention(int deletedDays, int historyDays, int historyVersions, i
   private static final int MOST_VERSIONS = 100_000;
 
   /// Reads the group of settings. Throws 400 naming the one that does not fit.
-  static Retention read(ObjectNode json) {
-    var fields = RequestFields.of(json);
+  static Retention read(RequestFields fields) {
     var retention =
         new Retention(
             within(fields, DELETED_DAYS, 0, LONGEST_DAYS, 30),

@@ -12,15 +12,18 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param retention how long the past is kept
 /// @param recreate which id a resource gets that takes the place of a deleted one
 /// @param circuitBreaker when a client is stopped that takes away too much access
+/// @param requestLog what is kept of the tenant's clients' requests
 public record TenantSettings(
     boolean undeclaredExtensions,
     Retention retention,
     Recreate recreate,
-    CircuitBreaker circuitBreaker) {
+    CircuitBreaker circuitBreaker,
+    RequestLogSettings requestLog) {
   private static final String RETENTION = "retention";
   private static final String RECREATE = "recreate";
   private static final String CIRCUIT_BREAKER = "circuitBreaker";
   private static final String UNDECLARED_EXTENSIONS = "undeclaredExtensions";
+  private static final String REQUEST_LOG = "requestLog";
 
   public static TenantSettings defaults() {
     return read(ScimJson.object());
@@ -32,9 +35,10 @@ public record TenantSettings(
     var settings =
         new TenantSettings(
             fields.findBoolean(UNDECLARED_EXTENSIONS).orElse(false),
-            Retention.read(fields.findObject(RETENTION).orElseGet(ScimJson::object)),
+            Retention.read(fields.group(RETENTION)),
             fields.findString(RECREATE).map(Recreate::of).orElse(Recreate.NEW_ID),
-            CircuitBreaker.read(fields.findObject(CIRCUIT_BREAKER).orElseGet(ScimJson::object)));
+            CircuitBreaker.read(fields.group(CIRCUIT_BREAKER)),
+            RequestLogSettings.read(fields.group(REQUEST_LOG)));
     fields.refuseOthers();
     return settings;
   }
@@ -45,6 +49,7 @@ public record TenantSettings(
     json.set(RETENTION, retention.toJson());
     json.put(RECREATE, recreate.word());
     json.set(CIRCUIT_BREAKER, circuitBreaker.toJson());
+    json.set(REQUEST_LOG, requestLog.toJson());
     return json;
   }
 }
