@@ -4,6 +4,7 @@ import dev.muster.provisioning.cycle.CycleRunner;
 import dev.muster.provisioning.cycle.JobRunner;
 import dev.muster.provisioning.expression.Environment;
 import dev.muster.provisioning.mapping.MappingCompiler;
+import dev.muster.scim.provider.Cursors;
 import dev.muster.scim.provider.NewIds;
 import dev.muster.scim.provider.ScimProvider;
 import dev.muster.scim.provider.TenantId;
@@ -118,20 +119,22 @@ public final class MusterServer implements AutoCloseable {
     var listener = closing.add(HttpListener.bind(configuration.host(), configuration.port()));
     var baseUrl = configuration.publicUrl().orElseGet(() -> url(configuration, listener.port()));
 
-    var provider = new ScimProvider(resources, clock, ids);
+    var secretsKey = folder.secretsKey(Secrets::newKey);
+    var cursors = new Cursors(Secrets.derived(secretsKey, "cursors"), new SecureRandom(), clock);
+    var provider = new ScimProvider(resources, cursors, clock, ids);
     var authentication = new TokenAuthentication(tenants, live, clock);
     var requests = new RequestLogStore(database);
     var requestLog = closing.add(new RequestLog(requests, live, clock));
     var scim = new ScimApi(authentication, provider, requestLog, baseUrl);
 
-    var secrets = Secrets.of(folder.secretsKey(Secrets::newKey));
+    var secrets = Secrets.of(secretsKey);
     var connections = new Connections(new ConnectionStore(database), secrets, clock);
     var files = new SourceFiles(new SourceFileStore(database), clock);
     var connectors =
         closing.add(
             new JobConnectors(
                 resources,
-                job -> new ScimProvider(resources.actingFor(job), clock, ids),
+                job -> new ScimProvider(resources.actingFor(job), cursors, clock, ids),
                 live,
                 connections,
                 files,

@@ -95,6 +95,12 @@ public final class Database implements AutoCloseable {
   /// slows down the other writes, so an outcome that is to be expected is better returned. Throws
   /// [DatabaseException] when the database cannot take the write.
   public <T> T write(TenantId tenant, Function<Handle, T> change) {
+    return writeTogether(tenant, transaction -> change.apply(transaction.settledHandle()));
+  }
+
+  /// Performs a change as [#write] does, one that gathers what can be done for many at once: for
+  /// the writes that every request makes.
+  public <T> T writeTogether(TenantId tenant, Function<Transaction, T> change) {
     var write = new QueuedWrite<>(tenant, change);
     lanes.get(Math.floorMod(tenant.value(), lanes.size())).add(write);
     return write.await();

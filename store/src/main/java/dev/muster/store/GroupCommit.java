@@ -42,11 +42,13 @@ final class GroupCommit {
   private List<Runnable> commit(List<QueuedWrite<?>> writes) {
     try (var handle = jdbi.open()) {
       handle.begin();
+      var transaction = new Transaction(handle);
       var completions = new ArrayList<Runnable>(writes.size());
       try {
         for (var write : writes) {
-          completions.add(write.run(handle));
+          completions.add(write.run(transaction));
         }
+        transaction.settle();
       } catch (RuntimeException | Error e) {
         handle.rollback();
         return commitEach(handle, writes);
@@ -82,7 +84,9 @@ final class GroupCommit {
   private Runnable runInSavepoint(Handle handle, QueuedWrite<?> write) {
     handle.savepoint(SAVEPOINT);
     try {
-      var completion = write.run(handle);
+      var transaction = new Transaction(handle);
+      var completion = write.run(transaction);
+      transaction.settle();
       handle.releaseSavepoint(SAVEPOINT);
       return completion;
     } catch (RuntimeException | Error e) {

@@ -4,15 +4,14 @@ import dev.muster.scim.provider.TenantId;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
 
 /// A write on its way through a lane, and the place where its caller waits for it.
 final class QueuedWrite<T> {
   private final TenantId tenant;
-  private final Function<Handle, T> change;
+  private final Function<Transaction, T> change;
   private final CompletableFuture<T> result = new CompletableFuture<>();
 
-  QueuedWrite(TenantId tenant, Function<Handle, T> change) {
+  QueuedWrite(TenantId tenant, Function<Transaction, T> change) {
     this.tenant = tenant;
     this.change = change;
   }
@@ -23,8 +22,8 @@ final class QueuedWrite<T> {
 
   /// Runs the write inside the transaction. What comes back tells the caller and is to be run once
   /// the transaction is durable.
-  Runnable run(Handle handle) {
-    T value = change.apply(handle);
+  Runnable run(Transaction transaction) {
+    T value = change.apply(transaction);
     return () -> result.complete(value);
   }
 

@@ -96,6 +96,7 @@ public final class DirectorySource implements Source {
             groups.put(
                 member,
                 references.stream()
+                    .filter(ResourceStore.GroupReference::direct)
                     .map(ResourceStore.GroupReference::id)
                     .collect(Collectors.toSet())));
     return groups;

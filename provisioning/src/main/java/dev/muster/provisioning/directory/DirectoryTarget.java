@@ -7,10 +7,10 @@ import dev.muster.provisioning.target.TargetException;
 import dev.muster.provisioning.target.TargetException.Kind;
 import dev.muster.scim.message.ScimException;
 import dev.muster.scim.patch.PatchOp;
+import dev.muster.scim.provider.Query;
 import dev.muster.scim.provider.ResourceStore;
 import dev.muster.scim.provider.ScimProvider;
 import dev.muster.scim.provider.ScimProvider.Endpoint;
-import dev.muster.scim.provider.ScimProvider.Query;
 import dev.muster.scim.provider.TenantId;
 import dev.muster.scim.resource.Projection;
 import dev.muster.scim.schema.SchemaRegistry;
@@ -60,8 +60,9 @@ public final class DirectoryTarget implements Target {
     return ask(() ->
             provider.query(
                 endpoint,
-                new Query(Optional.empty(), 1, Optional.of(0)),
+                Query.of(Optional.empty(), Optional.of(0)),
                 Projection.defaults(endpoint.schema())))
+        .tree()
         .path("totalResults")
         .asLong();
   }
@@ -97,10 +98,10 @@ public final class DirectoryTarget implements Target {
         ask(() ->
             provider.query(
                 endpoint,
-                new Query(Optional.of(filter), 1, Optional.empty()),
+                Query.of(Optional.of(filter), Optional.empty()),
                 withoutRelations(endpoint)));
     var found = new ArrayList<ObjectNode>();
-    for (JsonNode resource : response.path("Resources")) {
+    for (JsonNode resource : response.tree().path("Resources")) {
       if (resource instanceof ObjectNode object) {
         found.add(object);
       }
@@ -113,6 +114,7 @@ public final class DirectoryTarget implements Target {
     var endpoint = endpoint(mapping);
     return ask(() -> provider.create(endpoint, body, withoutRelations(endpoint)))
         .body()
+        .tree()
         .path("id")
         .asString();
   }

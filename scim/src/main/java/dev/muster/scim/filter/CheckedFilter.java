@@ -16,6 +16,10 @@ public sealed interface CheckedFilter {
   /// A comparison; the value is null-node, or of the attribute's type.
   record Compare(CheckedPath path, Operator operator, JsonNode value) implements CheckedFilter {}
 
+  /// What is true or false of every resource of the type: a comparison of an attribute that it does
+  /// not have and another type of the same query has.
+  record Constant(boolean value) implements CheckedFilter {}
+
   record Present(CheckedPath path) implements CheckedFilter {}
 
   /// Terms that hold for one value of a multi-valued (or complex) attribute; inside, paths are of

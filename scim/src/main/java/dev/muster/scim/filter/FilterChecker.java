@@ -6,8 +6,10 @@ import dev.muster.scim.path.CheckedPath;
 import dev.muster.scim.schema.Attribute;
 import dev.muster.scim.schema.ResourceSchema;
 import dev.muster.scim.schema.Returned;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /// Checks a filter against a schema: each attribute exists and may be asked for, each comparison
@@ -18,10 +20,17 @@ import tools.jackson.databind.JsonNode;
 public final class FilterChecker {
   private final Scope scope;
   private final Function<AttributePath, String> position;
+  private final Predicate<AttributePath> elsewhere;
 
   private FilterChecker(Scope scope, Function<AttributePath, String> position) {
+    this(scope, position, path -> false);
+  }
+
+  private FilterChecker(
+      Scope scope, Function<AttributePath, String> position, Predicate<AttributePath> elsewhere) {
     this.scope = scope;
     this.position = position;
+    this.elsewhere = elsewhere;
   }
 
   /// Checks a filter against the schemas of a resource type. Throws `invalidFilter` naming the
@@ -37,6 +46,33 @@ public final class FilterChecker {
         .checked(filter);
   }
 
+  /// Reads a filter on resources of several types, and checks it against the schemas of each. An
+  /// attribute that only some of them have counts as unassigned in the others (RFC 7644 §3.4.2.1).
+  /// Beyond the grammar it reads `emails[type eq "work"].value eq "x"`, which Entra sends. Throws
+  /// `invalidFilter`, also for an attribute that none of them has.
+  public static List<CheckedFilter> checkAll(String text, List<ResourceSchema> schemas) {
+    var filter = parse(text);
+    Predicate<AttributePath> known =
+        path -> schemas.stream().anyMatch(schema -> schema.find(path).isPresent());
+    return schemas.stream()
+        .map(schema ->
+            new FilterChecker(new Scope.OfResource(schema), path -> column(text, path), known)
+                .checked(filter))
+        .toList();
+  }
+
+  private static Filter parse(String text) {
+    try {
+      return Filter.parse(text);
+    } catch (ScimException strict) {
+      try {
+        return Filter.parseWithValuePathComparisons(text);
+      } catch (ScimException e) {
+        throw strict;
+      }
+    }
+  }
+
   /// Checks the filter of a value path: its paths name sub-attributes of the attribute. Throws
   /// `invalidFilter`.
   public static CheckedFilter checkValueFilter(Filter filter, Attribute attribute) {
@@ -48,10 +84,25 @@ public final class FilterChecker {
       case Filter.And(var left, var right) -> new CheckedFilter.And(checked(left), checked(right));
       case Filter.Or(var left, var right) -> new CheckedFilter.Or(checked(left), checked(right));
       case Filter.Not(var operand) -> new CheckedFilter.Not(checked(operand));
-      case Filter.Present(var path) -> new CheckedFilter.Present(resolve(path));
-      case Filter.Compare(var path, var operator, var value) -> compare(path, operator, value);
-      case Filter.ValuePath(var path, var inner) -> valuePath(path, inner);
+      case Filter.Present(var path) ->
+          isForeign(path)
+              ? new CheckedFilter.Constant(false)
+              : new CheckedFilter.Present(resolve(path));
+      case Filter.Compare(var path, var operator, var value) ->
+          isForeign(path)
+              ? new CheckedFilter.Constant(holdsOfNothing(operator, value))
+              : compare(path, operator, value);
+      case Filter.ValuePath(var path, var inner) ->
+          isForeign(path) ? new CheckedFilter.Constant(false) : valuePath(path, inner);
     };
+  }
+
+  private static boolean holdsOfNothing(Operator operator, JsonNode value) {
+    return operator == (value.isNull() ? Operator.EQ : Operator.NE);
+  }
+
+  private boolean isForeign(AttributePath path) {
+    return scope.find(path).isEmpty() && elsewhere.test(path);
   }
 
   private CheckedFilter compare(AttributePath written, Operator operator, JsonNode value) {

@@ -21,6 +21,7 @@ public final class FilterEvaluator {
           matches(left, resource) && matches(right, resource);
       case CheckedFilter.Or(var left, var right) ->
           matches(left, resource) || matches(right, resource);
+      case CheckedFilter.Constant(var value) -> value;
       case CheckedFilter.Not(var operand) -> !matches(operand, resource);
       case CheckedFilter.Compare compare ->
           anyMatches(compare, attribute(compare.path(), resource));

@@ -40,6 +40,26 @@ public final class ScimException extends RuntimeException {
     return new ScimException(400, ScimType.NO_TARGET, detail);
   }
 
+  /// The query finds more than the provider is willing to return or to sort.
+  public static ScimException tooMany(String detail) {
+    return new ScimException(400, ScimType.TOO_MANY, detail);
+  }
+
+  /// The cursor is none of this query's (RFC 9865 §2.1).
+  public static ScimException invalidCursor(String detail) {
+    return new ScimException(400, ScimType.INVALID_CURSOR, detail);
+  }
+
+  /// The cursor has been valid, too long ago (RFC 9865 §2.1).
+  public static ScimException expiredCursor(String detail) {
+    return new ScimException(400, ScimType.EXPIRED_CURSOR, detail);
+  }
+
+  /// The count is no number that a page may have (RFC 9865 §2.1).
+  public static ScimException invalidCount(String detail) {
+    return new ScimException(400, ScimType.INVALID_COUNT, detail);
+  }
+
   public static ScimException uniqueness(String detail) {
     return new ScimException(409, ScimType.UNIQUENESS, detail);
   }

@@ -11,7 +11,10 @@ public enum ScimType {
   NO_TARGET("noTarget"),
   INVALID_VALUE("invalidValue"),
   INVALID_VERS("invalidVers"),
-  SENSITIVE("sensitive");
+  SENSITIVE("sensitive"),
+  INVALID_CURSOR("invalidCursor"),
+  EXPIRED_CURSOR("expiredCursor"),
+  INVALID_COUNT("invalidCount");
 
   private final String keyword;
 

@@ -142,10 +142,24 @@ final class AttributeEditor {
   private void setPart(ObjectNode object, Attribute sub, Edit edit, JsonNode raw) {
     var before = object.get(sub.name());
     var value = part(before, sub, edit, raw);
+    requireMutable(before, sub, value);
     value.ifPresentOrElse(found -> object.set(sub.name(), found), () -> object.remove(sub.name()));
     // An address of what was referred to before would be wrong now.
     if (sub.name().equals(VALUE) && before != null && !before.equals(object.get(VALUE))) {
       object.remove("$ref");
+    }
+  }
+
+  // In a singular attribute, whose document before is known whole, ImmutableRule sees to it.
+  private void requireMutable(@Nullable JsonNode before, Attribute sub, Optional<JsonNode> after) {
+    if (attribute.multiValued()
+        && sub.mutability() == Mutability.IMMUTABLE
+        && before != null
+        && !after.equals(Optional.of(before))) {
+      throw ScimException.mutability(
+          "PATCH: attribute \"%s.%s\" is immutable and already %s; remove the whole value and add"
+                  .formatted(label, sub.name(), before)
+              + " another");
     }
   }
 

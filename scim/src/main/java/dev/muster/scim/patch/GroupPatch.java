@@ -159,6 +159,7 @@ public record GroupPatch(PatchOp document, MembersChange members) {
           yield ids;
         }
         case CheckedFilter.Compare compare -> throw unnamed(path);
+        case CheckedFilter.Constant constant -> throw unnamed(path);
         case CheckedFilter.And and -> throw unnamed(path);
         case CheckedFilter.Not not -> throw unnamed(path);
         case CheckedFilter.Present present -> throw unnamed(path);

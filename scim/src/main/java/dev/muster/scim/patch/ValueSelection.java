@@ -36,6 +36,7 @@ record ValueSelection(CheckedFilter filter) {
         value.set(path.leaf().name(), expected);
         yield operator == Operator.EQ;
       }
+      case CheckedFilter.Constant constant -> false;
       case CheckedFilter.Or or -> false;
       case CheckedFilter.Not not -> false;
       case CheckedFilter.Present present -> false;

@@ -1,6 +1,7 @@
 package dev.muster.scim.provider;
 
-import dev.muster.scim.message.ScimJson;
+import dev.muster.scim.message.Json;
+import dev.muster.scim.message.JsonBuilder;
 import dev.muster.scim.provider.ResourceStore.GroupReference;
 import dev.muster.scim.provider.ScimProvider.Endpoint;
 import dev.muster.scim.resource.Projection;
@@ -10,13 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Makes the representation of a stored resource: `schemas`, `id`, `meta`, and — only where the
 /// response shows them — a Group's members and a User's groups.
 final class ResourceView {
   private static final int MEMBERS_PER_READ = 1_000;
+  // What stands around a document, but for members and groups.
+  private static final int AROUND = 768;
   private static final String MEMBERS = "members";
   private static final String GROUPS = "groups";
 
@@ -31,14 +32,14 @@ final class ResourceView {
   }
 
   /// The representations of some resources of the endpoint's type, in their order.
-  List<ObjectNode> of(List<StoredResource> resources) {
+  List<Json> of(List<StoredResource> resources) {
     var groups =
-        shows(GROUPS)
+        schema().showsGroups() && shows(GROUPS)
             ? store.groupsOf(endpoint.tenant(), resources.stream().map(StoredResource::id).toList())
             : Map.<String, List<GroupReference>>of();
-    var views = new ArrayList<ObjectNode>(resources.size());
+    var views = new ArrayList<Json>(resources.size());
     for (var resource : resources) {
-      views.add(projection.apply(whole(resource, groups.getOrDefault(resource.id(), List.of()))));
+      views.add(shown(whole(resource, groups.getOrDefault(resource.id(), List.of()))));
     }
     return views;
   }
@@ -48,53 +49,68 @@ final class ResourceView {
         of(List.of(resource)).getFirst(), location(resource.id()), ETag.of(resource.version()));
   }
 
-  private ObjectNode whole(StoredResource resource, List<GroupReference> groups) {
-    var view = ScimJson.object();
-    var schemas = view.putArray("schemas");
-    ResourceReader.schemasOf(resource.document(), schema()).forEach(schemas::add);
-    view.put("id", resource.id());
-    view.setAll(resource.document());
-    if (shows(MEMBERS)) {
-      var members = members(resource.id());
-      if (!members.isEmpty()) {
-        view.set(MEMBERS, members);
-      }
+  private Json shown(Json whole) {
+    return projection.showsAll() ? whole : Json.of(projection.apply(whole.tree()));
+  }
+
+  /// The resource with everything that may be shown. This is the one place where stored text is put
+  /// into a response as it is: the document's members between those that are not in it.
+  private Json whole(StoredResource resource, List<GroupReference> groups) {
+    var document = resource.json();
+    var view = new JsonBuilder(document.utf8().length + AROUND).open();
+    view.openArray("schemas");
+    ResourceReader.schemasOf(document, schema()).forEach(view::add);
+    view.closeArray().put("id", resource.id()).members(document);
+    if (schema().keepsMembers() && shows(MEMBERS)) {
+      addMembers(resource.id(), view);
     }
     if (!groups.isEmpty()) {
-      groups.forEach(group ->
-          view.withArray(GROUPS)
-              .addObject()
-              .put("value", group.id())
-              .put("$ref", endpoint.baseUrl() + "/Groups/" + group.id())
-              .put("display", group.displayName())
-              .put("type", "direct"));
+      addGroups(groups, view);
     }
-    view.putObject("meta")
+    return view.openObject("meta")
         .put("resourceType", resource.resourceType())
         .put("created", resource.created().toString())
         .put("lastModified", resource.lastModified().toString())
         .put("version", ETag.of(resource.version()))
-        .put("location", location(resource.id()));
-    return view;
+        .put("location", location(resource.id()))
+        .close()
+        .close()
+        .toJson();
   }
 
-  private ArrayNode members(String groupId) {
-    var shown = ScimJson.object().putArray(MEMBERS);
-    var after = "";
+  private void addGroups(List<GroupReference> groups, JsonBuilder view) {
+    view.openArray(GROUPS);
+    for (var group : groups) {
+      view.open()
+          .put("value", group.id())
+          .put("$ref", endpoint.baseUrl() + "/Groups/" + group.id())
+          .put("display", group.displayName())
+          .put("type", group.direct() ? "direct" : "indirect")
+          .close();
+    }
+    view.closeArray();
+  }
+
+  private void addMembers(String groupId, JsonBuilder view) {
+    var page = store.members(endpoint.tenant(), groupId, "", MEMBERS_PER_READ);
+    if (page.isEmpty()) {
+      return;
+    }
+    view.openArray(MEMBERS);
     while (true) {
-      var page = store.members(endpoint.tenant(), groupId, after, MEMBERS_PER_READ);
       for (var member : page) {
-        shown
-            .addObject()
+        view.open()
             .put("value", member.id())
             .put("$ref", endpoint.baseUrl() + endpointOf(member.resourceType()) + "/" + member.id())
-            .put("type", member.resourceType());
+            .put("type", member.resourceType())
+            .close();
       }
       if (page.size() < MEMBERS_PER_READ) {
-        return shown;
+        break;
       }
-      after = page.getLast().id();
+      page = store.members(endpoint.tenant(), groupId, page.getLast().id(), MEMBERS_PER_READ);
     }
+    view.closeArray();
   }
 
   private String endpointOf(String resourceType) {

@@ -1,9 +1,6 @@
 package dev.muster.scim.provider;
 
-import dev.muster.scim.filter.CheckedFilter;
-import dev.muster.scim.filter.Filter;
-import dev.muster.scim.filter.FilterChecker;
-import dev.muster.scim.message.ListResponse;
+import dev.muster.scim.message.Json;
 import dev.muster.scim.message.ScimException;
 import dev.muster.scim.patch.GroupPatch;
 import dev.muster.scim.patch.PatchApplier;
@@ -22,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The operations of a SCIM service provider on resources (RFC 7644 §3), for any tenant.
@@ -32,21 +30,25 @@ public final class ScimProvider {
   /// Most resources that one page of a query holds.
   public static final int MAX_RESULTS = 1_000;
 
-  private static final int DEFAULT_RESULTS = 100;
+  /// Resources on a page whose size the client leaves open.
+  public static final int DEFAULT_RESULTS = 100;
+
   private static final int ATTEMPTS = 20;
   private static final String MEMBERS = "members";
 
   private final ResourceStore store;
+  private final Cursors cursors;
   private final Clock clock;
   private final NewIds ids;
 
-  public ScimProvider(ResourceStore store, Clock clock) {
-    this(store, clock, NewIds.random(clock));
+  public ScimProvider(ResourceStore store, Cursors cursors, Clock clock) {
+    this(store, cursors, clock, NewIds.random(clock));
   }
 
   /// @param ids gives ids to new resources
-  public ScimProvider(ResourceStore store, Clock clock, NewIds ids) {
+  public ScimProvider(ResourceStore store, Cursors cursors, Clock clock, NewIds ids) {
     this.store = store;
+    this.cursors = cursors;
     this.clock = clock;
     this.ids = ids;
   }
@@ -62,20 +64,14 @@ public final class ScimProvider {
     }
 
     Optional<Attribute> members() {
-      return schema.baseAttributes().find(MEMBERS);
+      return schema.keepsMembers() ? schema.baseAttributes().find(MEMBERS) : Optional.empty();
     }
   }
 
   /// A resource to answer with.
   ///
   /// @param etag weak entity tag, such as `W/"3"`
-  public record Answer(ObjectNode body, String location, String etag) {}
-
-  /// A query (RFC 7644 §3.4.2).
-  ///
-  /// @param startIndex 1-based; less counts as 1
-  /// @param count empty: as many as the provider likes; less than 0 counts as 0
-  public record Query(Optional<String> filter, long startIndex, Optional<Integer> count) {}
+  public record Answer(Json body, String location, String etag) {}
 
   /// Creates a resource. Throws `uniqueness` when a unique value is taken.
   public Answer create(Endpoint endpoint, ObjectNode body, Projection projection) {
@@ -104,15 +100,18 @@ public final class ScimProvider {
   }
 
   /// A page of resources as a ListResponse message.
-  public ObjectNode query(Endpoint endpoint, Query query, Projection projection) {
-    var filter = query.filter().map(text -> check(text, endpoint.schema()));
-    var startIndex = Math.max(1, query.startIndex());
+  public Json query(Endpoint endpoint, Query query, Projection projection) {
+    return query(List.of(endpoint), query, schema -> projection);
+  }
+
+  /// A page of resources of several types of one tenant as a ListResponse message: a query at the
+  /// root (RFC 7644 §3.4.2.1).
+  ///
+  /// @param endpoints at least one
+  public Json query(
+      List<Endpoint> endpoints, Query query, Function<ResourceSchema, Projection> projections) {
     var count = Math.clamp(query.count().orElse(DEFAULT_RESULTS), 0, MAX_RESULTS);
-    var page =
-        store.query(
-            endpoint.tenant(), new ResourceQuery(endpoint.typeName(), filter, startIndex, count));
-    return ListResponse.toJson(
-        view(endpoint, projection).of(page.resources()), page.totalResults(), startIndex);
+    return new QueryOperation(store, cursors, endpoints, query, count).answer(projections);
   }
 
   /// Replaces a resource: what the body does not name is cleared, members included (RFC 7644
@@ -136,8 +135,10 @@ public final class ScimProvider {
             id,
             ifMatch,
             before -> {
-              ResourceReader.requireImmutableKept(before, document, endpoint.schema());
-              return document;
+              var after = document.deepCopy();
+              ResourceReader.keepImmutable(before, after, endpoint.schema());
+              ResourceReader.requireImmutableKept(before, after, endpoint.schema());
+              return after;
             },
             members);
     return view(endpoint, projection).answer(written);
@@ -314,6 +315,13 @@ public final class ScimProvider {
     for (var attribute : attributes) {
       if (attribute.mutability() == Mutability.WRITE_ONLY) {
         container.remove(attribute.name());
+      } else if (attribute.complex()) {
+        var value = container.path(attribute.name());
+        if (value instanceof ObjectNode object) {
+          removeSecrets(object, attribute.subAttributes());
+        } else {
+          value.forEach(element -> removeSecrets((ObjectNode) element, attribute.subAttributes()));
+        }
       }
     }
   }
@@ -333,19 +341,6 @@ public final class ScimProvider {
   private static String displayName(ObjectNode document, String id) {
     var name = document.path("displayName");
     return name.isString() ? name.stringValue() : document.path("userName").asString(id);
-  }
-
-  /// Entra asks `emails[type eq "work"].value eq "x"`, which the grammar does not have.
-  private static CheckedFilter check(String text, ResourceSchema schema) {
-    try {
-      return FilterChecker.check(text, schema);
-    } catch (ScimException strict) {
-      try {
-        return FilterChecker.check(Filter.parseWithValuePathComparisons(text), schema);
-      } catch (ScimException e) {
-        throw strict;
-      }
-    }
   }
 
   private ResourceView view(Endpoint endpoint, Projection projection) {

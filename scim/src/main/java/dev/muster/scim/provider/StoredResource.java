@@ -1,5 +1,6 @@
 package dev.muster.scim.provider;
 
+import dev.muster.scim.message.Json;
 import java.time.Instant;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -7,8 +8,7 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param id the resource's id, unique in its tenant
 /// @param version 1 for a new resource, one more with each change
-/// @param document attributes without id, meta, schemas, and without a Group's members; not to be
-///   modified
+/// @param json the document: attributes without id, meta, schemas, and without a Group's members
 public record StoredResource(
     String id,
     String resourceType,
@@ -16,4 +16,10 @@ public record StoredResource(
     Instant created,
     Instant lastModified,
     String displayName,
-    ObjectNode document) {}
+    Json json) {
+
+  /// The document as a tree, not to be modified.
+  public ObjectNode document() {
+    return json.tree();
+  }
+}

@@ -5,6 +5,7 @@ import dev.muster.scim.schema.Attribute;
 import dev.muster.scim.schema.AttributeSet;
 import dev.muster.scim.schema.Mutability;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// An immutable attribute may be set once and not be changed then (RFC 7643 §7).
 ///
@@ -25,6 +26,17 @@ final class ImmutableRule {
               before.path(name).path(sub.name()),
               after.path(name).path(sub.name()));
         }
+      }
+    }
+  }
+
+  static void keep(AttributeSet attributes, ObjectNode before, ObjectNode after) {
+    for (var attribute : attributes.attributes()) {
+      var value = before.get(attribute.name());
+      if (attribute.mutability() == Mutability.IMMUTABLE
+          && value != null
+          && !after.has(attribute.name())) {
+        after.set(attribute.name(), value);
       }
     }
   }

@@ -68,6 +68,12 @@ public final class Projection {
     return shown;
   }
 
+  /// Whether a response shows everything that a document may hold, so that there is nothing to
+  /// leave out.
+  public boolean showsAll() {
+    return mode == Mode.DEFAULT && schema.isShownWhole();
+  }
+
   /// Whether a response shows that attribute or, of a complex one, a part of it: what it does not
   /// show need not be loaded.
   public boolean includes(String attributePath) {

@@ -1,5 +1,6 @@
 package dev.muster.scim.resource;
 
+import dev.muster.scim.message.Json;
 import dev.muster.scim.message.ScimException;
 import dev.muster.scim.message.ScimJson;
 import dev.muster.scim.schema.Attribute;
@@ -9,6 +10,7 @@ import dev.muster.scim.schema.ResourceSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -31,19 +33,25 @@ public final class ResourceReader {
   public static ObjectNode read(ObjectNode raw, ResourceSchema schema) {
     var reader = new ResourceReader(schema);
     raw.properties().forEach(property -> reader.take(property.getKey(), property.getValue()));
-    requireComplete(reader.document, schema);
+    requireComplete(reader.document, schema, attribute -> true);
     return reader.document;
   }
 
-  /// Requires every required attribute of a document, and every required extension. Throws
-  /// `invalidValue` naming what is missing.
+  /// Requires every required attribute of a document that is kept, and every required extension:
+  /// writeOnly attributes were there once and are not kept. Throws `invalidValue` naming what is
+  /// missing.
   public static void requireComplete(ObjectNode document, ResourceSchema schema) {
-    requireComplete(schema, "", schema.baseAttributes(), document);
+    requireComplete(document, schema, attribute -> attribute.mutability() != Mutability.WRITE_ONLY);
+  }
+
+  private static void requireComplete(
+      ObjectNode document, ResourceSchema schema, Predicate<Attribute> expected) {
+    requireComplete(schema, "", schema.baseAttributes(), document, expected);
     for (var declared : schema.type().extensions()) {
       var extension = schema.findExtension(declared.schema()).orElseThrow();
       var urn = extension.schema().id();
       if (document.has(urn)) {
-        requireComplete(schema, urn + ":", extension.attributes(), document.path(urn));
+        requireComplete(schema, urn + ":", extension.attributes(), document.path(urn), expected);
       } else if (declared.required()) {
         throw missing(schema, "extension", urn);
       }
@@ -65,13 +73,31 @@ public final class ResourceReader {
     }
   }
 
+  /// Keeps what a replacement does not mention and cannot clear: an immutable attribute that has a
+  /// value keeps it (RFC 7643 §7).
+  public static void keepImmutable(ObjectNode before, ObjectNode after, ResourceSchema schema) {
+    ImmutableRule.keep(schema.baseAttributes(), before, after);
+    for (var extension : schema.extensions()) {
+      if (before.get(extension.id()) instanceof ObjectNode part) {
+        var attributes = schema.findExtension(extension.id()).orElseThrow().attributes();
+        var kept =
+            after.get(extension.id()) instanceof ObjectNode given ? given : ScimJson.object();
+        ImmutableRule.keep(attributes, part, kept);
+        if (!kept.isEmpty()) {
+          after.set(extension.id(), kept);
+        }
+      }
+    }
+  }
+
   /// URNs for a resource's `schemas`: the base schema, and each extension whose attributes are in
   /// the document (RFC 7643 §3).
-  public static List<String> schemasOf(ObjectNode document, ResourceSchema schema) {
+  public static List<String> schemasOf(Json document, ResourceSchema schema) {
     var urns = new ArrayList<String>();
     urns.add(schema.base().id());
+    var held = document.extensions();
     for (var extension : schema.extensions()) {
-      if (document.has(extension.id())) {
+      if (held.contains(extension.id())) {
         urns.add(extension.id());
       }
     }
@@ -139,26 +165,34 @@ public final class ResourceReader {
   }
 
   private static void requireComplete(
-      ResourceSchema schema, String prefix, AttributeSet attributes, JsonNode container) {
+      ResourceSchema schema,
+      String prefix,
+      AttributeSet attributes,
+      JsonNode container,
+      Predicate<Attribute> expected) {
     for (var attribute : attributes.attributes()) {
       var value = container.path(attribute.name());
-      if (isMissing(attribute, value)) {
+      if (expected.test(attribute) && isMissing(attribute, value)) {
         throw missing(schema, "attribute", prefix + attribute.name());
       }
       if (attribute.complex() && !value.isMissingNode()) {
-        requireParts(schema, prefix + attribute.name(), attribute, value);
+        requireParts(schema, prefix + attribute.name(), attribute, value, expected);
       }
     }
   }
 
   private static void requireParts(
-      ResourceSchema schema, String label, Attribute attribute, JsonNode value) {
+      ResourceSchema schema,
+      String label,
+      Attribute attribute,
+      JsonNode value,
+      Predicate<Attribute> expected) {
     if (value.isArray()) {
-      value.forEach(element -> requireParts(schema, label, attribute, element));
+      value.forEach(element -> requireParts(schema, label, attribute, element, expected));
       return;
     }
     for (var sub : attribute.subAttributes()) {
-      if (isMissing(sub, value.path(sub.name()))) {
+      if (expected.test(sub) && isMissing(sub, value.path(sub.name()))) {
         throw missing(schema, "attribute", label + "." + sub.name());
       }
     }

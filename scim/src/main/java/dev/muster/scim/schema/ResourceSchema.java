@@ -20,6 +20,7 @@ public final class ResourceSchema {
   private final AttributeSet baseAttributes;
   private final Map<String, Extension> extensionsByUrn = new HashMap<>();
   private final List<CheckedPath> indexedPaths;
+  private final boolean shownWhole;
 
   private ResourceSchema(ResourceType type, Schema base, List<Schema> extensions) {
     this.type = type;
@@ -32,6 +33,9 @@ public final class ResourceSchema {
       extensionsByUrn.put(schema.id().toLowerCase(Locale.ROOT), extension);
     }
     this.indexedPaths = IndexedPaths.of(this);
+    this.shownWhole =
+        isShownWhole(baseAttributes.attributes())
+            && extensions.stream().allMatch(extension -> isShownWhole(extension.attributes()));
   }
 
   static ResourceSchema resolve(
@@ -92,6 +96,33 @@ public final class ResourceSchema {
   /// against.
   public static boolean isIndexed(CheckedPath path) {
     return IndexedPaths.contains(path);
+  }
+
+  /// Whether a store keeps the values of this type's `members` on their own, rather than in the
+  /// document: they may be many.
+  public boolean keepsMembers() {
+    return base.id().equalsIgnoreCase(SchemaUrn.GROUP);
+  }
+
+  /// Whether `groups` of this type follows from who is a member of what (RFC 7643 §4.1.2).
+  public boolean showsGroups() {
+    return baseAttributes
+        .find("groups")
+        .filter(groups -> groups.complex() && groups.mutability() == Mutability.READ_ONLY)
+        .isPresent();
+  }
+
+  /// Whether all that is kept of a resource is returned by default (RFC 7643 §2.2).
+  public boolean isShownWhole() {
+    return shownWhole;
+  }
+
+  private static boolean isShownWhole(List<Attribute> attributes) {
+    return attributes.stream()
+        .filter(attribute -> attribute.mutability() != Mutability.WRITE_ONLY)
+        .allMatch(attribute ->
+            (attribute.returned() == Returned.ALWAYS || attribute.returned() == Returned.DEFAULT)
+                && isShownWhole(attribute.subAttributes()));
   }
 
   private static Optional<CheckedPath> resolve(

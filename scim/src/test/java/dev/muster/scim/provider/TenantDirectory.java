@@ -148,7 +148,11 @@ public final class TenantDirectory {
   }
 
   public static CheckedFilter filter(String type, String text) {
-    return FilterChecker.check(text, type.equals("Group") ? GROUP : USER);
+    return FilterChecker.check(text, schema(type));
+  }
+
+  public static ResourceSchema schema(String type) {
+    return type.equals("Group") ? GROUP : USER;
   }
 
   /// Ids of all resources that a filter finds.
@@ -159,7 +163,7 @@ public final class TenantDirectory {
   public ResourceStore.Page query(String type, String filter, long startIndex, int count) {
     var checked =
         filter.isEmpty() ? Optional.<CheckedFilter>empty() : Optional.of(filter(type, filter));
-    return store.query(tenant, new ResourceQuery(type, checked, startIndex, count));
+    return store.query(tenant, ResourceQuery.byIndex(schema(type), checked, startIndex, count));
   }
 
   public static List<String> ids(ResourceStore.Page page) {

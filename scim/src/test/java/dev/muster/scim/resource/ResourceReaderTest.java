@@ -3,6 +3,7 @@ package dev.muster.scim.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.muster.scim.message.Json;
 import dev.muster.scim.message.ScimException;
 import dev.muster.scim.message.ScimJson;
 import dev.muster.scim.schema.ResourceSchema;
@@ -56,7 +57,7 @@ class ResourceReaderTest {
 
     assertThat(nested).isEqualTo(flat);
     assertThat(nested.path(ENTERPRISE).path("manager").path("value").asString()).isEqualTo("7");
-    assertThat(ResourceReader.schemasOf(nested, USER))
+    assertThat(ResourceReader.schemasOf(Json.of(nested), USER))
         .containsExactly("urn:ietf:params:scim:schemas:core:2.0:User", ENTERPRISE);
   }
 
@@ -69,7 +70,8 @@ class ResourceReaderTest {
         "{\"userName\": 5}                               | userName",
         "{\"userName\": \"a\", \"active\": \"perhaps\"}  | active",
         "{\"userName\": \"a\", \"name\": \"Ann\"}        | name",
-        "{\"userName\": \"a\", \"emails\": [{\"value\": \"x\", \"primary\": true}, {\"value\": \"y\", \"primary\": true}]} | primary"
+        "{\"userName\": \"a\", \"emails\": [{\"value\": \"x\", \"primary\": true}, {\"value\":"
+            + " \"y\", \"primary\": true}]} | primary"
       })
   void refusesNamingTheAttribute(String json, String attribute) {
     assertThatThrownBy(() -> read(json))

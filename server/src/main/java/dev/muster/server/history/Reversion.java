@@ -131,6 +131,7 @@ public final class Reversion {
     return provider
         .patch(endpoint, current.id(), Optional.empty(), PatchOp.parse(patch), projection, true)
         .orElseThrow()
-        .body();
+        .body()
+        .tree();
   }
 }

@@ -86,14 +86,15 @@ final class HelidonAdapter implements io.helidon.webserver.http.Handler {
   }
 
   private static byte[] read(ServerRequest request, int most) {
-    if (request.headers().contentLength().orElse(0) > most) {
+    var declared = request.headers().contentLength();
+    if (declared.orElse(0) > most) {
       throw HttpException.payloadTooLarge(most);
     }
     if (!request.content().hasEntity()) {
       return new byte[0];
     }
     try (var content = request.content().inputStream()) {
-      var bytes = content.readNBytes(most + 1);
+      var bytes = content.readNBytes((int) declared.orElse(most) + 1);
       if (bytes.length > most) {
         throw HttpException.payloadTooLarge(most);
       }

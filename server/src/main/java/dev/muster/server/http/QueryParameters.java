@@ -44,10 +44,18 @@ public final class QueryParameters {
 
   /// The first value of a parameter; a blank one counts as left out.
   public Optional<String> find(String name) {
-    return all(name).stream().filter(value -> !value.isBlank()).findFirst();
+    for (var value : all(name)) {
+      if (!value.isBlank()) {
+        return Optional.of(value);
+      }
+    }
+    return Optional.empty();
   }
 
   private static Map<String, List<String>> decode(String raw) {
+    if (raw.isEmpty()) {
+      return Map.of();
+    }
     var query = new LinkedHashMap<String, List<String>>();
     for (var pair : raw.split("&", -1)) {
       if (pair.isEmpty()) {

@@ -11,16 +11,29 @@ final class RequestTarget {
 
   /// Segments of a path. Decoding comes after splitting: an encoded slash belongs to its segment.
   static List<String> segments(String rawPath) {
-    var segments = new ArrayList<String>();
-    for (var segment : rawPath.split("/", -1)) {
-      if (!segment.isEmpty()) {
-        segments.add(decode("path", segment.replace("+", "%2B")));
+    var segments = new ArrayList<String>(8);
+    int start = 0;
+    while (start < rawPath.length()) {
+      int slash = rawPath.indexOf('/', start);
+      int end = slash < 0 ? rawPath.length() : slash;
+      if (end > start) {
+        segments.add(segment(rawPath.substring(start, end)));
       }
+      start = end + 1;
     }
     return segments;
   }
 
+  // In a path a plus sign is just that.
+  private static String segment(String raw) {
+    return raw.indexOf('%') < 0 ? raw : decode("path", raw.replace("+", "%2B"));
+  }
+
+  /// Decodes a part of a query.
   static String decode(String where, String text) {
+    if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
+      return text;
+    }
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /// A table of what there is to do at which path: patterns such as `/tenants/{tenant}/tokens`, each
@@ -35,9 +34,8 @@ public final class Routes<H> {
   /// method. HEAD is answered as GET; the listener leaves the body out.
   public Match<H> require(Request request) {
     for (var pattern : patterns) {
-      var parameters = pattern.match(request.segments());
-      if (parameters.isPresent()) {
-        return new Match<>(pattern.require(request), parameters.get());
+      if (pattern.fits(request.segments())) {
+        return new Match<>(pattern.require(request), pattern.parameters(request.segments()));
       }
     }
     throw HttpException.notFound("there is nothing at " + request.path());
@@ -59,20 +57,31 @@ public final class Routes<H> {
   }
 
   private record Pattern<H>(List<String> segments, Map<String, H> methods) {
-    Optional<Map<String, String>> match(List<String> path) {
+    boolean fits(List<String> path) {
       if (path.size() != segments.size()) {
-        return Optional.empty();
+        return false;
       }
-      var parameters = new HashMap<String, String>();
       for (int i = 0; i < path.size(); i++) {
-        var segment = segments.get(i);
-        if (segment.startsWith("{")) {
-          parameters.put(segment.substring(1, segment.length() - 1), path.get(i));
-        } else if (!segment.equalsIgnoreCase(path.get(i))) {
-          return Optional.empty();
+        if (!isPlaceholder(i) && !segments.get(i).equalsIgnoreCase(path.get(i))) {
+          return false;
         }
       }
-      return Optional.of(parameters);
+      return true;
+    }
+
+    Map<String, String> parameters(List<String> path) {
+      var parameters = HashMap.<String, String>newHashMap(path.size());
+      for (int i = 0; i < path.size(); i++) {
+        if (isPlaceholder(i)) {
+          var segment = segments.get(i);
+          parameters.put(segment.substring(1, segment.length() - 1), path.get(i));
+        }
+      }
+      return parameters;
+    }
+
+    private boolean isPlaceholder(int index) {
+      return segments.get(index).startsWith("{");
     }
 
     H require(Request request) {

@@ -73,7 +73,8 @@ public final class DirectoryNames {
     var page =
         resources.query(
             tenant,
-            new ResourceQuery(type, Optional.of(FilterChecker.check(filter, schema)), 1, PAGE));
+            ResourceQuery.byIndex(
+                schema, Optional.of(FilterChecker.check(filter, schema)), 1, PAGE));
     if (page.resources().isEmpty()) {
       throw HttpException.invalid(
           field, "the directory has no %s \"%s\", by id or %s".formatted(type, name, attribute));

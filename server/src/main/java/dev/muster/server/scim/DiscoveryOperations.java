@@ -1,5 +1,6 @@
 package dev.muster.server.scim;
 
+import dev.muster.scim.message.Json;
 import dev.muster.scim.message.ListResponse;
 import dev.muster.scim.message.ScimException;
 import dev.muster.scim.schema.ResourceSchema;
@@ -58,7 +59,8 @@ final class DiscoveryOperations {
   }
 
   private static Response all(List<ObjectNode> resources) {
-    return ScimResponses.of(200, ListResponse.toJson(resources, resources.size(), 1));
+    return ScimResponses.of(
+        200, ListResponse.toJson(resources.stream().map(Json::of).toList(), resources.size(), 1));
   }
 
   // RFC 7644 §4: "If a "filter" is provided, the service provider SHOULD respond with HTTP status

@@ -6,6 +6,7 @@ import dev.muster.scim.provider.ScimProvider;
 import dev.muster.scim.provider.ScimProvider.Endpoint;
 import dev.muster.scim.resource.Projection;
 import dev.muster.server.http.Response;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -34,11 +35,19 @@ final class ResourceOperations {
   }
 
   Response query(ScimCall call) {
-    return query(call.endpoint(), SearchRequest.ofUrl(call.http()));
+    return query(List.of(call.endpoint()), SearchRequest.ofUrl(call.http()));
+  }
+
+  Response queryAll(ScimCall call) {
+    return query(call.endpoints(), SearchRequest.ofUrl(call.http()));
   }
 
   Response search(ScimCall call) {
-    return query(call.endpoint(), SearchRequest.ofBody(body(call)));
+    return query(List.of(call.endpoint()), SearchRequest.ofBody(body(call)));
+  }
+
+  Response searchAll(ScimCall call) {
+    return query(call.endpoints(), SearchRequest.ofBody(body(call)));
   }
 
   Response replace(ScimCall call) {
@@ -66,10 +75,13 @@ final class ResourceOperations {
     return Response.empty(204);
   }
 
-  private Response query(Endpoint endpoint, SearchRequest search) {
-    var projection =
-        Projection.of(search.attributes(), search.excludedAttributes(), endpoint.schema());
-    return ScimResponses.of(200, provider.query(endpoint, search.query(), projection));
+  private Response query(List<Endpoint> endpoints, SearchRequest search) {
+    return ScimResponses.of(
+        200,
+        provider.query(
+            endpoints,
+            search.query(),
+            schema -> Projection.of(search.attributes(), search.excludedAttributes(), schema)));
   }
 
   private static String id(ScimCall call) {

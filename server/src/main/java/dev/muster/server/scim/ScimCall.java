@@ -5,6 +5,7 @@ import dev.muster.scim.provider.ScimProvider.Endpoint;
 import dev.muster.scim.schema.ResourceType;
 import dev.muster.scim.schema.SchemaRegistry;
 import dev.muster.server.http.Request;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /// A request that was let in, with whose it is.
@@ -29,6 +30,14 @@ record ScimCall(Request http, Identity identity, String baseUrl) {
                     "no resource type lives at \"%s\"; there are %s"
                         .formatted(path, endpointNames())));
     return new Endpoint(identity.tenant().id(), schemas(), schema, baseUrl);
+  }
+
+  /// All resource types of the tenant.
+  List<Endpoint> endpoints() {
+    return schemas().resourceTypes().stream()
+        .map(type -> schemas().findResourceType(type.name()).orElseThrow())
+        .map(schema -> new Endpoint(identity.tenant().id(), schemas(), schema, baseUrl))
+        .toList();
   }
 
   private String endpointNames() {

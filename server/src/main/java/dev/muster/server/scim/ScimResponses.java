@@ -1,5 +1,6 @@
 package dev.muster.server.scim;
 
+import dev.muster.scim.message.Json;
 import dev.muster.scim.message.ScimError;
 import dev.muster.scim.message.ScimException;
 import dev.muster.scim.message.ScimJson;
@@ -20,6 +21,10 @@ final class ScimResponses {
 
   static Response of(int status, ObjectNode body) {
     return Response.of(status, CONTENT_TYPE, ScimJson.writeBytes(body));
+  }
+
+  static Response of(int status, Json body) {
+    return Response.of(status, CONTENT_TYPE, body.utf8());
   }
 
   /// A resource, with where it is and its version.

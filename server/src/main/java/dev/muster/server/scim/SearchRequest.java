@@ -1,12 +1,15 @@
 package dev.muster.server.scim;
 
 import dev.muster.scim.message.ScimException;
-import dev.muster.scim.provider.ScimProvider.Query;
+import dev.muster.scim.provider.Query;
+import dev.muster.scim.provider.Query.Paging;
 import dev.muster.server.http.Request;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,20 +21,33 @@ record SearchRequest(Query query, List<String> attributes, List<String> excluded
   }
 
   static SearchRequest ofUrl(Request request) {
-    var startIndex = request.findQuery("startIndex").map(v -> whole("startIndex", v)).orElse(1L);
-    var count = request.findQuery("count").map(v -> atMostInt(whole("count", v)));
+    var startIndex = request.findQuery("startIndex").map(v -> whole("startIndex", v));
+    // An empty one asks for the first page.
+    var cursor = request.query().all("cursor").stream().findFirst();
+    var count = request.findQuery("count").map(v -> count(() -> whole("count", v), cursor));
     return new SearchRequest(
-        new Query(request.findQuery("filter"), startIndex, count),
+        new Query(
+            request.findQuery("filter"),
+            request.findQuery("sortBy"),
+            request.findQuery("sortOrder").map(SearchRequest::isDescending).orElse(false),
+            paging(startIndex, cursor),
+            count),
         names(request, "attributes"),
         names(request, "excludedAttributes"));
   }
 
   static SearchRequest ofBody(ObjectNode body) {
     var filter = find(body, "filter").map(node -> text("filter", node)).filter(f -> !f.isBlank());
-    var startIndex = find(body, "startIndex").map(n -> whole("startIndex", n)).orElse(1L);
-    var count = find(body, "count").map(node -> atMostInt(whole("count", node)));
+    var startIndex = find(body, "startIndex").map(n -> whole("startIndex", n));
+    var cursor = find(body, "cursor").map(node -> text("cursor", node));
+    var count = find(body, "count").map(node -> count(() -> whole("count", node), cursor));
     return new SearchRequest(
-        new Query(filter, startIndex, count),
+        new Query(
+            filter,
+            find(body, "sortBy").map(node -> text("sortBy", node)).filter(s -> !s.isBlank()),
+            find(body, "sortOrder").map(n -> isDescending(text("sortOrder", n))).orElse(false),
+            paging(startIndex, cursor),
+            count),
         names(body, "attributes"),
         names(body, "excludedAttributes"));
   }
@@ -89,7 +105,29 @@ record SearchRequest(Query query, List<String> attributes, List<String> excluded
         "%s: %s is not a whole number; send one such as 100".formatted(name, value));
   }
 
-  private static int atMostInt(long count) {
-    return Math.clamp(count, Integer.MIN_VALUE, Integer.MAX_VALUE);
+  // Who sends both walks with the cursor and repeats the index out of habit.
+  private static Paging paging(Optional<Long> startIndex, Optional<String> cursor) {
+    return cursor
+        .<Paging>map(Paging.Cursor::new)
+        .or(() -> startIndex.map(Paging.Index::new))
+        .orElseGet(Paging.Unsaid::new);
+  }
+
+  private static boolean isDescending(String sortOrder) {
+    return switch (sortOrder.strip().toLowerCase(Locale.ROOT)) {
+      case "ascending" -> false;
+      case "descending" -> true;
+      default ->
+          throw ScimException.invalidValue(
+              "sortOrder: \"%s\" is neither ascending nor descending".formatted(sortOrder));
+    };
+  }
+
+  private static int count(LongSupplier whole, Optional<String> cursor) {
+    try {
+      return Math.clamp(whole.getAsLong(), Integer.MIN_VALUE, Integer.MAX_VALUE);
+    } catch (ScimException e) {
+      throw cursor.isPresent() ? ScimException.invalidCount(e.detail()) : e;
+    }
   }
 }

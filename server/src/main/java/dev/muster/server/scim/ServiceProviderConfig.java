@@ -1,6 +1,7 @@
 package dev.muster.server.scim;
 
 import dev.muster.scim.message.ScimJson;
+import dev.muster.scim.provider.Cursors;
 import dev.muster.scim.provider.ScimProvider;
 import dev.muster.server.events.SecurityEvents;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,10 +24,18 @@ final class ServiceProviderConfig {
         .put("maxPayloadSize", 0);
     config.putObject("filter").put("supported", true).put("maxResults", ScimProvider.MAX_RESULTS);
     config.putObject("changePassword").put("supported", false);
-    config.putObject("sort").put("supported", false);
+    config.putObject("sort").put("supported", true);
     config.putObject("etag").put("supported", true);
     var securityEvents = config.putObject("securityEvents").put("asyncRequest", "none");
     SecurityEvents.uris().forEach(securityEvents.putArray("eventUris")::add);
+    config
+        .putObject("pagination")
+        .put("cursor", true)
+        .put("index", true)
+        .put("defaultPaginationMethod", "cursor")
+        .put("defaultPageSize", ScimProvider.DEFAULT_RESULTS)
+        .put("maxPageSize", ScimProvider.MAX_RESULTS)
+        .put("cursorTimeout", Cursors.TIMEOUT.toSeconds());
     config
         .putArray("authenticationSchemes")
         .addObject()

@@ -9,6 +9,8 @@ import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /// Encrypts the credentials of other systems for keeping (AES-256-GCM). What is sealed opens only
 /// with the same associated data, say the id of the job it belongs to: a secret that is copied into
@@ -41,6 +43,18 @@ public final class Secrets {
       return new Secrets(handle.getPrimitive(AeadConfig2026.get(), Aead.class));
     } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException("not a key: put back the file that was written first", e);
+    }
+  }
+
+  /// 32 bytes that follow from a key, for one purpose: they tell nothing of the key or of those for
+  /// another purpose.
+  public static byte[] derived(String key, String purpose) {
+    try {
+      var mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(utf8(key), "HmacSHA256"));
+      return mac.doFinal(utf8(purpose));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has HmacSHA256", e);
     }
   }
 

@@ -29,7 +29,8 @@ record FeedRows(TenantSql sql) {
     return sql.statement(select).map(row -> row.getLong(1)).one();
   }
 
-  void append(long head, List<NewEvent> events, long at) {
+  /// Appends events; the first gets the sequence number after the head.
+  void append(long head, List<NewEvent> events) {
     var insert =
         """
         INSERT INTO feed
@@ -43,7 +44,7 @@ record FeedRows(TenantSql sql) {
     for (var event : events) {
       batch
           .bind("sequence", ++sequence)
-          .bind("at", at)
+          .bind("at", event.at())
           .bind("type", event.resourceType())
           .bind("id", event.resourceId())
           .bind("kind", event.kind().name())
@@ -141,6 +142,7 @@ record FeedRows(TenantSql sql) {
   ///
   /// @param attributes as a JSON array
   record NewEvent(
+      long at,
       String resourceType,
       String resourceId,
       FeedEvent.Kind kind,

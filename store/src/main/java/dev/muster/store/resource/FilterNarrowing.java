@@ -3,6 +3,7 @@ package dev.muster.store.resource;
 import dev.muster.scim.filter.CheckedFilter;
 import dev.muster.scim.filter.Operator;
 import dev.muster.scim.path.CheckedPath;
+import dev.muster.scim.schema.ResourceSchema;
 import dev.muster.store.resource.Narrowed.Condition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,13 +16,13 @@ import tools.jackson.databind.JsonNode;
 /// memberships and moments. `FilterEvaluator` is the judge of what a filter means; each rule here
 /// either agrees with it or leaves the filter to it.
 final class FilterNarrowing {
-  private final String resourceType;
+  private final ResourceSchema schema;
   private final Map<String, Object> parameters = new LinkedHashMap<>();
   private final LookupConditions lookups = new LookupConditions(this::parameter);
   private final MomentConditions moments = new MomentConditions(this::parameter);
 
-  FilterNarrowing(String resourceType) {
-    this.resourceType = resourceType;
+  FilterNarrowing(ResourceSchema schema) {
+    this.schema = schema;
   }
 
   /// Values of the parameters in the conditions made so far, besides `:tenant` and `:type`.
@@ -33,6 +34,7 @@ final class FilterNarrowing {
     return switch (filter) {
       case CheckedFilter.And(var left, var right) -> narrow(left).and(narrow(right));
       case CheckedFilter.Or(var left, var right) -> narrow(left).or(narrow(right), filter);
+      case CheckedFilter.Constant(var value) -> Narrowed.exactly(constant(value));
       case CheckedFilter.Not(var operand) -> narrow(operand).not(filter);
       case CheckedFilter.Compare(var path, var operator, var value) ->
           exactlyOrNothing(compare(path, operator, value), filter);
@@ -49,6 +51,7 @@ final class FilterNarrowing {
     return switch (path.toString()) {
       case "id" -> id(operator, value);
       case "meta.resourceType" -> type(operator, value);
+      case "meta.location" -> location(operator, value);
       case "meta.created" -> moments.compare("r.created", operator, value.stringValue());
       case "meta.lastModified" -> moments.compare("r.last_modified", operator, value.stringValue());
       default -> membership(path, operator, value).or(() -> lookups.compare(path, operator, value));
@@ -63,12 +66,29 @@ final class FilterNarrowing {
     return Optional.of(operator == Operator.EQ ? same : same.not());
   }
 
+  // Where the service is reached is not known here, but a location ends in endpoint and id.
+  private Optional<Condition> location(Operator operator, JsonNode value) {
+    if (operator != Operator.EQ && operator != Operator.NE) {
+      return Optional.of(constant(false));
+    }
+    var location = value.stringValue();
+    int slash = location.lastIndexOf('/');
+    Condition found =
+        slash >= 0 && location.substring(0, slash).endsWith(schema.type().endpoint())
+            ? new Condition.IdIn("SELECT " + parameter(location.substring(slash + 1)))
+            : constant(false);
+    return Optional.of(operator == Operator.EQ ? found : found.not());
+  }
+
   private Optional<Condition> type(Operator operator, JsonNode value) {
     if (operator != Operator.EQ) {
       return Optional.empty();
     }
-    return Optional.of(
-        new Condition.Term(resourceType.equals(value.stringValue()) ? "1 = 1" : "1 = 0", false));
+    return Optional.of(constant(schema.type().name().equals(value.stringValue())));
+  }
+
+  private static Condition constant(boolean value) {
+    return new Condition.Term(value ? "1 = 1" : "1 = 0", false);
   }
 
   // Ids in Muster have one spelling, so here they are compared exactly, although the schemas of RFC
@@ -85,14 +105,15 @@ final class FilterNarrowing {
     }
     if (isGroups(path, "groups.value")) {
       return Optional.of(
-          new Condition.IdIn(
-              "SELECT member_id FROM members WHERE tenant_id = :tenant AND group_id = "
-                  + parameter(value.stringValue())));
+          new Condition.IdIn(MemberRows.MEMBERS_BELOW.formatted(parameter(value.stringValue()))));
     }
     return Optional.empty();
   }
 
   private Optional<Condition> present(CheckedPath path) {
+    if (path.toString().equals("meta.location")) {
+      return Optional.of(constant(true));
+    }
     if (isMembers(path, "members") || isMembers(path, "members.value")) {
       return Optional.of(anyMember("group_id"));
     }
@@ -109,11 +130,11 @@ final class FilterNarrowing {
   }
 
   private boolean isMembers(CheckedPath path, String name) {
-    return resourceType.equals("Group") && path.toString().equals(name);
+    return schema.keepsMembers() && path.toString().equals(name);
   }
 
   private boolean isGroups(CheckedPath path, String name) {
-    return resourceType.equals("User") && path.toString().equals(name);
+    return schema.showsGroups() && path.toString().equals(name);
   }
 
   // emails[value eq "x"] is emails.value eq "x". With more terms each can only narrow: that they

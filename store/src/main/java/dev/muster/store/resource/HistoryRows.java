@@ -10,7 +10,7 @@ import java.util.List;
 /// that a history is read in one go whatever else the tenant's clients do.
 record HistoryRows(TenantSql sql) {
 
-  void append(List<NewVersion> versions, Origin origin, long at) {
+  void append(List<NewVersion> versions) {
     var insert =
         """
         INSERT INTO history
@@ -22,12 +22,13 @@ record HistoryRows(TenantSql sql) {
     var batch = sql.statement(insert);
     for (var version : versions) {
       var entry = version.entry();
+      var origin = version.origin();
       batch
           .bind("id", entry.resourceId())
           .bind("sequence", version.sequence())
           .bind("type", entry.resourceType())
           .bind("version", entry.version())
-          .bind("at", at)
+          .bind("at", version.at())
           .bind("kind", entry.kind().name())
           .bind("actorKind", origin.kind().name())
           .bind("actorId", origin.id())
@@ -105,7 +106,7 @@ record HistoryRows(TenantSql sql) {
   }
 
   /// @param sequence of its first event in the feed
-  record NewVersion(Journal.Entry entry, long sequence) {}
+  record NewVersion(Journal.Entry entry, long sequence, long at, Origin origin) {}
 
   /// @param begins microseconds
   record Extent(String resourceId, long versions, long begins) {}

@@ -9,19 +9,14 @@ import java.util.List;
 /// Writes down what a write has changed: in the feed for those who follow the tenant, in the
 /// history for those who ask about one resource, and among the removals of the client that asked.
 final class Journal {
-  private final FeedRows feed;
-  private final HistoryRows history;
+  private final FeedTail tail;
   private final RemovalRows removals;
   private final Origin origin;
-  private final long head;
 
-  /// Locks the tenant's feed.
-  Journal(TenantSql sql, Origin origin) {
-    this.feed = new FeedRows(sql);
-    this.history = new HistoryRows(sql);
+  Journal(TenantSql sql, FeedTail tail, Origin origin) {
+    this.tail = tail;
     this.removals = new RemovalRows(sql);
     this.origin = origin;
-    this.head = feed.lock();
   }
 
   void write(ResourceRow row, Changes changes, MembersChanged members, long at) {
@@ -29,24 +24,21 @@ final class Journal {
   }
 
   void write(List<Entry> entries, long at) {
-    var events = new ArrayList<NewEvent>();
-    var versions = new ArrayList<HistoryRows.NewVersion>();
     for (var entry : entries) {
-      versions.add(new HistoryRows.NewVersion(entry, head + events.size() + 1));
-      events.addAll(events(entry));
+      tail.append(new HistoryRows.NewVersion(entry, tail.nextSequence(), at, origin));
+      tail.append(events(entry, at));
       removals.count(origin, entry, at);
     }
-    feed.append(head, events, at);
-    history.append(versions, origin, at);
   }
 
-  private static List<NewEvent> events(Entry entry) {
+  private static List<NewEvent> events(Entry entry, long at) {
     var events = new ArrayList<NewEvent>();
     var changes = entry.changes();
     for (var part : entry.members().parts()) {
       var first = events.isEmpty();
       events.add(
           new NewEvent(
+              at,
               entry.resourceType(),
               entry.resourceId(),
               first ? changes.kind() : FeedEvent.Kind.MEMBERS,

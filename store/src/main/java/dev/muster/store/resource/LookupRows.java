@@ -41,13 +41,11 @@ record LookupRows(TenantSql sql) {
     if (lookups.isEmpty()) {
       return;
     }
-    var batch = sql.statement(insert);
+    var batch = sql.statement(insert).bind("type", resourceType).bind("id", id);
     for (var lookup : lookups) {
       batch
-          .bind("type", resourceType)
           .bind("attribute", lookup.attribute())
           .bind("value", lookup.value())
-          .bind("id", id)
           .bind("unique", lookup.unique() ? 1 : 0)
           .add();
     }

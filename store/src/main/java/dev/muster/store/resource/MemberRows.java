@@ -2,6 +2,7 @@ package dev.muster.store.resource;
 
 import dev.muster.scim.provider.Member;
 import dev.muster.scim.provider.MembersChange;
+import dev.muster.scim.provider.ResourceStore;
 import dev.muster.scim.provider.ResourceStore.GroupReference;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +16,19 @@ import java.util.Set;
 /// The table `members`. Adding and removing say from the affected rows what has changed, so that
 /// nobody has to read the members that stay.
 record MemberRows(TenantSql sql) {
+  /// Selects the ids of a group's members and of the members of groups in it. `%s` stands for the
+  /// group's id.
+  static final String MEMBERS_BELOW =
+      """
+      WITH RECURSIVE below (member_id, depth) AS (
+        SELECT m.member_id, 1 FROM members m WHERE m.tenant_id = :tenant AND m.group_id = %s
+        UNION
+        SELECT m.member_id, b.depth + 1
+        FROM below b JOIN members m ON m.tenant_id = :tenant AND m.group_id = b.member_id
+        WHERE b.depth <\
+      """
+          + ResourceStore.DEEPEST_NESTING
+          + ") SELECT member_id FROM below";
 
   /// Those ids that are no resources of the tenant.
   List<String> unknown(Collection<String> ids) {
@@ -135,19 +149,30 @@ record MemberRows(TenantSql sql) {
     return new HashSet<>(eachChunk(select, "member_id", groupId, candidates));
   }
 
+  /// Groups of each member, direct ones first. A circle of groups ends where it is too deep.
   Map<String, List<GroupReference>> groupsOf(Collection<String> memberIds) {
     var select =
         """
-        SELECT m.member_id, r.id, r.display_name FROM members m
-        JOIN resources r ON r.tenant_id = m.tenant_id AND r.id = m.group_id
-        WHERE m.tenant_id = :tenant AND %s
-        ORDER BY m.member_id, r.id
+        WITH RECURSIVE above (member_id, group_id, depth) AS (
+          SELECT m.member_id, m.group_id, 1 FROM members m WHERE m.tenant_id = :tenant AND %s
+          UNION
+          SELECT a.member_id, m.group_id, a.depth + 1
+          FROM above a JOIN members m ON m.tenant_id = :tenant AND m.member_id = a.group_id
+          WHERE a.depth < :deepest)
+        SELECT n.member_id, r.id, r.display_name, n.depth
+        FROM (SELECT member_id, group_id, MIN(depth) AS depth FROM above
+              WHERE member_id <> group_id GROUP BY member_id, group_id) n
+        JOIN resources r ON r.tenant_id = :tenant AND r.id = n.group_id
+        ORDER BY n.member_id, n.depth, r.id
         """;
     var groups = new LinkedHashMap<String, List<GroupReference>>();
     for (var chunk : TenantSql.chunks(memberIds)) {
       sql.among(select, "m.member_id", chunk)
+          .bind("deepest", ResourceStore.DEEPEST_NESTING)
           .map(row ->
-              Map.entry(row.getString(1), new GroupReference(row.getString(2), row.getString(3))))
+              Map.entry(
+                  row.getString(1),
+                  new GroupReference(row.getString(2), row.getString(3), row.getInt(4) == 1)))
           .forEach(entry ->
               groups
                   .computeIfAbsent(entry.getKey(), member -> new ArrayList<>())

@@ -1,101 +1,206 @@
 package dev.muster.store.resource;
 
-import dev.muster.scim.filter.CheckedFilter;
+import dev.muster.scim.message.ScimException;
+import dev.muster.scim.provider.Position;
 import dev.muster.scim.provider.ResourceQuery;
+import dev.muster.scim.provider.ResourceQuery.Start;
+import dev.muster.scim.provider.ResourceStore;
 import dev.muster.scim.provider.ResourceStore.Page;
+import dev.muster.scim.provider.Sort;
+import dev.muster.scim.provider.SortKey;
 import dev.muster.scim.provider.StoredResource;
 import dev.muster.scim.provider.TenantId;
 import dev.muster.store.Database;
 import dev.muster.store.NamedStatement;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// One run of a query: SQL finds the page where it can answer the whole filter; otherwise it finds
-/// candidates, which are evaluated batch by batch.
+/// One run of a query: SQL finds the page where it can answer the whole filter and gives the order;
+/// otherwise it finds candidates, which are evaluated batch by batch.
 final class QueryRun {
-  private static final String OF_TYPE =
-      " FROM resources r WHERE r.tenant_id = :tenant AND r.resource_type = :type";
+  private static final int BATCH = 500;
 
   private final Database database;
   private final TenantId tenant;
   private final ResourceQuery query;
-  private final Optional<CheckedFilter> residue;
+  private final Optional<Residue> residue;
   // Then all their ids are read at once: to walk through the type's would take longer.
   private final boolean selective;
-  private final String candidates;
+  private final String condition;
   private final Map<String, Object> parameters;
 
   QueryRun(Database database, TenantId tenant, ResourceQuery query) {
     this.database = database;
     this.tenant = tenant;
     this.query = query;
-    var narrowing = new FilterNarrowing(query.resourceType());
+    var narrowing = new FilterNarrowing(query.schema());
     var narrowed = query.filter().map(narrowing::narrow);
-    this.residue = narrowed.flatMap(Narrowed::residue);
-    var condition = narrowed.flatMap(Narrowed::condition);
-    this.selective = condition.filter(Narrowed.Condition::selective).isPresent();
-    this.candidates = OF_TYPE + condition.map(term -> " AND " + term.sql()).orElse("");
+    this.residue =
+        narrowed.flatMap(Narrowed::residue).map(filter -> new Residue(filter, query.schema()));
+    var term = narrowed.flatMap(Narrowed::condition);
+    this.selective = term.filter(Narrowed.Condition::selective).isPresent();
+    this.condition = term.map(sql -> " AND " + sql.sql()).orElse("");
     this.parameters = narrowing.parameters();
   }
 
   Page page() {
-    return residue
-        .map(filter -> evaluated(new Residue(filter, query.resourceType())))
-        .orElseGet(this::selected);
+    var order = SqlOrder.of(query.sort());
+    if (query.sort().isPresent() && (selective || order.isEmpty())) {
+      return sorted(query.sort().get());
+    }
+    return residue.isPresent() ? evaluated(order.orElseThrow()) : selected(order.orElseThrow());
   }
 
-  private Page selected() {
-    var rows = query.count() > 0 ? read(this::pageRows) : List.<ResourceRow>of();
-    long total = offset() == 0 && rows.size() < query.count() ? rows.size() : read(this::total);
-    return new Page(rows.stream().map(ResourceRow::toResource).toList(), total);
+  private Page selected(SqlOrder order) {
+    if (query.count() == 0) {
+      return new Page(List.of(), OptionalLong.of(read(this::total)), Optional.empty());
+    }
+    return switch (query.start()) {
+      case Start.Index(var startIndex) -> {
+        long offset = Math.max(0, startIndex - 1);
+        var rows = read(sql -> order.at(sql, condition, this::bind, offset, query.count()));
+        yield new Page(resources(rows), total(offset, rows), Optional.empty());
+      }
+      case Start.Beginning() -> {
+        var rows = read(sql -> after(sql, order, Optional.empty(), query.count() + 1));
+        yield page(resources(rows), total(0, rows));
+      }
+      case Start.After(var position) -> {
+        var rows = read(sql -> after(sql, order, Optional.of(position), query.count() + 1));
+        yield page(resources(rows), OptionalLong.empty());
+      }
+    };
   }
 
-  private List<ResourceRow> pageRows(TenantSql sql) {
-    var select =
-        "SELECT " + ResourceRow.COLUMNS + candidates + " ORDER BY r.id LIMIT :limit OFFSET :offset";
-    return bind(sql.statement(select))
-        .bind("limit", query.count())
-        .bind("offset", offset())
-        .map(ResourceRow::of)
-        .list();
+  private OptionalLong total(long offset, List<ResourceRow> rows) {
+    return OptionalLong.of(
+        offset == 0 && rows.size() < query.count() ? rows.size() : read(this::total));
   }
 
   private long total(TenantSql sql) {
     if (query.filter().isEmpty()) {
       return new ResourceRows(sql).count(query.resourceType());
     }
-    return bind(sql.statement("SELECT COUNT(*)" + candidates)).map(row -> row.getLong(1)).one();
+    var select =
+        "SELECT COUNT(*) FROM resources r WHERE r.tenant_id = :tenant AND r.resource_type = :type";
+    return bind(sql.statement(select + condition)).map(row -> row.getLong(1)).one();
   }
 
-  private Page evaluated(Residue rest) {
-    var matches = new Matches();
+  private Page page(List<StoredResource> resources, OptionalLong total) {
+    if (resources.size() <= query.count()) {
+      return new Page(resources, total, Optional.empty());
+    }
+    var kept = resources.subList(0, query.count());
+    return new Page(kept, total, Optional.of(position(kept.getLast())));
+  }
+
+  private Page evaluated(SqlOrder order) {
+    var matches = new Matches(query);
     if (selective) {
-      for (var ids : TenantSql.chunks(read(this::candidateIds), rest.batchSize())) {
-        matches.add(rest.matching(read(sql -> rest.load(sql, rows(sql, ids)))));
-      }
+      eachCandidate(matches::add);
     } else {
-      walk(rest, matches);
+      walk(order, matches);
     }
-    return new Page(matches.page, matches.total);
+    return query.start() instanceof Start.Index
+        ? new Page(matches.page(), matches.total(), Optional.empty())
+        : page(matches.page(), matches.total());
   }
 
-  private void walk(Residue rest, Matches matches) {
-    var batch = read(sql -> rest.load(sql, candidatesAfter(sql, "", rest.batchSize())));
-    matches.add(rest.matching(batch));
-    while (batch.rows().size() == rest.batchSize()) {
-      var last = batch.rows().getLast().id();
-      batch = read(sql -> rest.load(sql, candidatesAfter(sql, last, rest.batchSize())));
-      matches.add(rest.matching(batch));
+  private void walk(SqlOrder order, Matches matches) {
+    var from =
+        query.start() instanceof Start.After(var position)
+            ? Optional.of(position)
+            : Optional.<Position>empty();
+    int size = batchSize();
+    while (true) {
+      var place = from;
+      var batch = read(sql -> load(sql, after(sql, order, place, size)));
+      matches.add(matching(batch));
+      if (batch.rows().size() < size || matches.complete()) {
+        return;
+      }
+      from = Optional.of(position(batch.rows().getLast().toResource()));
     }
+  }
+
+  /// Sorts what has no order of its own. Only places are kept, not resources.
+  private Page sorted(Sort sort) {
+    var best = new BestPlaces(sort, query);
+    if (selective) {
+      eachCandidate(batch -> batch.forEach(best::add));
+    } else {
+      requireFew(read(sql -> new ResourceRows(sql).count(query.resourceType())), sort);
+      var byId = SqlOrder.byId(false);
+      var from = Optional.<Position>empty();
+      int size = batchSize();
+      for (var more = true; more; ) {
+        var place = from;
+        var batch = read(sql -> load(sql, after(sql, byId, place, size)));
+        matching(batch).forEach(best::add);
+        more = batch.rows().size() == size;
+        from =
+            more
+                ? Optional.of(new Position(new SortKey.None(), batch.rows().getLast().id()))
+                : from;
+      }
+    }
+    var ids = best.page();
+    var rows = read(sql -> rows(sql, ids));
+    return new Page(resources(rows), best.total(), best.next());
+  }
+
+  private void eachCandidate(Consumer<List<StoredResource>> matches) {
+    var ids = read(this::candidateIds);
+    query.sort().ifPresent(sort -> requireFew(ids.size(), sort));
+    // Without a sort the candidates are in the order of the page, which may begin among them.
+    var rest =
+        query.sort().isEmpty() && query.start() instanceof Start.After(var position)
+            ? ids.stream().filter(id -> id.compareTo(position.id()) > 0).toList()
+            : ids;
+    for (var chunk : TenantSql.chunks(rest, batchSize())) {
+      matches.accept(matching(read(sql -> load(sql, rows(sql, chunk)))));
+    }
+  }
+
+  private static void requireFew(long candidates, Sort sort) {
+    if (candidates > ResourceStore.MOST_SORTED) {
+      throw ScimException.tooMany(
+          ("sortBy: %d resources are too many to sort by \"%s\" (at most %d); sort by an attribute"
+                  + " that is looked up, such as userName or displayName, or narrow the filter")
+              .formatted(candidates, sort.path(), ResourceStore.MOST_SORTED));
+    }
+  }
+
+  private int batchSize() {
+    return residue.map(Residue::batchSize).orElse(BATCH);
+  }
+
+  private Residue.Batch load(TenantSql sql, List<ResourceRow> rows) {
+    return residue
+        .map(rest -> rest.load(sql, rows))
+        .orElseGet(() -> new Residue.Batch(rows, Map.of(), Map.of()));
+  }
+
+  private List<StoredResource> matching(Residue.Batch batch) {
+    return residue.map(rest -> rest.matching(batch)).orElseGet(() -> resources(batch.rows()));
+  }
+
+  private List<ResourceRow> after(
+      TenantSql sql, SqlOrder order, Optional<Position> place, int limit) {
+    return order.after(sql, condition, this::bind, place, limit);
   }
 
   private List<String> candidateIds(TenantSql sql) {
-    var select = "SELECT r.id" + candidates + " ORDER BY r.id";
+    var select =
+        "SELECT r.id FROM resources r WHERE r.tenant_id = :tenant AND r.resource_type = :type"
+            + condition
+            + " ORDER BY r.id";
     return bind(sql.statement(select)).map(row -> row.getString(1)).list();
   }
 
@@ -107,44 +212,22 @@ final class QueryRun {
     return rows;
   }
 
-  private List<ResourceRow> candidatesAfter(TenantSql sql, String after, int limit) {
-    var select =
-        "SELECT "
-            + ResourceRow.COLUMNS
-            + candidates
-            + " AND r.id > :after ORDER BY r.id LIMIT :limit";
-    return bind(sql.statement(select))
-        .bind("after", after)
-        .bind("limit", limit)
-        .map(ResourceRow::of)
-        .list();
+  private Position position(StoredResource resource) {
+    return new Position(
+        query.sort().map(sort -> SortKey.of(resource, sort.path())).orElseGet(SortKey.None::new),
+        resource.id());
   }
 
   private NamedStatement bind(NamedStatement statement) {
     return statement.bind("type", query.resourceType()).bindMap(parameters);
   }
 
-  private long offset() {
-    return Math.max(0, query.startIndex() - 1);
+  private static List<StoredResource> resources(List<ResourceRow> rows) {
+    return rows.stream().map(ResourceRow::toResource).toList();
   }
 
   private <T> T read(Function<TenantSql, T> select) {
     return database.readDirectly(
         connection -> select.apply(new TenantSql(connection, database.dialect(), tenant.value())));
-  }
-
-  /// What has been found so far: all is counted, the page is kept.
-  private final class Matches {
-    private final List<StoredResource> page = new ArrayList<>();
-    private long total;
-
-    void add(List<StoredResource> matches) {
-      for (var match : matches) {
-        if (total >= offset() && page.size() < query.count()) {
-          page.add(match);
-        }
-        total++;
-      }
-    }
   }
 }

@@ -8,7 +8,8 @@ import dev.muster.scim.provider.ETag;
 import dev.muster.scim.provider.Member;
 import dev.muster.scim.provider.ResourceStore.GroupReference;
 import dev.muster.scim.provider.StoredResource;
-import dev.muster.scim.schema.SchemaUrn;
+import dev.muster.scim.resource.ResourceReader;
+import dev.muster.scim.schema.ResourceSchema;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +24,12 @@ final class Residue {
   private static final int GROUPS_BATCH = 10;
 
   private final CheckedFilter filter;
-  private final String resourceType;
+  private final ResourceSchema schema;
   private final Set<String> mentioned = new HashSet<>();
 
-  Residue(CheckedFilter filter, String resourceType) {
+  Residue(CheckedFilter filter, ResourceSchema schema) {
     this.filter = filter;
-    this.resourceType = resourceType;
+    this.schema = schema;
     mention(filter);
   }
 
@@ -56,11 +57,11 @@ final class Residue {
   }
 
   private boolean needsMembers() {
-    return resourceType.equals("Group") && mentioned.contains("members");
+    return schema.keepsMembers() && mentioned.contains("members");
   }
 
   private boolean needsGroups() {
-    return resourceType.equals("User") && mentioned.contains("groups");
+    return schema.showsGroups() && mentioned.contains("groups");
   }
 
   private ObjectNode complete(StoredResource resource, Batch batch) {
@@ -88,16 +89,9 @@ final class Residue {
         .put("version", ETag.of(resource.version()));
   }
 
-  private static void putSchemas(ObjectNode node, StoredResource resource) {
+  private void putSchemas(ObjectNode node, StoredResource resource) {
     var schemas = node.putArray("schemas");
-    switch (resource.resourceType()) {
-      case "User" -> schemas.add(SchemaUrn.USER);
-      case "Group" -> schemas.add(SchemaUrn.GROUP);
-      default -> {}
-    }
-    resource.document().propertyNames().stream()
-        .filter(name -> name.startsWith("urn:"))
-        .forEach(schemas::add);
+    ResourceReader.schemasOf(resource.json(), schema).forEach(schemas::add);
   }
 
   private static void putMembers(ObjectNode node, List<Member> members) {
@@ -120,7 +114,7 @@ final class Residue {
           .addObject()
           .put("value", group.id())
           .put("display", group.displayName())
-          .put("type", "direct");
+          .put("type", group.direct() ? "direct" : "indirect");
     }
   }
 
@@ -134,6 +128,7 @@ final class Residue {
         mention(left);
         mention(right);
       }
+      case CheckedFilter.Constant _ -> {}
       case CheckedFilter.Not(var operand) -> mention(operand);
       case CheckedFilter.Compare(var path, var _, var _) -> mention(path);
       case CheckedFilter.Present(var path) -> mention(path);

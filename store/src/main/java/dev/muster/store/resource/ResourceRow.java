@@ -1,14 +1,12 @@
 package dev.muster.store.resource;
 
-import dev.muster.scim.message.ScimJson;
+import dev.muster.scim.message.Json;
 import dev.muster.scim.provider.StoredResource;
 import dev.muster.store.Moments;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import tools.jackson.databind.node.ObjectNode;
 
-/// A row of the table `resources`. Its document stays text until somebody who has time, and is not
-/// the thread that writes, reads it.
+/// A row of the table `resources`. Its document stays text until somebody asks for more.
 record ResourceRow(
     String id,
     String resourceType,
@@ -16,7 +14,7 @@ record ResourceRow(
     long created,
     long lastModified,
     String displayName,
-    String document) {
+    Json document) {
   static final String COLUMNS =
       "r.id, r.resource_type, r.version, r.created, r.last_modified, r.display_name, r.document";
 
@@ -28,18 +26,14 @@ record ResourceRow(
         row.getLong(4),
         row.getLong(5),
         row.getString(6),
-        row.getString(7));
+        Json.ofUtf8(row.getBytes(7)));
   }
 
-  ResourceRow changed(String newDisplayName, String newDocument, long at) {
+  ResourceRow changed(String newDisplayName, Json newDocument, long at) {
     return new ResourceRow(id, resourceType, version + 1, created, at, newDisplayName, newDocument);
   }
 
   StoredResource toResource() {
-    return toResource(ScimJson.parseObject(document));
-  }
-
-  StoredResource toResource(ObjectNode parsed) {
     return new StoredResource(
         id,
         resourceType,
@@ -47,6 +41,6 @@ record ResourceRow(
         Moments.ofMicros(created),
         Moments.ofMicros(lastModified),
         displayName,
-        parsed);
+        document);
   }
 }

@@ -1,10 +1,14 @@
 package dev.muster.store.resource;
 
+import dev.muster.scim.message.Json;
+import dev.muster.scim.provider.Write;
 import dev.muster.store.NamedStatement;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// The tables `resources` and `resource_counts`.
 record ResourceRows(TenantSql sql) {
@@ -65,24 +69,31 @@ record ResourceRows(TenantSql sql) {
         VALUES (:tenant, :id, :type, :version, :created, :modified, :name, :document)
         """;
     bind(sql.statement(insert), row).execute();
-    addToCount(row.resourceType(), 1);
   }
 
-  void update(ResourceRow row) {
-    var update =
+  /// Changes the resource at exactly this version; its moment of creation. Empty, and without
+  /// effect, when it is at another version, is not there, or has this document already.
+  OptionalLong update(Write.Update update, Json document, long at) {
+    var change =
         """
         UPDATE resources
-        SET version = :version, last_modified = :modified, display_name = :name,
+        SET version = version + 1, last_modified = :modified, display_name = :name,
           document = :document
-        WHERE tenant_id = :tenant AND id = :id
+        WHERE tenant_id = :tenant AND id = :id AND resource_type = :type AND version = :version
+          AND (document <> :document OR display_name <> :name)
+        RETURNING created
         """;
-    sql.statement(update)
-        .bind("id", row.id())
-        .bind("version", row.version())
-        .bind("modified", row.lastModified())
-        .bind("name", row.displayName())
-        .bind("document", row.document())
-        .execute();
+    var created =
+        sql.statement(change)
+            .bind("id", update.id())
+            .bind("type", update.resourceType())
+            .bind("version", update.expectedVersion())
+            .bind("modified", at)
+            .bind("name", update.displayName())
+            .bind("document", text(document))
+            .map(row -> row.getLong(1))
+            .findOne();
+    return created.map(OptionalLong::of).orElseGet(OptionalLong::empty);
   }
 
   /// Gives groups whose members have changed their next version.
@@ -106,7 +117,6 @@ record ResourceRows(TenantSql sql) {
   void delete(ResourceRow row) {
     var delete = "DELETE FROM resources WHERE tenant_id = :tenant AND id = :id";
     sql.statement(delete).bind("id", row.id()).execute();
-    addToCount(row.resourceType(), -1);
   }
 
   long count(String resourceType) {
@@ -119,7 +129,8 @@ record ResourceRows(TenantSql sql) {
         .orElse(0L);
   }
 
-  private void addToCount(String resourceType, int change) {
+  /// Counts resources that came and, negative, those that went.
+  void addToCount(String resourceType, int change) {
     var upsert =
         """
         INSERT INTO resource_counts (tenant_id, resource_type, resources)
@@ -138,7 +149,11 @@ record ResourceRows(TenantSql sql) {
         .bind("created", row.created())
         .bind("modified", row.lastModified())
         .bind("name", row.displayName())
-        .bind("document", row.document());
+        .bind("document", text(row.document()));
+  }
+
+  static String text(Json document) {
+    return new String(document.utf8(), StandardCharsets.UTF_8);
   }
 
   /// A group at its new version.

@@ -1,5 +1,6 @@
 package dev.muster.store.resource;
 
+import dev.muster.scim.message.Json;
 import dev.muster.scim.message.ScimJson;
 import dev.muster.scim.provider.FeedEvent;
 import dev.muster.scim.provider.Member;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Resources, memberships and the change feed in the database.
 public final class SqlResourceStore implements ResourceStore {
@@ -78,7 +80,6 @@ public final class SqlResourceStore implements ResourceStore {
 
   @Override
   public WriteOutcome write(TenantId tenant, Write write) {
-    // JSON is written and read on the caller's thread: the one that commits serves everybody.
     gate.admit(tenant, origin.get(), write);
     var performed = perform(tenant, write);
     return switch (performed) {
@@ -92,15 +93,20 @@ public final class SqlResourceStore implements ResourceStore {
     };
   }
 
+  // JSON is written on the caller's thread: the one that commits serves everybody.
+  private static Json written(ObjectNode document) {
+    return Json.ofUtf8(ScimJson.writeBytes(document));
+  }
+
   private Performed perform(TenantId tenant, Write write) {
     return switch (write) {
       case Write.Create create -> {
-        var document = ScimJson.write(create.document());
+        var document = written(create.document());
         var changes = Changes.created(create.document());
         yield write(tenant, transaction -> transaction.create(create, document, changes));
       }
       case Write.Update update -> {
-        var document = ScimJson.write(update.document());
+        var document = written(update.document());
         var changes = Changes.updated(update.changes());
         yield write(tenant, transaction -> transaction.update(update, document, changes));
       }
@@ -147,10 +153,13 @@ public final class SqlResourceStore implements ResourceStore {
 
   private Performed write(TenantId tenant, Function<WriteTransaction, Performed> change) {
     var somebody = origin.get();
-    return database.write(
+    return database.writeTogether(
         tenant,
-        handle ->
-            change.apply(new WriteTransaction(sql(handle.getConnection(), tenant), somebody)));
+        transaction -> {
+          var sql = sql(transaction.connection(), tenant);
+          var tail = transaction.gathered(tenant, () -> FeedTail.lock(sql));
+          return change.apply(new WriteTransaction(sql, tail, somebody));
+        });
   }
 
   private TenantSql sql(Connection connection, TenantId tenant) {

@@ -26,7 +26,7 @@ record TombstoneRows(TenantSql sql) {
         .bind("created", row.created())
         .bind("modified", row.lastModified())
         .bind("name", row.displayName())
-        .bind("document", row.document())
+        .bind("document", ResourceRows.text(row.document()))
         .bind("deleted", at)
         .execute();
     var members =

@@ -1,6 +1,6 @@
 package dev.muster.store.resource;
 
-import dev.muster.scim.message.ScimJson;
+import dev.muster.scim.message.Json;
 import dev.muster.scim.provider.FeedEvent.Kind;
 import dev.muster.scim.provider.LookupValue;
 import dev.muster.scim.provider.MembersChange;
@@ -16,24 +16,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Performs one write. It holds the lock of the tenant's feed, so that it can first check
-/// everything and then change without any way to fail.
+/// Performs one write. The tenant's feed is locked, so that it can first check everything and then
+/// change without any way to fail.
 final class WriteTransaction {
   private final ResourceRows resources;
   private final LookupRows lookups;
   private final MemberRows members;
   private final TombstoneRows tombstones;
+  private final FeedTail feed;
   private final Journal journal;
 
-  WriteTransaction(TenantSql sql, Origin origin) {
+  WriteTransaction(TenantSql sql, FeedTail feed, Origin origin) {
     this.resources = new ResourceRows(sql);
     this.lookups = new LookupRows(sql);
     this.members = new MemberRows(sql);
+    this.feed = feed;
     this.tombstones = new TombstoneRows(sql);
-    this.journal = new Journal(sql, origin);
+    this.journal = new Journal(sql, feed, origin);
   }
 
-  Performed create(Write.Create create, String document, Changes changes) {
+  Performed create(Write.Create create, Json document, Changes changes) {
     var refusal = refusal(create);
     if (refusal.isPresent()) {
       return new Performed.Refused(refusal.get());
@@ -52,6 +54,7 @@ final class WriteTransaction {
       tombstones.forget(create.id());
     }
     resources.insert(row);
+    feed.count(row.resourceType(), 1);
     lookups.add(create.resourceType(), create.id(), create.lookups());
     var joined = MembersChanged.of(members.add(create.id(), create.members()), List.of());
     journal.write(row, changes, joined, at);
@@ -65,29 +68,45 @@ final class WriteTransaction {
     return taken(create, create.lookups()).or(() -> unknown(create.members()));
   }
 
-  Performed update(Write.Update update, String document, Changes changes) {
-    var found = resources.find(update.resourceType(), update.id());
-    var refusal =
-        notAt(found, OptionalLong.of(update.expectedVersion()))
-            .or(() -> taken(update, update.addedLookups()))
-            .or(() -> unknown(added(update.members())));
+  Performed update(Write.Update update, Json document, Changes changes) {
+    var refusal = taken(update, update.addedLookups()).or(() -> unknown(added(update.members())));
+    if (refusal.isPresent()) {
+      return new Performed.Refused(notAt(update).orElse(refusal.get()));
+    }
+    long at = Moments.micros(update.at());
+    var created = resources.update(update, document, at);
+    if (created.isEmpty()) {
+      return notUpdated(update);
+    }
+    lookups.remove(update.resourceType(), update.id(), update.removedLookups());
+    lookups.add(update.resourceType(), update.id(), update.addedLookups());
+    var after =
+        new ResourceRow(
+            update.id(),
+            update.resourceType(),
+            update.expectedVersion() + 1,
+            created.getAsLong(),
+            at,
+            update.displayName(),
+            document);
+    var changed = members.change(update.id(), update.members());
+    journal.write(after, changes, changed, at);
+    return new Performed.Done(after, true);
+  }
+
+  private Performed notUpdated(Write.Update update) {
+    var refusal = notAt(update);
     if (refusal.isPresent()) {
       return new Performed.Refused(refusal.get());
     }
-    var before = found.orElseThrow();
-    lookups.remove(update.resourceType(), update.id(), update.removedLookups());
-    lookups.add(update.resourceType(), update.id(), update.addedLookups());
-    var changed = members.change(update.id(), update.members());
-    var sameDocument =
-        before.displayName().equals(update.displayName()) && isSame(before, update, document);
-    if (sameDocument) {
-      return membersChanged(before, changed, update);
-    }
-    long at = Moments.micros(update.at());
-    var after = before.changed(update.displayName(), document, at);
-    resources.update(after);
-    journal.write(after, changes, changed, at);
-    return new Performed.Done(after, true);
+    var same = resources.find(update.resourceType(), update.id()).orElseThrow();
+    return membersChanged(same, members.change(update.id(), update.members()), update);
+  }
+
+  private Optional<WriteOutcome> notAt(Write.Update update) {
+    return notAt(
+        resources.find(update.resourceType(), update.id()),
+        OptionalLong.of(update.expectedVersion()));
   }
 
   Performed changeMembers(Write.ChangeMembers change) {
@@ -124,6 +143,7 @@ final class WriteTransaction {
     var entries = new ArrayList<>(leaveGroups(row, at));
     lookups.removeAll(row.id());
     resources.delete(row);
+    feed.count(row.resourceType(), -1);
     entries.add(entry(row, Changes.of(Kind.DELETED), MembersChanged.NONE));
     journal.write(entries, at);
     return new Performed.Done(row, true);
@@ -158,6 +178,7 @@ final class WriteTransaction {
     var before = buried.orElseThrow();
     var row = before.changed(before.displayName(), before.document(), at);
     resources.insert(row);
+    feed.count(row.resourceType(), 1);
     lookups.add(row.resourceType(), row.id(), restore.lookups());
     var entries = rejoin(row, at);
     tombstones.forget(row.id());
@@ -215,11 +236,5 @@ final class WriteTransaction {
       case MembersChange.Delta delta -> delta.add();
       case MembersChange.ReplaceAll all -> all.members();
     };
-  }
-
-  // The order of keys does not make another document.
-  private static boolean isSame(ResourceRow before, Write.Update update, String document) {
-    return before.document().equals(document)
-        || ScimJson.parseObject(before.document()).equals(update.document());
   }
 }

@@ -37,7 +37,7 @@ final class CrashTest {
       assertThat(reopened.events())
           .extracting(FeedEvent::sequence)
           .isEqualTo(LongStream.rangeClosed(1, found.size()).boxed().toList());
-      assertThat(reopened.query("User", "", 1, 0).totalResults()).isEqualTo(found.size());
+      assertThat(reopened.query("User", "", 1, 0).totalResults()).hasValue(found.size());
       assertThat(reopened.find("User", "userName eq \"%s\"".formatted(acknowledged.getLast())))
           .containsExactly(acknowledged.getLast());
       assertThat(reopened.createUser("after-the-crash")).isInstanceOf(Written.class);

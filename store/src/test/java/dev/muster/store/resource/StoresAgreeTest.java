@@ -125,7 +125,7 @@ final class StoresAgreeTest {
           store.groupsOf(
               tenant, Stream.concat(users.stream(), groups.stream()).map(r -> r.id()).toList()),
           directory.events(),
-          directory.query("User", "", 1, 0).totalResults());
+          directory.query("User", "", 1, 0).totalResults().orElseThrow());
     }
   }
 }

@@ -1,0 +1,47 @@
+package dev.muster.store;
+
+import java.sql.Connection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+
+/// The transaction that some writes share. What each of them would do again and again — count, and
+/// append to the same tail — they gather, and it is done once before the commit.
+public final class Transaction {
+  private final Handle handle;
+  private final Map<Object, Gathered> gathered = new HashMap<>();
+
+  Transaction(Handle handle) {
+    this.handle = handle;
+  }
+
+  public Connection connection() {
+    return handle.getConnection();
+  }
+
+  /// What the writes have gathered under a key so far; made when there is nothing yet.
+  ///
+  /// @param key says also which type it has: one key is always asked for with one type
+  @SuppressWarnings("unchecked")
+  public <G extends Gathered> G gathered(Object key, Supplier<G> first) {
+    return (G) gathered.computeIfAbsent(key, k -> first.get());
+  }
+
+  /// The handle, for a write that has to find in the tables what those before it have gathered.
+  Handle settledHandle() {
+    settle();
+    return handle;
+  }
+
+  /// Writes what was gathered.
+  void settle() {
+    gathered.values().forEach(Gathered::settle);
+    gathered.clear();
+  }
+
+  /// What several writes of a transaction leave to be done at once.
+  public interface Gathered {
+    void settle();
+  }
+}
