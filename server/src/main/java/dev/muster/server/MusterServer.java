@@ -25,6 +25,7 @@ import dev.muster.server.history.RetentionChore;
 import dev.muster.server.history.Reversion;
 import dev.muster.server.history.SameIds;
 import dev.muster.server.http.Area;
+import dev.muster.server.http.Compressed;
 import dev.muster.server.http.Health;
 import dev.muster.server.http.HttpListener;
 import dev.muster.server.http.TargetGuard;
@@ -195,7 +196,7 @@ public final class MusterServer implements AutoCloseable {
     areas.add(new Area(ScimApi.PREFIX, scim));
     areas.add(new Area(AdminApi.PREFIX, admin));
     areas.add(new Area(Health.PREFIX, new Health()));
-    listener.serve(Area.site(areas));
+    listener.serve(new Compressed(Area.site(areas)));
     closing.add(
         Upkeep.of(
             new Upkeep.Task(

@@ -56,6 +56,7 @@ class ArchitectureTest {
         .onlyDependOnClassesThat(
             resideInAnyPackage(
                 "java..",
+                "javax.crypto..",
                 "tools.jackson..",
                 "com.fasterxml.jackson..",
                 "org.jspecify..",

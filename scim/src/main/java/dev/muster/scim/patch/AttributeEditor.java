@@ -180,7 +180,9 @@ final class AttributeEditor {
 
   private void editWhole(
       Values values, List<ObjectNode> selected, ValueSelection selection, Edit edit, JsonNode raw) {
-    var parts = ValueReader.readOne(attribute, label, raw);
+    // SAP's client replaces one value by an array of one.
+    var one = raw.isArray() && raw.size() == 1 ? raw.get(0) : raw;
+    var parts = ValueReader.readOne(attribute, label, one);
     if (parts.isEmpty()) {
       if (edit == Edit.REPLACE) {
         values.removeIf(selection);

@@ -1,6 +1,7 @@
 package dev.muster.scim.patch;
 
 import dev.muster.scim.message.ScimException;
+import dev.muster.scim.message.ScimJson;
 import dev.muster.scim.path.AttributePath;
 import dev.muster.scim.path.CheckedPath;
 import dev.muster.scim.path.PatchPath;
@@ -40,6 +41,27 @@ public final class PatchApplier {
     ResourceReader.requireComplete(applier.document, schema);
     ResourceReader.requireImmutableKept(document, applier.document, schema);
     return applier.document;
+  }
+
+  /// Requires that each path names an attribute of the schema, without a document to apply the
+  /// operations to. Throws `invalidPath`.
+  public static void requireKnownPaths(PatchOp patch, ResourceSchema schema) {
+    var applier = new PatchApplier(ScimJson.object(), schema);
+    for (var operation : patch.operations()) {
+      var path =
+          switch (operation) {
+            case PatchOperation.Add add -> add.path();
+            case PatchOperation.Replace replace -> replace.path();
+            case PatchOperation.Remove remove -> Optional.of(remove.path());
+          };
+      path.ifPresent(applier::requireKnown);
+    }
+  }
+
+  private void requireKnown(PatchPath target) {
+    if (!isSchema(target.toString()) && find(target).isEmpty()) {
+      throw unknown(target);
+    }
   }
 
   private void apply(PatchOperation operation) {

@@ -52,12 +52,17 @@ final class PatchOpReader {
       case "remove" ->
           new PatchOperation.Remove(
               path(number, json).orElseThrow(() -> removeWithoutPath(number)),
-              find(json, "value").filter(value -> !value.isNull()));
+              find(json, "value").filter(value -> !isNothing(value)));
       default ->
           throw ScimException.invalidSyntax(
               "PATCH: operation %d has op \"%s\"; there are add, remove and replace"
                   .formatted(number, op));
     };
+  }
+
+  // SAP's client removes with an empty text for a value. An empty array names no values to go.
+  private static boolean isNothing(JsonNode value) {
+    return value.isNull() || (value.isString() && value.stringValue().isEmpty());
   }
 
   private static String requireOp(int number, ObjectNode json) {

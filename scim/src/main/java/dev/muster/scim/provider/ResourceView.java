@@ -102,6 +102,7 @@ final class ResourceView {
         view.open()
             .put("value", member.id())
             .put("$ref", endpoint.baseUrl() + endpointOf(member.resourceType()) + "/" + member.id())
+            .put("display", member.displayName())
             .put("type", member.resourceType())
             .close();
       }

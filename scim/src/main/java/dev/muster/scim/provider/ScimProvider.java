@@ -144,8 +144,9 @@ public final class ScimProvider {
     return view(endpoint, projection).answer(written);
   }
 
-  /// Modifies a resource. The answer is empty (204) for a Group unless `answerWanted`: a large
-  /// group's members need not be read then.
+  /// Modifies a resource. Unless `answerWanted`, the answer is empty (204) for a Group of whose
+  /// members alone something has changed, as Entra expects it, and for one that has more members
+  /// than a page has resources: they need not be read then.
   public Optional<Answer> patch(
       Endpoint endpoint,
       String id,
@@ -158,20 +159,39 @@ public final class ScimProvider {
         hasMembers
             ? GroupPatch.split(patch, endpoint.schema())
             : new GroupPatch(patch, MembersChange.NONE);
-    var written =
-        split.document().operations().isEmpty()
-            ? changeMembers(endpoint, id, ifMatch, split.members())
-            : update(
-                endpoint,
-                id,
-                ifMatch,
-                before ->
-                    withoutSecrets(
-                        endpoint, PatchApplier.apply(before, split.document(), endpoint.schema())),
-                split.members());
-    return hasMembers && !answerWanted
-        ? Optional.empty()
-        : Optional.of(view(endpoint, projection).answer(written));
+    var written = patched(endpoint, id, ifMatch, patch, split);
+    var shown =
+        answerWanted
+            || !hasMembers
+            || (!split.document().operations().isEmpty() && hasFewMembers(endpoint, id));
+    return shown ? Optional.of(view(endpoint, projection).answer(written)) : Optional.empty();
+  }
+
+  private StoredResource patched(
+      Endpoint endpoint, String id, Optional<String> ifMatch, PatchOp patch, GroupPatch split) {
+    if (split.document().operations().isEmpty()) {
+      return changeMembers(endpoint, id, ifMatch, split.members());
+    }
+    try {
+      return update(
+          endpoint,
+          id,
+          ifMatch,
+          before ->
+              withoutSecrets(
+                  endpoint, PatchApplier.apply(before, split.document(), endpoint.schema())),
+          split.members());
+    } catch (ScimException e) {
+      // A request that is wrong whatever it is sent to is told so first.
+      if (e.status() == 404) {
+        PatchApplier.requireKnownPaths(patch, endpoint.schema());
+      }
+      throw e;
+    }
+  }
+
+  private boolean hasFewMembers(Endpoint endpoint, String id) {
+    return store.members(endpoint.tenant(), id, "", MAX_RESULTS + 1).size() <= MAX_RESULTS;
   }
 
   /// Deletes a resource. Throws 404 when there is none.

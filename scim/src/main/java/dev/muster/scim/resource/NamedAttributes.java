@@ -43,6 +43,12 @@ final class NamedAttributes {
     if (name.isEmpty()) {
       return;
     }
+    // Microsoft's tests ask for emails[type eq "work"]; values are not picked, so that is emails.
+    int bracket = name.indexOf('[');
+    if (bracket > 0) {
+      add(name.substring(0, bracket), schema);
+      return;
+    }
     if (name.equalsIgnoreCase(schema.base().id())) {
       schema.base().attributes().forEach(attribute -> whole.add(attribute.name()));
       return;

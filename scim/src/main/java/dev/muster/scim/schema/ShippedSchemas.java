@@ -21,13 +21,12 @@ final class ShippedSchemas {
       new ResourceType(
           "User",
           "/Users",
-          "Accounts of people",
+          "User Account",
           SchemaUrn.USER,
           List.of(new ResourceType.Extension(SchemaUrn.ENTERPRISE_USER, false)));
 
   static final ResourceType GROUP_TYPE =
-      new ResourceType(
-          "Group", "/Groups", "Groups of users and groups", SchemaUrn.GROUP, List.of());
+      new ResourceType("Group", "/Groups", "Group", SchemaUrn.GROUP, List.of());
 
   private ShippedSchemas() {}
 

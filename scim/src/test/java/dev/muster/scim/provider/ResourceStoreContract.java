@@ -215,10 +215,12 @@ public abstract class ResourceStoreContract {
 
       assertThat(store().members(directory.tenant(), "g", "", 10))
           .containsExactly(
-              new Member("a", "User"), new Member("b", "User"), new Member("inner", "Group"));
+              new Member("a", "User", ""),
+              new Member("b", "User", ""),
+              new Member("inner", "Group", "Group inner"));
       assertThat(store().memberCount(directory.tenant(), "g")).isEqualTo(3);
       assertThat(store().members(directory.tenant(), "g", "a", 1))
-          .containsExactly(new Member("b", "User"));
+          .containsExactly(new Member("b", "User", ""));
       assertThat(
               store().membersAmong(directory.tenant(), "g", List.of("c", "b", "nobody", "inner")))
           .isEqualTo(Set.of("b", "inner"));

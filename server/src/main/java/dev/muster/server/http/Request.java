@@ -3,6 +3,7 @@ package dev.muster.server.http;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// An HTTP request as a route sees it.
 ///
@@ -31,6 +32,26 @@ public record Request(
   /// The same request at a route.
   public Request at(Map<String, String> parameters) {
     return new Request(method, path, segments, query, headers, body, parameters);
+  }
+
+  /// A request that is part of this one.
+  ///
+  /// @param target path and query, percent-encoded
+  /// @param fields header fields; those of this request do not count
+  public Request inner(
+      String innerMethod, String target, Map<String, String> fields, byte[] content) {
+    int mark = target.indexOf('?');
+    var rawPath = mark < 0 ? target : target.substring(0, mark);
+    var byName = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+    byName.putAll(fields);
+    return new Request(
+        innerMethod,
+        rawPath,
+        RequestTarget.segments(rawPath),
+        new QueryParameters(mark < 0 ? "" : target.substring(mark + 1)),
+        name -> Optional.ofNullable(byName.get(name)),
+        () -> content,
+        Map.of());
   }
 
   /// The same request with its content from elsewhere.

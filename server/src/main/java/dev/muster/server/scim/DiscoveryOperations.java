@@ -15,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class DiscoveryOperations {
 
   Response serviceProviderConfig(ScimCall call) {
+    refuseFilter(call);
     return ScimResponses.of(200, ServiceProviderConfig.toJson(call.baseUrl()));
   }
 

@@ -11,6 +11,7 @@ import dev.muster.server.http.UnexpectedFailure;
 import dev.muster.server.requestlog.RequestLog;
 import dev.muster.server.requestlog.RequestTrace;
 import dev.muster.store.resource.Origin;
+import java.util.function.Supplier;
 
 /// The SCIM endpoints of all tenants: routes, and the one place where a failure becomes a SCIM
 /// error (RFC 7644 §3.12).
@@ -29,7 +30,11 @@ public final class ScimApi implements Handler {
     this.authentication = authentication;
     this.log = log;
     this.publicUrl = publicUrl;
-    this.routes = routes(new ResourceOperations(provider), new DiscoveryOperations());
+    this.routes =
+        routes(
+            new ResourceOperations(provider),
+            new DiscoveryOperations(),
+            new BulkOperations(call -> funnel(call.http(), () -> dispatch(call))));
   }
 
   /// Where a tenant's SCIM endpoint is: the "Tenant URL" that Entra asks for.
@@ -40,20 +45,29 @@ public final class ScimApi implements Handler {
   @Override
   public Response answer(Request request) {
     var trace = log.begin(request);
-    var response = answer(trace).with(RequestLog.REQUEST_ID, trace.id());
+    var answered = funnel(trace.request(), () -> admitted(trace));
+    var response = MediaTypes.fit(request, answered).with(RequestLog.REQUEST_ID, trace.id());
     log.end(trace, response);
     return response;
   }
 
-  private Response answer(RequestTrace trace) {
+  private Response admitted(RequestTrace trace) {
     var request = trace.request();
+    var identity = authentication.require(tenantName(request), request.findHeader("Authorization"));
+    trace.askedBy(identity.tenant(), identity.token().name());
+    MediaTypes.require(request);
+    return origin(identity, trace).call(() -> dispatch(call(request, identity)));
+  }
+
+  /// Answers a request that was let in: one of its own, or an operation of a bulk request.
+  private Response dispatch(ScimCall call) {
+    var route = routes.require(call.http());
+    return route.handler().answer(call.with(call.http().at(route.parameters())));
+  }
+
+  private static Response funnel(Request request, Supplier<Response> answer) {
     try {
-      var identity =
-          authentication.require(tenantName(request), request.findHeader("Authorization"));
-      trace.askedBy(identity.tenant(), identity.token().name());
-      var route = routes.require(request);
-      var call = call(request.at(route.parameters()), identity);
-      return origin(identity, trace).call(() -> route.handler().answer(call));
+      return answer.get();
     } catch (ScimException e) {
       return ScimResponses.error(e);
     } catch (HttpException e) {
@@ -65,7 +79,7 @@ public final class ScimApi implements Handler {
   }
 
   private static Routes<ScimOperation> routes(
-      ResourceOperations resources, DiscoveryOperations discovery) {
+      ResourceOperations resources, DiscoveryOperations discovery, BulkOperations bulk) {
     var base = PREFIX + "/{tenant}/scim/v2";
     return new Routes<ScimOperation>()
         .on("GET", base + "/ServiceProviderConfig", discovery::serviceProviderConfig)
@@ -73,12 +87,12 @@ public final class ScimApi implements Handler {
         .on("GET", base + "/Schemas/{urn}", discovery::schema)
         .on("GET", base + "/ResourceTypes", discovery::resourceTypes)
         .on("GET", base + "/ResourceTypes/{name}", discovery::resourceType)
-        .on("POST", base + "/Bulk", call -> unsupported("Bulk", "send single requests"))
-        .on("GET", base + "/Me", call -> unsupported("Me", "use /Users"))
-        .on("POST", base + "/Me", call -> unsupported("Me", "use /Users"))
-        .on("PUT", base + "/Me", call -> unsupported("Me", "use /Users"))
-        .on("PATCH", base + "/Me", call -> unsupported("Me", "use /Users"))
-        .on("DELETE", base + "/Me", call -> unsupported("Me", "use /Users"))
+        .on("POST", base + "/Bulk", bulk::bulk)
+        .on("GET", base + "/Me", call -> resources.get(call.atOwnUser()))
+        .on("PUT", base + "/Me", call -> resources.replace(call.atOwnUser()))
+        .on("PATCH", base + "/Me", call -> resources.patch(call.atOwnUser()))
+        .on("DELETE", base + "/Me", call -> resources.delete(call.atOwnUser()))
+        .on("POST", base + "/Me", call -> createMe())
         .on("GET", base, resources::queryAll)
         .on("POST", base + "/.search", resources::searchAll)
         .on("POST", base + "/{endpoint}/.search", resources::search)
@@ -103,8 +117,7 @@ public final class ScimApi implements Handler {
     return request.segments().size() > 1 ? request.segments().get(1) : "";
   }
 
-  private static Response unsupported(String path, String instead) {
-    throw ScimException.status(
-        501, "/%s is not supported (see /ServiceProviderConfig); %s".formatted(path, instead));
+  private static Response createMe() {
+    throw ScimException.status(501, "/Me: nobody registers oneself here; use POST /Users");
   }
 }

@@ -6,6 +6,7 @@ import dev.muster.scim.schema.ResourceType;
 import dev.muster.scim.schema.SchemaRegistry;
 import dev.muster.server.http.Request;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /// A request that was let in, with whose it is.
@@ -16,6 +17,28 @@ record ScimCall(Request http, Identity identity, String baseUrl) {
   /// The tenant's schemas.
   SchemaRegistry schemas() {
     return identity.tenant().schemas();
+  }
+
+  /// Another request of the same identity.
+  ScimCall with(Request request) {
+    return new ScimCall(request, identity, baseUrl);
+  }
+
+  /// Path of the tenant's SCIM endpoint as this request, to one of its endpoints, has it.
+  String basePath() {
+    var path = http.path().replaceAll("/+$", "");
+    return path.substring(0, path.lastIndexOf('/'));
+  }
+
+  /// The same request at the user that the token is bound to (RFC 7644 §3.11). Throws 501 when it
+  /// is bound to none.
+  ScimCall atOwnUser() {
+    var id =
+        identity
+            .userId()
+            .orElseThrow(() ->
+                ScimException.status(501, "/Me: this token is bound to no user; use /Users/{id}"));
+    return with(http.at(Map.of("endpoint", "Users", "id", id)));
   }
 
   /// The resource type that the path names. Throws 404 when there is none.

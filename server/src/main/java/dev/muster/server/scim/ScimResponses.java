@@ -12,19 +12,17 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Responses in SCIM's media type (RFC 7644 §3.1).
 final class ScimResponses {
-  private static final String CONTENT_TYPE = "application/scim+json;charset=UTF-8";
-
   // Seconds; whatever makes us say "later" takes people or other requests a moment.
   private static final String RETRY_AFTER = "120";
 
   private ScimResponses() {}
 
   static Response of(int status, ObjectNode body) {
-    return Response.of(status, CONTENT_TYPE, ScimJson.writeBytes(body));
+    return Response.of(status, MediaTypes.SCIM, ScimJson.writeBytes(body));
   }
 
   static Response of(int status, Json body) {
-    return Response.of(status, CONTENT_TYPE, body.utf8());
+    return Response.of(status, MediaTypes.SCIM, body.utf8());
   }
 
   /// A resource, with where it is and its version.

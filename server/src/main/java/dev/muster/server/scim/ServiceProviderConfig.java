@@ -1,5 +1,6 @@
 package dev.muster.server.scim;
 
+import dev.muster.scim.bulk.BulkRequest;
 import dev.muster.scim.message.ScimJson;
 import dev.muster.scim.provider.Cursors;
 import dev.muster.scim.provider.ScimProvider;
@@ -19,9 +20,9 @@ final class ServiceProviderConfig {
     config.putObject("patch").put("supported", true);
     config
         .putObject("bulk")
-        .put("supported", false)
-        .put("maxOperations", 0)
-        .put("maxPayloadSize", 0);
+        .put("supported", true)
+        .put("maxOperations", BulkRequest.MAX_OPERATIONS)
+        .put("maxPayloadSize", BulkRequest.MAX_PAYLOAD_SIZE);
     config.putObject("filter").put("supported", true).put("maxResults", ScimProvider.MAX_RESULTS);
     config.putObject("changePassword").put("supported", false);
     config.putObject("sort").put("supported", true);

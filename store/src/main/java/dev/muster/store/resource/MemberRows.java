@@ -104,15 +104,17 @@ record MemberRows(TenantSql sql) {
   List<Member> after(String groupId, String afterId, int limit) {
     var select =
         """
-        SELECT member_id, member_type FROM members
-        WHERE tenant_id = :tenant AND group_id = :group AND member_id > :after
-        ORDER BY member_id LIMIT :limit
+        SELECT m.member_id, m.member_type, r.display_name FROM members m
+        CROSS JOIN resources r
+        WHERE m.tenant_id = :tenant AND m.group_id = :group AND m.member_id > :after
+          AND r.tenant_id = m.tenant_id AND r.id = m.member_id
+        ORDER BY m.member_id LIMIT :limit
         """;
     return sql.statement(select)
         .bind("group", groupId)
         .bind("after", afterId)
         .bind("limit", limit)
-        .map(row -> new Member(row.getString(1), row.getString(2)))
+        .map(row -> new Member(row.getString(1), row.getString(2), row.getString(3)))
         .list();
   }
 
@@ -120,13 +122,18 @@ record MemberRows(TenantSql sql) {
   Map<String, List<Member>> of(Collection<String> groupIds) {
     var select =
         """
-        SELECT group_id, member_id, member_type FROM members
-        WHERE tenant_id = :tenant AND %s
+        SELECT m.group_id, m.member_id, m.member_type, r.display_name FROM members m
+        CROSS JOIN resources r
+        WHERE m.tenant_id = :tenant AND %s
+          AND r.tenant_id = m.tenant_id AND r.id = m.member_id
         """;
     var members = new HashMap<String, List<Member>>();
     for (var chunk : TenantSql.chunks(groupIds)) {
-      sql.among(select, "group_id", chunk)
-          .map(row -> Map.entry(row.getString(1), new Member(row.getString(2), row.getString(3))))
+      sql.among(select, "m.group_id", chunk)
+          .map(row ->
+              Map.entry(
+                  row.getString(1),
+                  new Member(row.getString(2), row.getString(3), row.getString(4))))
           .forEach(entry ->
               members
                   .computeIfAbsent(entry.getKey(), group -> new ArrayList<>())

@@ -100,7 +100,11 @@ final class Residue {
     }
     var array = node.putArray("members");
     for (var member : members) {
-      array.addObject().put("value", member.id()).put("type", member.resourceType());
+      array
+          .addObject()
+          .put("value", member.id())
+          .put("display", member.displayName())
+          .put("type", member.resourceType());
     }
   }
 
