@@ -8,11 +8,15 @@ import dev.muster.scim.provider.Cursors;
 import dev.muster.scim.provider.NewIds;
 import dev.muster.scim.provider.ScimProvider;
 import dev.muster.scim.provider.TenantId;
+import dev.muster.server.access.ExternalTokens;
+import dev.muster.server.access.JwtVerifier;
+import dev.muster.server.access.TokenExpiry;
+import dev.muster.server.access.TokenIssue;
+import dev.muster.server.access.TokenUses;
 import dev.muster.server.admin.AdminApi;
 import dev.muster.server.admin.RequestLogRoutes;
 import dev.muster.server.admin.TenantLookup;
 import dev.muster.server.admin.TenantRoutes;
-import dev.muster.server.admin.TokenIssue;
 import dev.muster.server.admin.TokenRoutes;
 import dev.muster.server.breaker.Breaker;
 import dev.muster.server.breaker.HoldRoutes;
@@ -28,7 +32,6 @@ import dev.muster.server.http.Area;
 import dev.muster.server.http.Compressed;
 import dev.muster.server.http.Health;
 import dev.muster.server.http.HttpListener;
-import dev.muster.server.http.TargetGuard;
 import dev.muster.server.jobs.ApplicationRoutes;
 import dev.muster.server.jobs.Connections;
 import dev.muster.server.jobs.DirectoryNames;
@@ -36,6 +39,10 @@ import dev.muster.server.jobs.ImportRoutes;
 import dev.muster.server.jobs.JobConnectors;
 import dev.muster.server.jobs.JobRoutes;
 import dev.muster.server.jobs.SourceFiles;
+import dev.muster.server.oauth.ClientAuthentication;
+import dev.muster.server.oauth.OAuthApi;
+import dev.muster.server.oauth.OAuthClientRoutes;
+import dev.muster.server.outbound.Fetch;
 import dev.muster.server.requestlog.RequestLog;
 import dev.muster.server.requestlog.RequestLogRetention;
 import dev.muster.server.scim.ScimApi;
@@ -43,6 +50,10 @@ import dev.muster.server.scim.TokenAuthentication;
 import dev.muster.server.secrets.Secrets;
 import dev.muster.server.secrets.Tokens;
 import dev.muster.server.tenant.LiveTenants;
+import dev.muster.server.tenant.TenantLifecycle;
+import dev.muster.server.traffic.FairShare;
+import dev.muster.server.traffic.RateLimits;
+import dev.muster.server.traffic.Traffic;
 import dev.muster.store.Database;
 import dev.muster.store.event.EventStreamStore;
 import dev.muster.store.job.ConnectionStore;
@@ -54,9 +65,13 @@ import dev.muster.store.resource.HistoryStore;
 import dev.muster.store.resource.RemovalStore;
 import dev.muster.store.resource.SqlResourceStore;
 import dev.muster.store.resource.TombstoneStore;
+import dev.muster.store.tenant.OAuthClientStore;
+import dev.muster.store.tenant.TenantRemoval;
 import dev.muster.store.tenant.TenantStore;
+import dev.muster.store.tenant.TokenStore;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -70,6 +85,11 @@ import java.util.function.Consumer;
 /// }
 /// ```
 public final class MusterServer implements AutoCloseable {
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration SECONDS = Duration.ofSeconds(5);
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private final String baseUrl;
   private final String adminToken;
   private final Closing closing;
@@ -101,6 +121,8 @@ public final class MusterServer implements AutoCloseable {
     var database = closing.add(open(configuration, folder));
     var tenants = new TenantStore(database);
     var live = new LiveTenants(tenants, clock);
+    var lifecycle = new TenantLifecycle(tenants, new TenantRemoval(database), live, clock);
+    var accessTokens = new TokenStore(database);
     var jobs = new SqlJobStore(database);
     var wake = new Wake();
     var watch = new FeedWatch();
@@ -111,7 +133,12 @@ public final class MusterServer implements AutoCloseable {
         };
     var removals = new RemovalStore(database);
     var breaker = new Breaker(live, removals, feedMoved, clock);
-    var resources = new SqlResourceStore(database, feedMoved, breaker);
+    var resources = 
+        new SqlResourceStore(
+            database,
+            feedMoved,
+            breaker,
+            (tenant, type) -> live.require(tenant).settings().quotas().most(type));
     var tombstones = new TombstoneStore(database);
     var history = new HistoryStore(database);
     var feed = new FeedStore(database);
@@ -123,10 +150,15 @@ public final class MusterServer implements AutoCloseable {
     var secretsKey = folder.secretsKey(Secrets::newKey);
     var cursors = new Cursors(Secrets.derived(secretsKey, "cursors"), new SecureRandom(), clock);
     var provider = new ScimProvider(resources, cursors, clock, ids);
-    var authentication = new TokenAuthentication(tenants, live, clock);
+    var uses = new TokenUses(accessTokens);
+    var fetch = closing.add(new Fetch(configuration.outbound(), PATIENCE));
+    var verifier = new JwtVerifier(fetch);
+    var signed = new ExternalTokens(verifier, clock);
+    var authentication = new TokenAuthentication(accessTokens, signed, live, uses, clock);
+    var traffic = new Traffic(new RateLimits(), FairShare.ofMachine());
     var requests = new RequestLogStore(database);
     var requestLog = closing.add(new RequestLog(requests, live, clock));
-    var scim = new ScimApi(authentication, provider, requestLog, baseUrl);
+    var scim = new ScimApi(authentication, traffic, provider, requestLog, baseUrl);
 
     var secrets = Secrets.of(secretsKey);
     var connections = new Connections(new ConnectionStore(database), secrets, clock);
@@ -164,7 +196,7 @@ public final class MusterServer implements AutoCloseable {
             lookup,
             authentication,
             watch,
-            new TargetGuard(configuration.allowedTargets()),
+            configuration.outbound(),
             secrets,
             folder.runnerName(),
             baseUrl,
@@ -174,13 +206,17 @@ public final class MusterServer implements AutoCloseable {
       runner.wake();
       events.runner().wake();
     });
-    var issue = new TokenIssue(tenants, tokens, clock);
+    var issue = new TokenIssue(accessTokens, tokens, clock);
+    var clients = new OAuthClientStore(database);
+    var oauth =
+        new OAuthApi(new ClientAuthentication(clients, verifier, clock), live, issue, baseUrl);
     var admin =
         new AdminApi(
             adminToken,
             List.of(
-                new TenantRoutes(tenants, live, issue, baseUrl, clock),
-                new TokenRoutes(tenants, issue, authentication),
+                new TenantRoutes(tenants, lifecycle, issue, baseUrl),
+                new TokenRoutes(accessTokens, lookup, issue, authentication, clock),
+                new OAuthClientRoutes(clients, lookup, authentication, tokens, baseUrl, clock),
                 new ImportRoutes(jobs, lookup, files, runner),
                 new ApplicationRoutes(
                     jobs, lookup, connections, new DirectoryNames(resources, live)),
@@ -193,15 +229,25 @@ public final class MusterServer implements AutoCloseable {
                     lookup, live, history, new Reversion(history, resources, provider, baseUrl))));
 
     var areas = new ArrayList<>(events.areas());
+    areas.add(new Area(ScimApi.TENANT_PREFIX, scim));
+    areas.add(new Area(ScimApi.SHARED_PREFIX, scim));
+    areas.add(new Area(OAuthApi.TENANT_PREFIX, oauth));
+    areas.add(new Area(OAuthApi.SHARED_PREFIX, oauth));
+    areas.add(new Area(OAuthApi.METADATA_PREFIX, oauth));
     areas.add(new Area(ScimApi.PREFIX, scim));
     areas.add(new Area(AdminApi.PREFIX, admin));
     areas.add(new Area(Health.PREFIX, new Health()));
     listener.serve(new Compressed(Area.site(areas)));
+    var expiry = new TokenExpiry(accessTokens, clock);
     closing.add(
         Upkeep.of(
             new Upkeep.Task(
                 "request log retention", new RequestLogRetention(requests, live, clock)::sweep),
-            new Upkeep.Task("retention", retention)));
+            new Upkeep.Task("retention", retention),
+            new Upkeep.Task("warning of tokens that expire", expiry::warn),
+            new Upkeep.Task("sweeping tokens", MINUTE, () -> accessTokens.sweep(clock.instant())),
+            new Upkeep.Task("keeping when tokens were used", SECONDS, uses::keep),
+            new Upkeep.Task("removing deleted tenants", SECOND, lifecycle::removeDeleted)));
     runner.start();
     events.runner().start();
     folder.publishUrl(url(configuration, listener.port()));

@@ -1,6 +1,7 @@
 package dev.muster.server;
 
 import dev.muster.server.cli.GlobalOptions;
+import dev.muster.server.outbound.OutboundPolicy;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -55,7 +56,14 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     var configuration =
-        new Configuration(host, port, options.data(), database, publicUrl, allowedTargets);
+        
+        new Configuration(
+            host,
+            port,
+            options.data(),
+            database,
+            publicUrl,
+            OutboundPolicy.allowing(allowedTargets));
     var server = MusterServer.start(configuration);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
     System.out.printf(

@@ -2,23 +2,25 @@ package dev.muster.server;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What has to be done now and then, such as to forget what is too old: all tasks, one after the
-/// other, a minute after the start and then every hour. With several replicas each does it; a task
-/// must bear that.
+/// What has to be done now and then, beside the requests: to forget what is too old, to remove what
+/// a deleted tenant has left. One task runs at a time; one that fails is tried again when its time
+/// comes. With several replicas each does it; a task must bear that.
 final class Upkeep implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
-  private static final Duration FIRST = Duration.ofMinutes(1);
-  private static final Duration EVERY = Duration.ofHours(1);
+  private static final Duration LONGEST_START = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final List<Task> tasks;
-  private final Thread thread;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("upkeep").factory());
 
   private Upkeep(List<Task> tasks) {
-    this.tasks = List.copyOf(tasks);
-    this.thread = Thread.ofVirtual().name("upkeep").start(this::run);
+    tasks.forEach(this::schedule);
   }
 
   static Upkeep of(Task... tasks) {
@@ -26,18 +28,21 @@ final class Upkeep implements AutoCloseable {
   }
 
   /// @param name for the log
-  record Task(String name, Runnable work) {}
+  /// @param every the pause between two runs
+  record Task(String name, Duration every, Runnable work) {
 
-  private void run() {
-    try {
-      Thread.sleep(FIRST);
-      while (true) {
-        tasks.forEach(Upkeep::perform);
-        Thread.sleep(EVERY);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    /// Something that is done every hour.
+    Task(String name, Runnable work) {
+      this(name, Duration.ofHours(1), work);
     }
+  }
+
+  private void schedule(Task task) {
+    var every = task.every();
+    var first = every.compareTo(LONGEST_START) < 0 ? every : LONGEST_START;
+    var _ =
+        thread.scheduleWithFixedDelay(
+            () -> perform(task), first.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   // One task that fails does not keep the others from running.
@@ -45,15 +50,18 @@ final class Upkeep implements AutoCloseable {
     try {
       task.work().run();
     } catch (RuntimeException e) {
-      LOG.warn("{} failed; it is tried again in {}", task.name(), EVERY, e);
+      LOG.warn("{} failed; it is tried again in {}", task.name(), task.every(), e);
     }
   }
 
+  /// Lets the task that is being done finish, for at most ten seconds.
   @Override
   public void close() {
-    thread.interrupt();
+    thread.shutdown();
     try {
-      thread.join(Duration.ofSeconds(10));
+      if (!thread.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        thread.shutdownNow();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

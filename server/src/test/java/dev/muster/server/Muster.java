@@ -2,6 +2,7 @@ package dev.muster.server;
 
 import dev.muster.scim.message.ScimJson;
 import dev.muster.server.cli.AdminClient;
+import dev.muster.server.outbound.OutboundPolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -10,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -30,7 +32,7 @@ final class Muster implements AutoCloseable {
 
   /// A server on a new folder, with the tenant `acme`.
   static Muster start(Path folder) {
-    var server = MusterServer.start(Configuration.local(folder));
+    var server = MusterServer.start(configuration(folder));
     var admin = new AdminClient(server.baseUrl(), server.adminToken());
     var tenant = admin.post("/tenants", ScimJson.object().put("name", "acme"));
     return new Muster(server, admin, tenant.path("token").asString());
@@ -38,8 +40,12 @@ final class Muster implements AutoCloseable {
 
   /// The server on a folder that has been used before.
   static Muster restart(Path folder, String token) {
-    var server = MusterServer.start(Configuration.local(folder));
+    var server = MusterServer.start(configuration(folder));
     return new Muster(server, new AdminClient(server.baseUrl(), server.adminToken()), token);
+  }
+
+  private static Configuration configuration(Path folder) {
+    return Configuration.local(folder).with(OutboundPolicy.allowing(List.of("127.0.0.0/8")));
   }
 
   record Answer(int status, Map<String, String> headers, ObjectNode body) {

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /// Runs the cycles of all jobs: as soon as a source has changes, when a failed object's time has
 /// come, and at the job's interval in any case.
@@ -115,7 +116,9 @@ public final class JobRunner implements AutoCloseable {
     while (!closing) {
       try {
         renewLeases();
-        for (var job : store.jobs()) {
+        var jobs = store.jobs();
+        stopAllBut(jobs);
+        for (var job : jobs) {
           if (!running.containsKey(job.id()) && (requested(job.id()) || due.isDue(job))) {
             launch(job);
           }
@@ -125,6 +128,12 @@ public final class JobRunner implements AutoCloseable {
       }
       await();
     }
+  }
+
+  /// What runs for a tenant that was suspended or deleted stops; its plan is resumed with it.
+  private void stopAllBut(List<ProvisioningJob> jobs) {
+    var served = jobs.stream().map(ProvisioningJob::id).collect(Collectors.toSet());
+    running.forEach((job, run) -> run.stopped |= !served.contains(job));
   }
 
   private void await() {

@@ -30,7 +30,7 @@ public interface JobStore {
 
   List<ProvisioningJob> jobs(TenantId tenant);
 
-  /// Jobs of all tenants.
+  /// Jobs of all tenants that are served.
   List<ProvisioningJob> jobs();
 
   void updateStatus(JobId job, JobStatus status, Optional<Quarantine> quarantine);

@@ -310,6 +310,11 @@ public final class ScimProvider {
           throw ScimException.invalidValue(
               "members: no resource has the id %s"
                   .formatted(String.join(", ", unknown.subList(0, Math.min(10, unknown.size())))));
+      case WriteOutcome.QuotaReached(var most) ->
+          throw ScimException.status(
+              403,
+              "the tenant has reached its quota of %d resources of type %s; delete some, or have the quota raised"
+                  .formatted(most, endpoint.typeName()));
     };
   }
 

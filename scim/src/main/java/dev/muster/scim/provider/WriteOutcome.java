@@ -23,4 +23,7 @@ public sealed interface WriteOutcome {
       ids = List.copyOf(ids);
     }
   }
+
+  /// The tenant has as many resources of the type as it may have.
+  record QuotaReached(long most) implements WriteOutcome {}
 }

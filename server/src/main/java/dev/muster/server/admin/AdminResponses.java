@@ -20,6 +20,11 @@ public final class AdminResponses {
     return Response.of(201, CONTENT_TYPE, ScimJson.writeBytes(body)).with("Location", location);
   }
 
+  /// 202: it is being done, and the body says how far it is.
+  public static Response accepted(ObjectNode body) {
+    return Response.of(202, CONTENT_TYPE, ScimJson.writeBytes(body));
+  }
+
   /// A list, as the only member of an object: there is room for paging later.
   public static Response list(String member, List<ObjectNode> elements) {
     var body = ScimJson.object();

@@ -13,8 +13,21 @@ public final class TenantLookup {
     this.tenants = tenants;
   }
 
-  /// The tenant that `{tenant}` stands for. Throws 404 when there is none.
+  /// The tenant that `{tenant}` stands for. Throws 404 when there is none, 409 when it is being
+  /// deleted.
   public Tenant require(Request request) {
+    var tenant = requireAny(request);
+    if (tenant.status() == Tenant.Status.DELETING) {
+      throw HttpException.conflict(
+          "tenant",
+          "\"%s\" is being deleted; its name is free when that is done".formatted(tenant.name()));
+    }
+    return tenant;
+  }
+
+  /// The tenant that `{tenant}` stands for, also while it is being deleted. Throws 404 when there
+  /// is none.
+  Tenant requireAny(Request request) {
     var name = request.parameter("tenant");
     return tenants
         .find(name)

@@ -4,8 +4,8 @@ import dev.muster.scim.provider.ResourceStore;
 import dev.muster.server.admin.AdminRoutes;
 import dev.muster.server.admin.TenantLookup;
 import dev.muster.server.http.Area;
-import dev.muster.server.http.TargetGuard;
 import dev.muster.server.scim.TokenAuthentication;
+import dev.muster.server.outbound.OutboundPolicy;
 import dev.muster.server.secrets.Secrets;
 import dev.muster.server.tenant.LiveTenants;
 import dev.muster.store.Database;
@@ -36,7 +36,7 @@ public record EventParts(List<Area> areas, AdminRoutes routes, StreamRunner runn
       TenantLookup lookup,
       TokenAuthentication authentication,
       FeedWatch watch,
-      TargetGuard guard,
+      OutboundPolicy outbound,
       Secrets secrets,
       String runnerName,
       String publicUrl,
@@ -46,7 +46,7 @@ public record EventParts(List<Area> areas, AdminRoutes routes, StreamRunner runn
     var feed = new FeedReader(resources, new FeedStore(database));
     var keys = new SigningKeys(new SigningKeyStore(database), secrets, clock);
     var messages = new Messages(keys, secrets, clock, publicUrl);
-    var sender = new Sender(guard);
+    var sender = new Sender(outbound);
     var schedule = new RetrySchedule(random::nextDouble);
     var work = new StreamWork(feed, tenants, messages, sender, schedule, clock);
     var runner = new StreamRunner(streams, work, sender, runnerName, clock);
@@ -57,7 +57,7 @@ public record EventParts(List<Area> areas, AdminRoutes routes, StreamRunner runn
             new Area(FeedApi.PREFIX, new FeedApi(authentication, feed, watch, poll, publicUrl)),
             new Area(JwksApi.PREFIX, jwks),
             new Area(JwksApi.WELL_KNOWN, jwks)),
-        new StreamRoutes(lookup, streams, feed, work, runner, guard, secrets, random, clock),
+        new StreamRoutes(lookup, streams, feed, work, runner, outbound, secrets, random, clock),
         runner);
   }
 }

@@ -9,9 +9,12 @@ import dev.muster.server.http.Request;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
 import dev.muster.server.http.UnexpectedFailure;
+import dev.muster.server.scim.Identity;
 import dev.muster.server.scim.TokenAuthentication;
 import dev.muster.server.tenant.LiveTenant;
+import dev.muster.store.tenant.Scope;
 import java.time.Duration;
+import java.util.Optional;
 
 /// The change feed of a tenant over HTTP, for its vendor's application: in order, from any point,
 /// and with an answer that waits for the next change.
@@ -57,7 +60,8 @@ public final class FeedApi implements Handler {
       var route = routes.require(request);
       var identity =
           authentication.require(
-              route.parameters().get("tenant"), request.findHeader("Authorization"));
+              Optional.ofNullable(route.parameters().get("tenant")), request.findHeader("Authorization"));
+      requireScope(identity);
       return route.handler().answer(identity.tenant(), request.at(route.parameters()));
     } catch (HttpException e) {
       return Problem.of(e);
@@ -65,6 +69,13 @@ public final class FeedApi implements Handler {
       return Problem.of(HttpException.malformed(e.detail()));
     } catch (RuntimeException e) {
       return Problem.unexpected(UnexpectedFailure.log(request, e));
+    }
+  }
+
+  private static void requireScope(Identity identity) {
+    if (!identity.scopes().contains(Scope.READ)) {
+      throw HttpException.insufficientScope(
+          Scope.READ.word(), "the token lacks the scope \"read\", which the feed asks for");
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.muster.server.events;
 
-import dev.muster.server.http.TargetGuard;
+import dev.muster.server.outbound.OutboundPolicy;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,12 +25,12 @@ final class Sender implements AutoCloseable {
   private static final int MOST_BODY = 1024 * 1024;
   private static final int SHOWN = 200;
 
-  private final TargetGuard guard;
+  private final OutboundPolicy outbound;
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(CONNECT).followRedirects(Redirect.NEVER).build();
 
-  Sender(TargetGuard guard) {
-    this.guard = guard;
+  Sender(OutboundPolicy outbound) {
+    this.outbound = outbound;
   }
 
   /// What came of a call.
@@ -41,7 +41,7 @@ final class Sender implements AutoCloseable {
 
   Result post(String url, Map<String, String> headers, String body) {
     long begun = System.nanoTime();
-    var refusal = guard.refusal(url);
+    var refusal = outbound.refusal(url);
     if (refusal.isPresent()) {
       return failed(refusal.get(), begun);
     }

@@ -11,7 +11,7 @@ import dev.muster.server.http.Request;
 import dev.muster.server.http.RequestFields;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
-import dev.muster.server.http.TargetGuard;
+import dev.muster.server.outbound.OutboundPolicy;
 import dev.muster.server.secrets.Secrets;
 import dev.muster.store.event.Delivery;
 import dev.muster.store.event.EventStream;
@@ -39,7 +39,7 @@ public final class StreamRoutes implements AdminRoutes {
   private final FeedReader feed;
   private final StreamWork work;
   private final StreamRunner runner;
-  private final TargetGuard guard;
+  private final OutboundPolicy outbound;
   private final Secrets secrets;
   private final SecureRandom random;
   private final Clock clock;
@@ -50,7 +50,7 @@ public final class StreamRoutes implements AdminRoutes {
       FeedReader feed,
       StreamWork work,
       StreamRunner runner,
-      TargetGuard guard,
+      OutboundPolicy outbound,
       Secrets secrets,
       SecureRandom random,
       Clock clock) {
@@ -59,7 +59,7 @@ public final class StreamRoutes implements AdminRoutes {
     this.feed = feed;
     this.work = work;
     this.runner = runner;
-    this.guard = guard;
+    this.outbound = outbound;
     this.secrets = secrets;
     this.random = random;
     this.clock = clock;
@@ -122,7 +122,7 @@ public final class StreamRoutes implements AdminRoutes {
 
   private String url(RequestFields fields) {
     var url = fields.requireString("url");
-    guard
+    outbound
         .refusal(url)
         .ifPresent(reason -> {
           throw HttpException.invalid("url", reason);

@@ -127,6 +127,11 @@ public final class DeletedRoutes implements AdminRoutes {
               attribute,
               "\"%s\" belongs to another %s now; change or delete that one, then restore again"
                   .formatted(value, resource.resourceType()));
+      case WriteOutcome.QuotaReached(var most) ->
+          throw HttpException.conflict(
+              "quotas",
+              "the tenant has the %d %ss that it may have; raise the quota first"
+                  .formatted(most, resource.resourceType()));
       case WriteOutcome.Missing missing -> throw gone(resource.id());
       case WriteOutcome.Stale stale -> throw gone(resource.id());
       case WriteOutcome.UnknownMembers unknown -> throw gone(resource.id());

@@ -95,22 +95,22 @@ public final class RequestFields {
     return find(field)
         .map(node -> {
           if (!(node instanceof ArrayNode array)) {
-            throw HttpException.invalid(field, "expected an array, found " + node);
+            throw invalid(field, "expected an array, found " + node);
           }
           return List.copyOf(array.values());
         });
   }
 
-  private static ObjectNode object(String field, JsonNode node) {
+  private ObjectNode object(String field, JsonNode node) {
     if (node instanceof ObjectNode object) {
       return object;
     }
-    throw HttpException.invalid(field, "expected an object, found " + node);
+    throw invalid(field, "expected an object, found " + node);
   }
 
-  private static String text(String field, JsonNode node) {
+  private String text(String field, JsonNode node) {
     if (!node.isString()) {
-      throw HttpException.invalid(field, "expected strings, found " + node);
+      throw invalid(field, "expected strings, found " + node);
     }
     return node.stringValue();
   }
@@ -118,16 +118,7 @@ public final class RequestFields {
   /// The fields of an object within the object; none if it is left out. Errors name them by both
   /// names.
   public RequestFields group(String field) {
-    var group =
-        find(field)
-            .map(node -> {
-              if (node instanceof ObjectNode object) {
-                return object;
-              }
-              throw invalid(field, "expected an object, found " + node);
-            })
-            .orElseGet(ScimJson::object);
-    return new RequestFields(prefix + field + ".", group);
+    return new RequestFields(prefix + field + ".", findObject(field).orElseGet(ScimJson::object));
   }
 
   /// A field of any shape; null counts as left out.
@@ -145,7 +136,8 @@ public final class RequestFields {
     }
   }
 
-  private HttpException invalid(String field, String detail) {
+  /// 400 that names the field, by the names of those around it too.
+  public HttpException invalid(String field, String detail) {
     return HttpException.invalid(prefix + field, detail);
   }
 }

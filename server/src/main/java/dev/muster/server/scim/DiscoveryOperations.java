@@ -16,7 +16,7 @@ final class DiscoveryOperations {
 
   Response serviceProviderConfig(ScimCall call) {
     refuseFilter(call);
-    return ScimResponses.of(200, ServiceProviderConfig.toJson(call.baseUrl()));
+    return ScimResponses.of(200, ServiceProviderConfig.toJson(call.baseUrl(), call.tokenUrl()));
   }
 
   Response schemas(ScimCall call) {

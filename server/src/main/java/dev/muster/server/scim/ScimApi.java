@@ -10,7 +10,9 @@ import dev.muster.server.http.Routes;
 import dev.muster.server.http.UnexpectedFailure;
 import dev.muster.server.requestlog.RequestLog;
 import dev.muster.server.requestlog.RequestTrace;
+import dev.muster.server.traffic.Traffic;
 import dev.muster.store.resource.Origin;
+import dev.muster.store.tenant.Tenant;
 import java.util.function.Supplier;
 
 /// The SCIM endpoints of all tenants: routes, and the one place where a failure becomes a SCIM
@@ -19,15 +21,30 @@ public final class ScimApi implements Handler {
   /// Where tenants' endpoints begin.
   public static final String PREFIX = "/t";
 
+  /// Where the SCIM endpoint of each tenant is.
+  public static final String TENANT_PREFIX = PREFIX + "/{tenant}/scim";
+
+  /// The endpoint of every tenant whose token is sent there.
+  public static final String SHARED_PREFIX = "/scim/v2";
+
+  // Long enough to spare both sides, short enough to be soon noticed by people who wait.
+  private static final long SUSPENDED_SECONDS = 300;
+
   private final TokenAuthentication authentication;
+  private final Traffic traffic;
   private final RequestLog log;
   private final String publicUrl;
   private final Routes<ScimOperation> routes;
 
   /// @param publicUrl where clients reach this server, without a slash at its end
   public ScimApi(
-      TokenAuthentication authentication, ScimProvider provider, RequestLog log, String publicUrl) {
+      TokenAuthentication authentication,
+      Traffic traffic,
+      ScimProvider provider,
+      RequestLog log,
+      String publicUrl) {
     this.authentication = authentication;
+    this.traffic = traffic;
     this.log = log;
     this.publicUrl = publicUrl;
     this.routes =
@@ -53,15 +70,20 @@ public final class ScimApi implements Handler {
 
   private Response admitted(RequestTrace trace) {
     var request = trace.request();
-    var identity = authentication.require(tenantName(request), request.findHeader("Authorization"));
+    var address = ScimAddress.of(request);
+    var identity = authentication.require(address.tenant(), request.findHeader("Authorization"));
     trace.askedBy(identity.tenant(), identity.token().name());
-    MediaTypes.require(request);
-    return origin(identity, trace).call(() -> dispatch(call(request, identity)));
+    requireServed(identity);
+    try (var _ = traffic.enter(identity.tenant())) {
+      MediaTypes.require(request);
+      return origin(identity, trace).call(() -> dispatch(call(request, address, identity)));
+    }
   }
 
   /// Answers a request that was let in: one of its own, or an operation of a bulk request.
   private Response dispatch(ScimCall call) {
     var route = routes.require(call.http());
+    ScopeGuard.require(call.identity(), call.http());
     return route.handler().answer(call.with(call.http().at(route.parameters())));
   }
 
@@ -104,8 +126,10 @@ public final class ScimApi implements Handler {
         .on("DELETE", base + "/{endpoint}/{id}", resources::delete);
   }
 
-  private ScimCall call(Request request, Identity identity) {
-    return new ScimCall(request, identity, tenantUrl(publicUrl, identity.tenant().name()));
+  private ScimCall call(Request request, ScimAddress address, Identity identity) {
+    var tenant = identity.tenant().name();
+    return new ScimCall(
+        request.to(address.routed(tenant)), identity, address.baseUrl(publicUrl, tenant));
   }
 
   /// Who makes the changes, for the history; the request log has more under the id.
@@ -113,8 +137,13 @@ public final class ScimApi implements Handler {
     return Origin.client(identity.token().id(), identity.token().name(), trace.id());
   }
 
-  private static String tenantName(Request request) {
-    return request.segments().size() > 1 ? request.segments().get(1) : "";
+  private static void requireServed(Identity identity) {
+    if (identity.tenant().tenant().status() == Tenant.Status.SUSPENDED) {
+      throw HttpException.unavailable(
+          SUSPENDED_SECONDS,
+          "the tenant \"%s\" is suspended; nothing is lost, try again when it has been resumed"
+              .formatted(identity.tenant().name()));
+    }
   }
 
   private static Response createMe() {

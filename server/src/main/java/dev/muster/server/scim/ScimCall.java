@@ -14,6 +14,11 @@ import java.util.stream.Collectors;
 /// @param baseUrl of the tenant's SCIM endpoint, without a slash at its end
 record ScimCall(Request http, Identity identity, String baseUrl) {
 
+  /// Where OAuth clients of the tenant get their tokens.
+  String tokenUrl() {
+    return baseUrl.substring(0, baseUrl.length() - ScimApi.SHARED_PREFIX.length()) + "/oauth/token";
+  }
+
   /// The tenant's schemas.
   SchemaRegistry schemas() {
     return identity.tenant().schemas();
@@ -24,10 +29,9 @@ record ScimCall(Request http, Identity identity, String baseUrl) {
     return new ScimCall(request, identity, baseUrl);
   }
 
-  /// Path of the tenant's SCIM endpoint as this request, to one of its endpoints, has it.
+  /// Path of the tenant's SCIM endpoint, as routes know it.
   String basePath() {
-    var path = http.path().replaceAll("/+$", "");
-    return path.substring(0, path.lastIndexOf('/'));
+    return ScimApi.tenantUrl("", identity.tenant().name());
   }
 
   /// The same request at the user that the token is bound to (RFC 7644 §3.11). Throws 501 when it

@@ -14,7 +14,8 @@ final class ServiceProviderConfig {
 
   private ServiceProviderConfig() {}
 
-  static ObjectNode toJson(String baseUrl) {
+  /// @param tokenUrl where OAuth clients get tokens
+  static ObjectNode toJson(String baseUrl, String tokenUrl) {
     var config = ScimJson.object();
     config.putArray("schemas").add(SCHEMA);
     config.putObject("patch").put("supported", true);
@@ -37,14 +38,21 @@ final class ServiceProviderConfig {
         .put("defaultPageSize", ScimProvider.DEFAULT_RESULTS)
         .put("maxPageSize", ScimProvider.MAX_RESULTS)
         .put("cursorTimeout", Cursors.TIMEOUT.toSeconds());
-    config
-        .putArray("authenticationSchemes")
+    var schemes = config.putArray("authenticationSchemes");
+    schemes
         .addObject()
         .put("type", "oauthbearertoken")
         .put("name", "Bearer token")
         .put("description", "A token of the tenant in the Authorization header")
         .put("specUri", "https://www.rfc-editor.org/info/rfc6750")
         .put("primary", true);
+    schemes
+        .addObject()
+        .put("type", "oauth2")
+        .put("name", "OAuth 2.0 client credentials")
+        .put("description", "A short-lived token from the endpoint " + tokenUrl)
+        .put("specUri", "https://www.rfc-editor.org/info/rfc6749")
+        .put("primary", false);
     config
         .putObject("meta")
         .put("resourceType", "ServiceProviderConfig")

@@ -12,6 +12,8 @@ import java.util.HexFormat;
 public final class Tokens {
   private static final String TENANT_PREFIX = "mst_";
   private static final String ADMIN_PREFIX = "mad_";
+  private static final String CLIENT_ID_PREFIX = "mci_";
+  private static final String CLIENT_SECRET_PREFIX = "mcs_";
   private static final int BYTES = 32;
 
   private final SecureRandom random;
@@ -23,6 +25,16 @@ public final class Tokens {
   /// A new token for a tenant's SCIM endpoint.
   public String newTenantToken() {
     return TENANT_PREFIX + randomText();
+  }
+
+  /// A new id for an OAuth client; it is no secret.
+  public String newClientId() {
+    return CLIENT_ID_PREFIX + randomText();
+  }
+
+  /// A new secret for an OAuth client.
+  public String newClientSecret() {
+    return CLIENT_SECRET_PREFIX + randomText();
   }
 
   /// A new token for the admin API.

@@ -23,6 +23,7 @@ public final class LiveTenants {
   private final TenantStore tenants;
   private final Clock clock;
   private final Map<TenantId, Remembered> known = new ConcurrentHashMap<>();
+  private final Map<String, TenantId> ids = new ConcurrentHashMap<>();
 
   public LiveTenants(TenantStore tenants, Clock clock) {
     this.tenants = tenants;
@@ -45,7 +46,17 @@ public final class LiveTenants {
 
   /// The tenant of that name.
   public Optional<LiveTenant> find(String name) {
-    return tenants.find(name).map(tenant -> remember(tenant, clock.instant()));
+    var id = ids.get(name);
+    if (id != null) {
+      var live = find(id);
+      if (live.isPresent() && live.get().name().equals(name)) {
+        return live;
+      }
+      ids.remove(name);
+    }
+    var found = tenants.find(name);
+    found.ifPresent(tenant -> ids.put(name, tenant.id()));
+    return found.map(tenant -> remember(tenant, clock.instant()));
   }
 
   /// All tenants by name.

@@ -2,6 +2,8 @@ package dev.muster.server.tenant;
 
 import dev.muster.scim.message.ScimJson;
 import dev.muster.server.http.RequestFields;
+import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What a tenant has set. What it has not set has the default, so that a new tenant's settings are
@@ -13,17 +15,31 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param recreate which id a resource gets that takes the place of a deleted one
 /// @param circuitBreaker when a client is stopped that takes away too much access
 /// @param requestLog what is kept of the tenant's clients' requests
+/// @param quotas how many resources there may be
+/// @param rateLimit how many requests there may be; empty: as many as leave other tenants their
+///   share
+/// @param tokenIssuers whose signed tokens are accepted beside our own
 public record TenantSettings(
     boolean undeclaredExtensions,
     Retention retention,
     Recreate recreate,
     CircuitBreaker circuitBreaker,
-    RequestLogSettings requestLog) {
+    RequestLogSettings requestLog,
+    ResourceQuotas quotas,
+    Optional<RateLimit> rateLimit,
+    List<TokenIssuer> tokenIssuers) {
   private static final String RETENTION = "retention";
   private static final String RECREATE = "recreate";
   private static final String CIRCUIT_BREAKER = "circuitBreaker";
   private static final String UNDECLARED_EXTENSIONS = "undeclaredExtensions";
   private static final String REQUEST_LOG = "requestLog";
+  private static final String QUOTAS = "quotas";
+  private static final String RATE_LIMIT = "rateLimit";
+  private static final String TOKEN_ISSUERS = "tokenIssuers";
+
+  public TenantSettings {
+    tokenIssuers = List.copyOf(tokenIssuers);
+  }
 
   public static TenantSettings defaults() {
     return read(ScimJson.object());
@@ -38,7 +54,10 @@ public record TenantSettings(
             Retention.read(fields.group(RETENTION)),
             fields.findString(RECREATE).map(Recreate::of).orElse(Recreate.NEW_ID),
             CircuitBreaker.read(fields.group(CIRCUIT_BREAKER)),
-            RequestLogSettings.read(fields.group(REQUEST_LOG)));
+            RequestLogSettings.read(fields.group(REQUEST_LOG)),
+            ResourceQuotas.read(fields.group(QUOTAS)),
+            RateLimit.read(fields.group(RATE_LIMIT)),
+            fields.findObjects(TOKEN_ISSUERS).stream().map(TokenIssuer::read).toList());
     fields.refuseOthers();
     return settings;
   }
@@ -50,6 +69,10 @@ public record TenantSettings(
     json.put(RECREATE, recreate.word());
     json.set(CIRCUIT_BREAKER, circuitBreaker.toJson());
     json.set(REQUEST_LOG, requestLog.toJson());
+    json.set(QUOTAS, quotas.toJson());
+    json.set(RATE_LIMIT, rateLimit.map(RateLimit::toJson).orElseGet(ScimJson::object));
+    var issuers = json.putArray(TOKEN_ISSUERS);
+    tokenIssuers.forEach(issuer -> issuers.add(issuer.toJson()));
     return json;
   }
 }

@@ -73,9 +73,15 @@ final class JobRows {
         .list();
   }
 
+  /// Jobs of the tenants that are served: those of suspended ones rest.
   static List<ProvisioningJob> all(Handle handle) {
+    var served =
+        """
+        WHERE NOT EXISTS (
+          SELECT 1 FROM tenants t WHERE t.tenant_id = jobs.tenant_id AND t.status <> 'ACTIVE')
+        """;
     return handle
-        .createQuery(SELECT + "ORDER BY tenant_id, job_id")
+        .createQuery(SELECT + served + "ORDER BY tenant_id, job_id")
         .map((row, c) -> job(row))
         .list();
   }

@@ -27,31 +27,39 @@ public final class SqlResourceStore implements ResourceStore {
   private final Database database;
   private final Consumer<TenantId> feedMoved;
   private final WriteGate gate;
+  private final Quotas quotas;
   private final Supplier<Origin> origin;
+
+  /// A store that knows no quotas and lets everybody write.
+  public SqlResourceStore(Database database, Consumer<TenantId> feedMoved) {
+    this(database, feedMoved, WriteGate.OPEN, Quotas.NONE);
+  }
 
   /// @param feedMoved is told, on the thread of the caller that wrote, each time that a tenant's
   ///   feed has a new event which readers can see
-  public SqlResourceStore(Database database, Consumer<TenantId> feedMoved) {
-    this(database, feedMoved, WriteGate.OPEN);
-  }
-
   /// @param gate is asked before each write
-  public SqlResourceStore(Database database, Consumer<TenantId> feedMoved, WriteGate gate) {
-    this(database, feedMoved, gate, Origin::current);
+  public SqlResourceStore(
+      Database database, Consumer<TenantId> feedMoved, WriteGate gate, Quotas quotas) {
+    this(database, feedMoved, gate, quotas, Origin::current);
   }
 
   private SqlResourceStore(
-      Database database, Consumer<TenantId> feedMoved, WriteGate gate, Supplier<Origin> origin) {
+      Database database,
+      Consumer<TenantId> feedMoved,
+      WriteGate gate,
+      Quotas quotas,
+      Supplier<Origin> origin) {
     this.database = database;
     this.feedMoved = feedMoved;
     this.gate = gate;
+    this.quotas = quotas;
     this.origin = origin;
   }
 
   /// The same store; what is written to it is written down as somebody's, whatever thread it comes
   /// from.
   public SqlResourceStore actingFor(Origin somebody) {
-    return new SqlResourceStore(database, feedMoved, gate, () -> somebody);
+    return new SqlResourceStore(database, feedMoved, gate, quotas, () -> somebody);
   }
 
   @Override
@@ -103,7 +111,8 @@ public final class SqlResourceStore implements ResourceStore {
       case Write.Create create -> {
         var document = written(create.document());
         var changes = Changes.created(create.document());
-        yield write(tenant, transaction -> transaction.create(create, document, changes));
+        var most = quotas.most(tenant, create.resourceType());
+        yield write(tenant, transaction -> transaction.create(create, document, changes, most));
       }
       case Write.Update update -> {
         var document = written(update.document());

@@ -35,8 +35,8 @@ final class WriteTransaction {
     this.journal = new Journal(sql, feed, origin);
   }
 
-  Performed create(Write.Create create, Json document, Changes changes) {
-    var refusal = refusal(create);
+  Performed create(Write.Create create, Json document, Changes changes, OptionalLong most) {
+    var refusal = refusal(create).or(() -> overQuota(create.resourceType(), most));
     if (refusal.isPresent()) {
       return new Performed.Refused(refusal.get());
     }
@@ -66,6 +66,12 @@ final class WriteTransaction {
       return Optional.of(new WriteOutcome.Duplicate("id", create.id()));
     }
     return taken(create, create.lookups()).or(() -> unknown(create.members()));
+  }
+
+  private Optional<WriteOutcome> overQuota(String resourceType, OptionalLong most) {
+    return most.isPresent() && resources.count(resourceType) >= most.getAsLong()
+        ? Optional.of(new WriteOutcome.QuotaReached(most.getAsLong()))
+        : Optional.empty();
   }
 
   Performed update(Write.Update update, Json document, Changes changes) {

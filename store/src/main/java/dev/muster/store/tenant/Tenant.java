@@ -16,6 +16,9 @@ public record Tenant(
   /// Whether requests of the tenant's clients are answered.
   public enum Status {
     ACTIVE,
-    SUSPENDED
+    /// Requests are answered with 503 and jobs rest; everything is kept.
+    SUSPENDED,
+    /// Nothing is answered any more; what is left is being removed.
+    DELETING
   }
 }

@@ -12,12 +12,12 @@ import java.util.Optional;
 import org.jdbi.v3.core.statement.StatementContext;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Tenants and the tokens of their SCIM endpoints.
+/// Tenants, what each has set, and whether it is served.
 public final class TenantStore {
   private static final String TENANT = "tenant_id, name, status, revision, settings, created";
 
-  // New tenants share a lane; it need not be that of the id they get.
-  private static final TenantId NO_TENANT_YET = new TenantId(0);
+  /// Whose lane writes take that are of no tenant, or of one that has no id yet.
+  static final TenantId NO_TENANT = new TenantId(0);
 
   private final Database database;
 
@@ -35,7 +35,7 @@ public final class TenantStore {
             + "RETURNING "
             + TENANT;
     return database.write(
-        NO_TENANT_YET,
+        NO_TENANT,
         handle ->
             handle
                 .createQuery(sql)
@@ -89,62 +89,6 @@ public final class TenantStore {
                 .findOne());
   }
 
-  /// A new token of a tenant. Throws when the tenant does not exist or the digest is another
-  /// token's.
-  public AccessToken addToken(
-      TenantId tenant, String name, String hash, Instant now, Optional<Instant> expires) {
-    var sql =
-        """
-        INSERT INTO access_tokens (tenant_id, name, hash, created, expires)
-        VALUES (:tenant, :name, :hash, :created, :expires)
-        RETURNING tenant_id, token_id, name, hash, created, expires
-        """;
-    return database.write(
-        tenant,
-        handle ->
-            handle
-                .createQuery(sql)
-                .bind("tenant", tenant.value())
-                .bind("name", name)
-                .bind("hash", hash)
-                .bind("created", Moments.micros(now))
-                .bind("expires", expires.map(Moments::micros))
-                .map(TenantStore::token)
-                .one());
-  }
-
-  /// The token of that digest.
-  public Optional<AccessToken> findToken(String hash) {
-    var sql =
-        """
-        SELECT tenant_id, token_id, name, hash, created, expires FROM access_tokens
-        WHERE hash = :hash
-        """;
-    return database.read(
-        handle -> handle.createQuery(sql).bind("hash", hash).map(TenantStore::token).findOne());
-  }
-
-  /// The tokens of a tenant, oldest first.
-  public List<AccessToken> tokens(TenantId tenant) {
-    var sql =
-        """
-        SELECT tenant_id, token_id, name, hash, created, expires FROM access_tokens
-        WHERE tenant_id = :tenant
-        ORDER BY token_id
-        """;
-    return database.read(handle ->
-        handle.createQuery(sql).bind("tenant", tenant.value()).map(TenantStore::token).list());
-  }
-
-  /// Removes a token; false if there is none.
-  public boolean removeToken(TenantId tenant, long id) {
-    var sql = "DELETE FROM access_tokens WHERE tenant_id = :tenant AND token_id = :id";
-    return database.write(
-        tenant,
-        handle ->
-            handle.createUpdate(sql).bind("tenant", tenant.value()).bind("id", id).execute() == 1);
-  }
-
   private static Tenant tenant(ResultSet row, StatementContext context) throws SQLException {
     return new Tenant(
         new TenantId(row.getLong("tenant_id")),
@@ -153,17 +97,5 @@ public final class TenantStore {
         row.getLong("revision"),
         ScimJson.parseObject(row.getString("settings")),
         Moments.ofMicros(row.getLong("created")));
-  }
-
-  private static AccessToken token(ResultSet row, StatementContext context) throws SQLException {
-    long expires = row.getLong("expires");
-    var neverExpires = row.wasNull();
-    return new AccessToken(
-        new TenantId(row.getLong("tenant_id")),
-        row.getLong("token_id"),
-        row.getString("name"),
-        row.getString("hash"),
-        Moments.ofMicros(row.getLong("created")),
-        neverExpires ? Optional.empty() : Optional.of(Moments.ofMicros(expires)));
   }
 }

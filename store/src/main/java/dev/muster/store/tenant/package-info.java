@@ -1,4 +1,4 @@
-/// Tenants and their access tokens.
+/// Tenants and what lets requests in: tokens, OAuth clients, hashes of passwords.
 @NullMarked
 package dev.muster.store.tenant;
 

@@ -1,4 +1,4 @@
-package dev.muster.server.http;
+package dev.muster.server.outbound;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;

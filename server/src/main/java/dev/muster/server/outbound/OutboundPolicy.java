@@ -1,4 +1,4 @@
-package dev.muster.server.http;
+package dev.muster.server.outbound;
 
 import java.net.InetAddress;
 import java.net.URI;
@@ -14,7 +14,7 @@ import java.util.Optional;
 /// To be asked right before each call. The Java platform remembers addresses for 30 seconds, so the
 /// call that follows uses the ones that were looked at, whatever the name's owner answers next (DNS
 /// rebinding). Redirects must not be followed.
-public final class TargetGuard {
+public final class OutboundPolicy {
   private static final List<Network> NOT_PUBLIC =
       networks(
           "0.0.0.0/8",
@@ -45,10 +45,32 @@ public final class TargetGuard {
 
   private final List<Network> allowed;
 
-  /// @param allowed networks that may be called although they are not public, also without TLS.
-  ///   Throws when one of them is no network.
-  public TargetGuard(List<String> allowed) {
-    this.allowed = networks(allowed.toArray(String[]::new));
+  private OutboundPolicy(List<Network> allowed) {
+    this.allowed = allowed;
+  }
+
+  /// The public Internet over https.
+  public static OutboundPolicy publicOnly() {
+    return new OutboundPolicy(List.of());
+  }
+
+  /// Some networks more, over http too. Throws when one of them is no network.
+  public static OutboundPolicy allowing(List<String> networks) {
+    return new OutboundPolicy(networks(networks.toArray(String[]::new)));
+  }
+
+  /// Every address, over http too: for servers whose receivers and issuers live in the same network,
+  /// and tests.
+  public static OutboundPolicy everywhere() {
+    return allowing(List.of("0.0.0.0/0", "::/0"));
+  }
+
+  /// Throws, naming the URL and the way out, when the server may not call it.
+  public void requireAllowed(URI url) {
+    var refusal = refusal(url);
+    if (refusal.isPresent()) {
+      throw new OutboundException("%s is not called: %s".formatted(url, refusal.get()));
+    }
   }
 
   /// Why a URL must not be called; empty if it may.

@@ -1,0 +1,48 @@
+-- What tokens are for and who may have them. The twin of sqlite/V4__access.sql.
+-- Scopes are words separated by spaces (RFC 6749 §3.3); moments are microseconds since 1970.
+
+ALTER TABLE access_tokens ADD COLUMN scopes TEXT NOT NULL DEFAULT 'read write';
+
+-- The user that /Me stands for.
+ALTER TABLE access_tokens ADD COLUMN user_id TEXT;
+
+-- The OAuth client that a short-lived token was issued to.
+ALTER TABLE access_tokens ADD COLUMN client_id TEXT;
+
+ALTER TABLE access_tokens ADD COLUMN last_used BIGINT;
+
+-- Short-lived tokens are swept once they have expired.
+CREATE INDEX access_tokens_of_clients ON access_tokens (expires) WHERE client_id IS NOT NULL;
+
+CREATE TABLE oauth_clients (
+  tenant_id BIGINT NOT NULL,
+  client_id TEXT NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL,
+  scopes TEXT NOT NULL,
+  token_seconds BIGINT NOT NULL,
+  -- JSON: whose signed assertions are accepted in place of a secret (RFC 7523).
+  federation TEXT,
+  created BIGINT NOT NULL
+);
+
+CREATE INDEX oauth_clients_of_tenant ON oauth_clients (tenant_id, client_id);
+
+CREATE TABLE oauth_secrets (
+  tenant_id BIGINT NOT NULL,
+  secret_id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  client_id TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  created BIGINT NOT NULL,
+  expires BIGINT
+);
+
+CREATE INDEX oauth_secrets_of_client ON oauth_secrets (tenant_id, client_id, secret_id);
+
+-- Passwords that clients have set, as Argon2id hashes, apart from the documents.
+CREATE TABLE password_hashes (
+  tenant_id BIGINT NOT NULL,
+  user_id TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  changed BIGINT NOT NULL,
+  PRIMARY KEY (tenant_id, user_id)
+);
