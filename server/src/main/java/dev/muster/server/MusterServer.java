@@ -14,12 +14,17 @@ import dev.muster.server.access.TokenExpiry;
 import dev.muster.server.access.TokenIssue;
 import dev.muster.server.access.TokenUses;
 import dev.muster.server.admin.AdminApi;
+import dev.muster.server.admin.DialectRuleRoutes;
 import dev.muster.server.admin.RequestLogRoutes;
 import dev.muster.server.admin.TenantLookup;
 import dev.muster.server.admin.TenantRoutes;
 import dev.muster.server.admin.TokenRoutes;
 import dev.muster.server.breaker.Breaker;
 import dev.muster.server.breaker.HoldRoutes;
+import dev.muster.server.definitions.DefinitionRoutes;
+import dev.muster.server.definitions.Definitions;
+import dev.muster.server.definitions.LookupWorker;
+import dev.muster.server.definitions.SchemaSetRoutes;
 import dev.muster.server.events.EventParts;
 import dev.muster.server.events.FeedWatch;
 import dev.muster.server.folder.DataFolder;
@@ -39,6 +44,7 @@ import dev.muster.server.jobs.ImportRoutes;
 import dev.muster.server.jobs.JobConnectors;
 import dev.muster.server.jobs.JobRoutes;
 import dev.muster.server.jobs.SourceFiles;
+import dev.muster.server.metrics.MetricsPage;
 import dev.muster.server.oauth.ClientAuthentication;
 import dev.muster.server.oauth.OAuthApi;
 import dev.muster.server.oauth.OAuthClientRoutes;
@@ -46,6 +52,7 @@ import dev.muster.server.outbound.Fetch;
 import dev.muster.server.requestlog.RequestLog;
 import dev.muster.server.requestlog.RequestLogRetention;
 import dev.muster.server.scim.ScimApi;
+import dev.muster.server.scim.ScimMetrics;
 import dev.muster.server.scim.TokenAuthentication;
 import dev.muster.server.secrets.Secrets;
 import dev.muster.server.secrets.Tokens;
@@ -60,8 +67,10 @@ import dev.muster.store.job.ConnectionStore;
 import dev.muster.store.job.SourceFileStore;
 import dev.muster.store.job.SqlJobStore;
 import dev.muster.store.requestlog.RequestLogStore;
+import dev.muster.store.resource.DefinitionStore;
 import dev.muster.store.resource.FeedStore;
 import dev.muster.store.resource.HistoryStore;
+import dev.muster.store.resource.LookupWorkshop;
 import dev.muster.store.resource.RemovalStore;
 import dev.muster.store.resource.SqlResourceStore;
 import dev.muster.store.resource.TombstoneStore;
@@ -69,6 +78,8 @@ import dev.muster.store.tenant.OAuthClientStore;
 import dev.muster.store.tenant.TenantRemoval;
 import dev.muster.store.tenant.TenantStore;
 import dev.muster.store.tenant.TokenStore;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -120,7 +131,8 @@ public final class MusterServer implements AutoCloseable {
 
     var database = closing.add(open(configuration, folder));
     var tenants = new TenantStore(database);
-    var live = new LiveTenants(tenants, clock);
+    var definitionStore = new DefinitionStore(database, LiveTenants.FORGOTTEN);
+    var live = new LiveTenants(tenants, definitionStore, clock);
     var lifecycle = new TenantLifecycle(tenants, new TenantRemoval(database), live, clock);
     var accessTokens = new TokenStore(database);
     var jobs = new SqlJobStore(database);
@@ -133,7 +145,7 @@ public final class MusterServer implements AutoCloseable {
         };
     var removals = new RemovalStore(database);
     var breaker = new Breaker(live, removals, feedMoved, clock);
-    var resources = 
+    var resources =
         new SqlResourceStore(
             database,
             feedMoved,
@@ -143,6 +155,8 @@ public final class MusterServer implements AutoCloseable {
     var history = new HistoryStore(database);
     var feed = new FeedStore(database);
     var ids = new SameIds(NewIds.random(clock), tombstones, live);
+
+    var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
     var listener = closing.add(HttpListener.bind(configuration.host(), configuration.port()));
     var baseUrl = configuration.publicUrl().orElseGet(() -> url(configuration, listener.port()));
@@ -158,7 +172,9 @@ public final class MusterServer implements AutoCloseable {
     var traffic = new Traffic(new RateLimits(), FairShare.ofMachine());
     var requests = new RequestLogStore(database);
     var requestLog = closing.add(new RequestLog(requests, live, clock));
-    var scim = new ScimApi(authentication, traffic, provider, requestLog, baseUrl);
+    var scim =
+        new ScimApi(
+            authentication, traffic, provider, new ScimMetrics(metrics), requestLog, baseUrl);
 
     var secrets = Secrets.of(secretsKey);
     var connections = new Connections(new ConnectionStore(database), secrets, clock);
@@ -210,6 +226,8 @@ public final class MusterServer implements AutoCloseable {
     var clients = new OAuthClientStore(database);
     var oauth =
         new OAuthApi(new ClientAuthentication(clients, verifier, clock), live, issue, baseUrl);
+    var definitions = new Definitions(definitionStore, resources, live, clock);
+    var lookupWorker = closing.add(new LookupWorker(new LookupWorkshop(database), live, clock));
     var admin =
         new AdminApi(
             adminToken,
@@ -217,6 +235,9 @@ public final class MusterServer implements AutoCloseable {
                 new TenantRoutes(tenants, lifecycle, issue, baseUrl),
                 new TokenRoutes(accessTokens, lookup, issue, authentication, clock),
                 new OAuthClientRoutes(clients, lookup, authentication, tokens, baseUrl, clock),
+                new DialectRuleRoutes(),
+                new DefinitionRoutes(definitions, lookup, baseUrl),
+                new SchemaSetRoutes(definitions, lookup, baseUrl),
                 new ImportRoutes(jobs, lookup, files, runner),
                 new ApplicationRoutes(
                     jobs, lookup, connections, new DirectoryNames(resources, live)),
@@ -237,6 +258,7 @@ public final class MusterServer implements AutoCloseable {
     areas.add(new Area(ScimApi.PREFIX, scim));
     areas.add(new Area(AdminApi.PREFIX, admin));
     areas.add(new Area(Health.PREFIX, new Health()));
+    areas.add(new Area(MetricsPage.PREFIX, new MetricsPage(metrics)));
     listener.serve(new Compressed(Area.site(areas)));
     var expiry = new TokenExpiry(accessTokens, clock);
     closing.add(
@@ -250,6 +272,7 @@ public final class MusterServer implements AutoCloseable {
             new Upkeep.Task("removing deleted tenants", SECOND, lifecycle::removeDeleted)));
     runner.start();
     events.runner().start();
+    lookupWorker.start();
     folder.publishUrl(url(configuration, listener.port()));
     return new MusterServer(baseUrl, adminToken, closing);
   }

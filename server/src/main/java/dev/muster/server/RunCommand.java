@@ -56,7 +56,6 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     var configuration =
-        
         new Configuration(
             host,
             port,

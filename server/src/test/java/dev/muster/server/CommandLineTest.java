@@ -86,6 +86,37 @@ class CommandLineTest {
   }
 
   @Test
+  void definitionsAreAppliedShownAndIndexedByCommands() throws IOException {
+    try (var server = MusterServer.start(Configuration.local(folder))) {
+      muster("tenant", "create", "acme");
+      var file = folder.resolve("definitions.json");
+      Files.writeString(
+          file,
+          """
+          {"schemas": [{"id": "urn:example:2.0:Device", "attributes": [
+             {"name": "serial", "required": true, "uniqueness": "server"}, {"name": "model"}]}],
+           "resourceTypes": [
+             {"name": "Device", "endpoint": "/Devices", "schema": "urn:example:2.0:Device"}]}
+          """);
+
+      var dryRun = muster("schema", "apply", "acme", file.toString(), "--dry-run");
+      assertThat(dryRun.out()).contains("resource type \"Device\" is new").contains("Possible");
+      assertThat(muster("schema", "apply", "acme", file.toString()).out()).contains("Changed.");
+      assertThat(muster("schema", "apply", "acme", file.toString()).out())
+          .contains("Nothing changes.");
+      assertThat(muster("schema", "index", "acme", "urn:example:2.0:Device:model").exit()).isZero();
+      assertThat(muster("schema", "list", "acme").out())
+          .contains("/Devices")
+          .containsPattern("Device +serial +yes +complete")
+          .containsPattern("Device +model +complete");
+      Files.writeString(file, muster("schema", "show", "acme").out());
+      assertThat(muster("schema", "apply", "acme", file.toString()).out())
+          .contains("Nothing changes.");
+      assertThat(server.baseUrl()).isNotEmpty();
+    }
+  }
+
+  @Test
   void importOfABrokenFileNamesTheLineAndFails() throws IOException {
     try (var server = MusterServer.start(Configuration.local(folder))) {
       muster("tenant", "create", "acme");

@@ -14,26 +14,27 @@ import dev.muster.provisioning.plan.Guard.Verdict;
 import dev.muster.provisioning.plan.PlanCounts;
 import dev.muster.provisioning.target.Target;
 import dev.muster.provisioning.target.TargetException;
+import dev.muster.scim.schema.SchemaRegistry;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 
 /// Runs one cycle of a job: resumes what a crash left, or plans, has the plan judged and applies
 /// it. This is the main path of the engine, from the source's changes to the target's requests.
 public final class CycleRunner {
   private final JobStore store;
   private final Connectors connectors;
-  private final Function<ObjectMapping, CompiledMapping> compiler;
+  private final BiFunction<ObjectMapping, SchemaRegistry, CompiledMapping> compiler;
   private final Clock clock;
 
   public CycleRunner(
       JobStore store,
       Connectors connectors,
-      Function<ObjectMapping, CompiledMapping> compiler,
+      BiFunction<ObjectMapping, SchemaRegistry, CompiledMapping> compiler,
       Clock clock) {
     this.store = store;
     this.connectors = connectors;
@@ -52,7 +53,11 @@ public final class CycleRunner {
   /// @param stopped asked between requests; true ends the run, and the rest is resumed later
   public Result run(JobId id, CycleProgress progress, BooleanSupplier stopped) {
     var job = store.find(id).orElseThrow();
-    var mappings = job.settings().objectMappings().stream().map(compiler).toList();
+    var schemas = connectors.targetSchemas(job);
+    var mappings =
+        job.settings().objectMappings().stream()
+            .map(mapping -> compiler.apply(mapping, schemas))
+            .toList();
     var run = new Run(job, mappings, connectors.target(job), progress, stopped);
     try {
       var interrupted = store.findApplying(id);

@@ -35,10 +35,18 @@ public final class MappingCompiler {
     return new MappingCompiler(new Environment(clock, new SecureRandom())).compile(mapping);
   }
 
+  /// Compiles a mapping to what RFC 7643 defines. Throws [MappingException] naming the attribute,
+  /// the column and the way out.
+  public CompiledMapping compile(ObjectMapping mapping) {
+    return compile(mapping, SchemaRegistry.core());
+  }
+
   /// Compiles a mapping. Throws [MappingException] naming the attribute, the column and the way
   /// out.
-  public CompiledMapping compile(ObjectMapping mapping) {
-    var schema = SchemaRegistry.core().findResourceType(mapping.objectType());
+  ///
+  /// @param schemas what the target is known to define
+  public CompiledMapping compile(ObjectMapping mapping, SchemaRegistry schemas) {
+    var schema = schemas.findResourceType(mapping.objectType());
     var targets = new HashSet<String>();
     for (var attribute : mapping.attributes()) {
       if (!targets.add(attribute.target().toLowerCase(Locale.ROOT))) {

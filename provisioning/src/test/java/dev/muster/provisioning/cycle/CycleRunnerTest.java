@@ -27,6 +27,7 @@ import dev.muster.provisioning.source.Source.Reading;
 import dev.muster.provisioning.target.Target;
 import dev.muster.provisioning.target.TargetException;
 import dev.muster.scim.provider.TenantId;
+import dev.muster.scim.schema.SchemaRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +69,11 @@ class CycleRunnerTest {
           @Override
           public Target target(ProvisioningJob of) {
             return target;
+          }
+
+          @Override
+          public SchemaRegistry targetSchemas(ProvisioningJob of) {
+            return SchemaRegistry.core();
           }
 
           @Override

@@ -2,11 +2,13 @@ package dev.muster.scim.provider;
 
 import dev.muster.scim.filter.FoldedText;
 import dev.muster.scim.path.CheckedPath;
+import dev.muster.scim.schema.DateTimeText;
 import dev.muster.scim.schema.ResourceSchema;
 import dev.muster.scim.schema.Uniqueness;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,11 +27,34 @@ public final class Lookups {
   public static List<LookupValue> of(ObjectNode document, ResourceSchema schema) {
     var lookups = new LinkedHashSet<LookupValue>();
     for (var path : schema.indexedPaths()) {
-      JsonNode container =
-          path.extension().isEmpty() ? document : document.path(path.extension().get());
-      collect(path, container.path(path.attribute().name()), lookups);
+      collect(path, document, path.leaf().uniqueness() != Uniqueness.NONE, lookups);
     }
     return List.copyOf(lookups);
+  }
+
+  /// The document's distinct lookup values at one path.
+  public static List<LookupValue> at(CheckedPath path, ObjectNode document, boolean unique) {
+    var lookups = new LinkedHashSet<LookupValue>();
+    collect(path, document, unique, lookups);
+    return List.copyOf(lookups);
+  }
+
+  /// A value of the attribute's type in the form that lookup rows hold: equal values have one form,
+  /// however they are written.
+  public static String normalise(CheckedPath path, JsonNode value) {
+    return switch (path.leaf().type()) {
+      case STRING, REFERENCE, BINARY, COMPLEX -> normalise(path, value.asString());
+      case BOOLEAN -> value.asString();
+      // 1, 1.0 and 10e-1 are one number.
+      case INTEGER, DECIMAL ->
+          value.isNumber()
+              ? normalise(path, value.decimalValue().stripTrailingZeros().toString())
+              : normalise(path, value.asString());
+      case DATE_TIME ->
+          DateTimeText.parse(value.asString())
+              .map(Instant::toString)
+              .orElseGet(() -> normalise(path, value.asString()));
+    };
   }
 
   /// A value in the form that lookup rows hold: folded unless the attribute is caseExact. One
@@ -45,18 +70,31 @@ public final class Lookups {
     return text.substring(0, Character.isHighSurrogate(text.charAt(KEPT - 1)) ? KEPT - 1 : KEPT);
   }
 
-  private static void collect(CheckedPath path, JsonNode node, Set<LookupValue> lookups) {
+  private static void collect(
+      CheckedPath path, ObjectNode document, boolean unique, Set<LookupValue> lookups) {
+    JsonNode container =
+        path.extension().isEmpty() ? document : document.path(path.extension().get());
+    collect(path, container.path(path.attribute().name()), unique, lookups);
+  }
+
+  private static void collect(
+      CheckedPath path, JsonNode node, boolean unique, Set<LookupValue> lookups) {
     if (node.isArray()) {
-      node.forEach(element -> collect(path, element, lookups));
+      node.forEach(element -> collect(path, element, unique, lookups));
       return;
     }
     var value = path.subAttribute().map(sub -> node.path(sub.name())).orElse(node);
+    if (value.isArray()) {
+      value.forEach(element -> add(path, element, unique, lookups));
+    } else {
+      add(path, value, unique, lookups);
+    }
+  }
+
+  private static void add(
+      CheckedPath path, JsonNode value, boolean unique, Set<LookupValue> lookups) {
     if (value.isValueNode() && !value.isNull() && !value.asString().isEmpty()) {
-      lookups.add(
-          new LookupValue(
-              path.toString(),
-              normalise(path, value.asString()),
-              path.leaf().uniqueness() != Uniqueness.NONE));
+      lookups.add(new LookupValue(path.toString(), normalise(path, value), unique));
     }
   }
 

@@ -6,6 +6,7 @@ import dev.muster.scim.schema.ResourceSchema;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -16,6 +17,7 @@ final class NamedAttributes {
 
   private final Set<String> whole = new HashSet<>();
   private final Map<String, Set<String>> parts = new HashMap<>();
+  private final Set<String> undeclared = new HashSet<>();
 
   private NamedAttributes() {}
 
@@ -37,6 +39,17 @@ final class NamedAttributes {
 
   boolean namesPart(String key, String subAttribute) {
     return parts.getOrDefault(key, Set.of()).contains(subAttribute);
+  }
+
+  /// Whether an extension is named that the type does not declare.
+  boolean namesUndeclared(String urn) {
+    return undeclared.contains(urn.toLowerCase(Locale.ROOT));
+  }
+
+  /// Whether such an extension is named, or an attribute of it.
+  boolean namesInUndeclared(String urn) {
+    var prefix = urn.toLowerCase(Locale.ROOT) + ":";
+    return namesUndeclared(urn) || undeclared.stream().anyMatch(name -> name.startsWith(prefix));
   }
 
   private void add(String name, ResourceSchema schema) {
@@ -62,6 +75,9 @@ final class NamedAttributes {
           .attributes()
           .forEach(attribute -> whole.add(prefix + attribute.name()));
       return;
+    }
+    if (UndeclaredExtensions.isUrn(name)) {
+      undeclared.add(name.toLowerCase(Locale.ROOT));
     }
     schema.find(AttributePath.parse(name)).ifPresent(this::add);
   }

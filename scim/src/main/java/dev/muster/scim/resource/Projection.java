@@ -61,9 +61,13 @@ public final class Projection {
         show("", attribute.get(), property.getValue(), shown);
         continue;
       }
-      schema
-          .findExtension(property.getKey())
-          .ifPresent(extension -> showExtension(extension, property.getValue(), shown));
+      var extension = schema.findExtension(property.getKey());
+      if (extension.isPresent()) {
+        showExtension(extension.get(), property.getValue(), shown);
+      } else if (UndeclaredExtensions.isUrn(property.getKey())
+          && showsUndeclared(property.getKey())) {
+        shown.set(property.getKey(), property.getValue());
+      }
     }
     return shown;
   }
@@ -85,6 +89,15 @@ public final class Projection {
     var key = path.extension().map(urn -> urn + ":").orElse("") + path.attribute().name();
     return shows(key, path.attribute())
         && path.subAttribute().map(sub -> showsPart(key, sub)).orElse(true);
+  }
+
+  // Nothing is known of its attributes: whoever names one of them gets all.
+  private boolean showsUndeclared(String urn) {
+    return switch (mode) {
+      case DEFAULT -> true;
+      case ONLY -> named.namesInUndeclared(urn);
+      case WITHOUT -> !named.namesUndeclared(urn);
+    };
   }
 
   private void showExtension(

@@ -8,13 +8,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Chooses the paths by which clients find resources. Entra and Okta match on userName, externalId,
-/// displayName or an e-mail address; what is unique has to be found for the check itself.
+/// displayName or an e-mail address; what is unique has to be found for the check itself; a tenant
+/// may ask for more.
 final class IndexedPaths {
-  private static final List<String> MATCHED = List.of("externalId", "displayName", "emails.value");
+  private static final List<AttributePath> MATCHED =
+      Stream.of("externalId", "displayName", "emails.value").map(AttributePath::parse).toList();
 
   private IndexedPaths() {}
 
-  static List<CheckedPath> of(ResourceSchema schema) {
+  static List<CheckedPath> of(ResourceSchema schema, List<AttributePath> requested) {
     var paths = new ArrayList<CheckedPath>();
     schema.baseAttributes().attributes().stream()
         .flatMap(attribute -> unique(Optional.empty(), attribute))
@@ -24,19 +26,11 @@ final class IndexedPaths {
           .flatMap(attribute -> unique(Optional.of(extension.id()), attribute))
           .forEach(paths::add);
     }
-    for (var matched : MATCHED) {
-      schema
-          .find(AttributePath.parse(matched))
-          .filter(path -> !paths.contains(path))
-          .ifPresent(paths::add);
-    }
+    Stream.concat(MATCHED.stream(), requested.stream())
+        .flatMap(wanted -> schema.find(wanted).stream())
+        .filter(path -> !path.leaf().complex() && !paths.contains(path))
+        .forEach(paths::add);
     return List.copyOf(paths);
-  }
-
-  /// Whether [#of] has this path among those of any schema that knows it.
-  static boolean contains(CheckedPath path) {
-    return (isUnique(path.leaf()) && !path.leaf().complex())
-        || MATCHED.stream().anyMatch(matched -> matched.equalsIgnoreCase(path.toString()));
   }
 
   private static Stream<CheckedPath> unique(Optional<String> extension, Attribute attribute) {

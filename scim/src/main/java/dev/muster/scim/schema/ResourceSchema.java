@@ -4,11 +4,13 @@ import dev.muster.scim.path.AttributePath;
 import dev.muster.scim.path.CheckedPath;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /// A resource type with its schemas at hand: the place where a name that a client wrote meets the
@@ -20,9 +22,12 @@ public final class ResourceSchema {
   private final AttributeSet baseAttributes;
   private final Map<String, Extension> extensionsByUrn = new HashMap<>();
   private final List<CheckedPath> indexedPaths;
+  private final Set<String> searchable = new HashSet<>();
+  private final boolean undeclaredExtensions;
   private final boolean shownWhole;
 
-  private ResourceSchema(ResourceType type, Schema base, List<Schema> extensions) {
+  private ResourceSchema(
+      ResourceType type, Schema base, List<Schema> extensions, SchemaOptions options) {
     this.type = type;
     this.base = base;
     this.extensions = List.copyOf(extensions);
@@ -32,16 +37,19 @@ public final class ResourceSchema {
       extensionsByUrn.put(schema.id(), extension);
       extensionsByUrn.put(schema.id().toLowerCase(Locale.ROOT), extension);
     }
-    this.indexedPaths = IndexedPaths.of(this);
+    this.undeclaredExtensions = options.undeclaredExtensions();
+    this.indexedPaths = IndexedPaths.of(this, options.indexed());
+    indexedPaths.forEach(path -> searchable.add(path.toString()));
+    searchable.removeAll(options.unfinished().of(type));
     this.shownWhole =
         isShownWhole(baseAttributes.attributes())
             && extensions.stream().allMatch(extension -> isShownWhole(extension.attributes()));
   }
 
   static ResourceSchema resolve(
-      ResourceType type, BiFunction<ResourceType, String, Schema> schemas) {
+      ResourceType type, BiFunction<ResourceType, String, Schema> schemas, SchemaOptions options) {
     var extensions = type.extensions().stream().map(e -> schemas.apply(type, e.schema())).toList();
-    return new ResourceSchema(type, schemas.apply(type, type.schema()), extensions);
+    return new ResourceSchema(type, schemas.apply(type, type.schema()), extensions, options);
   }
 
   public ResourceType type() {
@@ -71,6 +79,11 @@ public final class ResourceSchema {
         : Optional.ofNullable(extensionsByUrn.get(urn.toLowerCase(Locale.ROOT)));
   }
 
+  /// Whether a resource may carry extensions that the type does not declare.
+  public boolean undeclaredExtensions() {
+    return undeclaredExtensions;
+  }
+
   /// The attribute that a path means. The base schema's URN may be written or left out; attributes
   /// of an extension need its URN (RFC 7644 §3.10).
   public Optional<CheckedPath> find(AttributePath path) {
@@ -87,15 +100,14 @@ public final class ResourceSchema {
   }
 
   /// Paths whose values a store keeps for lookup: externalId, displayName and emails.value where
-  /// the type has them, and everything that has to be unique.
+  /// the type has them, everything that has to be unique, and what the tenant asked for.
   public List<CheckedPath> indexedPaths() {
     return indexedPaths;
   }
 
-  /// Whether the path is one of the [#indexedPaths] of the resource type that it was checked
-  /// against.
-  public static boolean isIndexed(CheckedPath path) {
-    return IndexedPaths.contains(path);
+  /// Whether a store has lookups of all values at that path of this type.
+  public boolean isSearchable(CheckedPath path) {
+    return searchable.contains(path.toString());
   }
 
   /// Whether a store keeps the values of this type's `members` on their own, rather than in the

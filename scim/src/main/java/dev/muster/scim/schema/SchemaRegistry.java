@@ -24,11 +24,19 @@ public final class SchemaRegistry {
   /// Throws `invalidValue` when two schemas or resource types share a name, or a resource type asks
   /// for a schema that is not among them.
   public SchemaRegistry(Collection<Schema> schemas, Collection<ResourceType> resourceTypes) {
+    this(schemas, resourceTypes, SchemaOptions.NONE);
+  }
+
+  /// Throws as the other constructor does.
+  ///
+  /// @param options what the tenant wants besides
+  public SchemaRegistry(
+      Collection<Schema> schemas, Collection<ResourceType> resourceTypes, SchemaOptions options) {
     for (var schema : schemas) {
       requireNew(this.schemas.put(key(schema.id()), schema), "schema", schema.id());
     }
     for (var type : resourceTypes) {
-      var resolved = ResourceSchema.resolve(type, this::requireSchema);
+      var resolved = ResourceSchema.resolve(type, this::requireSchema, options);
       requireNew(byName.put(key(type.name()), resolved), "resource type", type.name());
       requireNew(byEndpoint.put(key(type.endpoint()), resolved), "endpoint", type.endpoint());
     }

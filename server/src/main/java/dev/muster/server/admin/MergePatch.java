@@ -3,12 +3,12 @@ package dev.muster.server.admin;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Changes of a JSON object by what shall differ (RFC 7396).
-final class MergePatch {
+public final class MergePatch {
   private MergePatch() {}
 
   /// The object with the patch's members in place of its own; a null removes one, objects are
   /// merged.
-  static ObjectNode apply(ObjectNode object, ObjectNode patch) {
+  public static ObjectNode apply(ObjectNode object, ObjectNode patch) {
     var result = object.deepCopy();
     for (var member : patch.properties()) {
       var name = member.getKey();

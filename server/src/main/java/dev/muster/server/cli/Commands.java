@@ -15,9 +15,16 @@ public final class Commands {
             new CommandLine(new TenantCommand())
                 .addSubcommand(new TenantCreateCommand(options))
                 .addSubcommand(new TenantListCommand(options))
+                .addSubcommand(new TenantDialectCommand(options))
                 .addSubcommand(
                     new CommandLine(new TenantTokenCommand())
                         .addSubcommand(new TenantTokenCreateCommand(options))))
+        .addSubcommand(
+            new CommandLine(new SchemaCommand())
+                .addSubcommand(new SchemaListCommand(options))
+                .addSubcommand(new SchemaShowCommand(options))
+                .addSubcommand(new SchemaApplyCommand(options))
+                .addSubcommand(new SchemaIndexCommand(options)))
         .addSubcommand(
             new CommandLine(new AppCommand())
                 .addSubcommand(new AppCreateCommand(options))
@@ -31,6 +38,7 @@ public final class Commands {
                 .addSubcommand(new AppLogCommand(options)))
         .addSubcommand(new ImportCommand(options))
         .addSubcommand(new SyncCommand(options))
+        .addSubcommand(new CheckCommand(options))
         .addSubcommand(new RequestsCommand(options))
         .addSubcommand(
             new CommandLine(WebhookCommand.group())

@@ -107,8 +107,7 @@ final class WebhookCommand {
 
     @Override
     public void run() {
-      var path =
-          tenant.path() + "/event-streams/%s/deliveries".formatted(AdminClient.segment(id));
+      var path = tenant.path() + "/event-streams/%s/deliveries".formatted(AdminClient.segment(id));
       var deliveries = options.adminClient().get(path);
       var rows = new ArrayList<List<String>>();
       rows.add(List.of("AT", "EVENT", "ID", "STATUS", "HTTP", "MS", "ERROR"));

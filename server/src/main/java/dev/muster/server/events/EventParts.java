@@ -4,8 +4,8 @@ import dev.muster.scim.provider.ResourceStore;
 import dev.muster.server.admin.AdminRoutes;
 import dev.muster.server.admin.TenantLookup;
 import dev.muster.server.http.Area;
-import dev.muster.server.scim.TokenAuthentication;
 import dev.muster.server.outbound.OutboundPolicy;
+import dev.muster.server.scim.TokenAuthentication;
 import dev.muster.server.secrets.Secrets;
 import dev.muster.server.tenant.LiveTenants;
 import dev.muster.store.Database;
@@ -26,6 +26,8 @@ public record EventParts(List<Area> areas, AdminRoutes routes, StreamRunner runn
     areas = List.copyOf(areas);
   }
 
+  /// Makes all parts; nothing runs yet.
+  ///
   /// @param watch is told of changes
   /// @param runnerName of this server among those that share the database
   /// @param publicUrl where clients reach this server, without a slash at its end

@@ -60,7 +60,8 @@ public final class FeedApi implements Handler {
       var route = routes.require(request);
       var identity =
           authentication.require(
-              Optional.ofNullable(route.parameters().get("tenant")), request.findHeader("Authorization"));
+              Optional.ofNullable(route.parameters().get("tenant")),
+              request.findHeader("Authorization"));
       requireScope(identity);
       return route.handler().answer(identity.tenant(), request.at(route.parameters()));
     } catch (HttpException e) {

@@ -35,10 +35,7 @@ public final class FeedWatch {
         return;
       }
       try {
-        var moved = latch.await(Math.min(left, LOOK_AGAIN.toNanos()), TimeUnit.NANOSECONDS);
-        if (moved) {
-          continue;
-        }
+        var _ = latch.await(Math.min(left, LOOK_AGAIN.toNanos()), TimeUnit.NANOSECONDS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;

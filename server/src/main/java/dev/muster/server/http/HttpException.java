@@ -1,5 +1,6 @@
 package dev.muster.server.http;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -83,6 +84,15 @@ public final class HttpException extends RuntimeException {
   /// 410: what the field names was there and is not any more.
   public static HttpException gone(String field, String detail) {
     return new HttpException(410, field, "%s: %s".formatted(field, detail), Map.of());
+  }
+
+  /// 408: the body takes longer than anybody waits.
+  static HttpException tooSlow(Duration grace) {
+    return new HttpException(
+        408,
+        null,
+        "body: not complete after %d seconds; send it faster".formatted(grace.toSeconds()),
+        Map.of("Connection", "close"));
   }
 
   public static HttpException payloadTooLarge(long limit) {

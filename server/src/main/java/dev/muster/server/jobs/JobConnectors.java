@@ -14,6 +14,7 @@ import dev.muster.provisioning.target.TargetException;
 import dev.muster.provisioning.target.TargetException.Kind;
 import dev.muster.scim.provider.ResourceStore;
 import dev.muster.scim.provider.ScimProvider;
+import dev.muster.scim.schema.SchemaRegistry;
 import dev.muster.server.scim.ScimApi;
 import dev.muster.server.tenant.LiveTenant;
 import dev.muster.server.tenant.LiveTenants;
@@ -80,6 +81,14 @@ public final class JobConnectors implements Connectors, AutoCloseable {
     return switch (job.kind()) {
       case IMPORT -> directory(job, tenants.require(job.id().tenant()));
       case APPLICATION -> application(job.id());
+    };
+  }
+
+  @Override
+  public SchemaRegistry targetSchemas(ProvisioningJob job) {
+    return switch (job.kind()) {
+      case IMPORT -> tenants.require(job.id().tenant()).schemas();
+      case APPLICATION -> SchemaRegistry.core();
     };
   }
 

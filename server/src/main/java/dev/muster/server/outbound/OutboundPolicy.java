@@ -59,8 +59,8 @@ public final class OutboundPolicy {
     return new OutboundPolicy(networks(networks.toArray(String[]::new)));
   }
 
-  /// Every address, over http too: for servers whose receivers and issuers live in the same network,
-  /// and tests.
+  /// Every address, over http too: for servers whose receivers and issuers live in the same
+  /// network, and tests.
   public static OutboundPolicy everywhere() {
     return allowing(List.of("0.0.0.0/0", "::/0"));
   }

@@ -1,7 +1,12 @@
 package dev.muster.server.tenant;
 
+import dev.muster.scim.definition.SchemaSet;
+import dev.muster.scim.definition.SchemaSetJson;
 import dev.muster.scim.provider.TenantId;
+import dev.muster.scim.schema.SchemaOptions;
 import dev.muster.scim.schema.SchemaRegistry;
+import dev.muster.store.resource.DefinitionStore;
+import dev.muster.store.resource.LookupWork;
 import dev.muster.store.tenant.Tenant;
 import dev.muster.store.tenant.TenantStore;
 import java.time.Clock;
@@ -11,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /// The tenants that are in use, each made once for its revision.
 ///
@@ -20,13 +26,19 @@ public final class LiveTenants {
   /// How long a tenant is used before it is asked for its revision again.
   static final Duration REMEMBERED = Duration.ofSeconds(2);
 
+  /// After which no server works by what a tenant was before a change, not even in a request that
+  /// had begun by then.
+  public static final Duration FORGOTTEN = REMEMBERED.multipliedBy(3);
+
   private final TenantStore tenants;
+  private final DefinitionStore definitions;
   private final Clock clock;
   private final Map<TenantId, Remembered> known = new ConcurrentHashMap<>();
   private final Map<String, TenantId> ids = new ConcurrentHashMap<>();
 
-  public LiveTenants(TenantStore tenants, Clock clock) {
+  public LiveTenants(TenantStore tenants, DefinitionStore definitions, Clock clock) {
     this.tenants = tenants;
+    this.definitions = definitions;
     this.clock = clock;
   }
 
@@ -89,8 +101,25 @@ public final class LiveTenants {
         .tenant();
   }
 
-  private static LiveTenant live(Tenant tenant) {
-    return new LiveTenant(tenant, TenantSettings.read(tenant.settings()), SchemaRegistry.core());
+  private LiveTenant live(Tenant tenant) {
+    var settings = TenantSettings.read(tenant.settings());
+    return new LiveTenant(
+        tenant, settings, schemas(tenant, settings), settings.dialect().dialect());
+  }
+
+  private SchemaRegistry schemas(Tenant tenant, TenantSettings settings) {
+    var set = definitions.find(tenant.id()).map(SchemaSetJson::readKept).orElse(SchemaSet.CORE);
+    return set.registry(unfinished(tenant), settings.undeclaredExtensions());
+  }
+
+  private SchemaOptions.Unfinished unfinished(Tenant tenant) {
+    return new SchemaOptions.Unfinished(
+        definitions.work(tenant.id()).stream()
+            .filter(work -> work.task() == LookupWork.Task.BUILD)
+            .collect(
+                Collectors.groupingBy(
+                    LookupWork::resourceType,
+                    Collectors.mapping(LookupWork::attribute, Collectors.toSet()))));
   }
 
   private record Remembered(LiveTenant tenant, Instant until) {}

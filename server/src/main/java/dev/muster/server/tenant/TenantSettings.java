@@ -14,6 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param retention how long the past is kept
 /// @param recreate which id a resource gets that takes the place of a deleted one
 /// @param circuitBreaker when a client is stopped that takes away too much access
+/// @param dialect which rules put what clients send into RFC form
 /// @param requestLog what is kept of the tenant's clients' requests
 /// @param quotas how many resources there may be
 /// @param rateLimit how many requests there may be; empty: as many as leave other tenants their
@@ -24,6 +25,7 @@ public record TenantSettings(
     Retention retention,
     Recreate recreate,
     CircuitBreaker circuitBreaker,
+    DialectSettings dialect,
     RequestLogSettings requestLog,
     ResourceQuotas quotas,
     Optional<RateLimit> rateLimit,
@@ -32,6 +34,7 @@ public record TenantSettings(
   private static final String RECREATE = "recreate";
   private static final String CIRCUIT_BREAKER = "circuitBreaker";
   private static final String UNDECLARED_EXTENSIONS = "undeclaredExtensions";
+  private static final String DIALECT = "dialect";
   private static final String REQUEST_LOG = "requestLog";
   private static final String QUOTAS = "quotas";
   private static final String RATE_LIMIT = "rateLimit";
@@ -54,6 +57,7 @@ public record TenantSettings(
             Retention.read(fields.group(RETENTION)),
             fields.findString(RECREATE).map(Recreate::of).orElse(Recreate.NEW_ID),
             CircuitBreaker.read(fields.group(CIRCUIT_BREAKER)),
+            DialectSettings.read(fields.group(DIALECT)),
             RequestLogSettings.read(fields.group(REQUEST_LOG)),
             ResourceQuotas.read(fields.group(QUOTAS)),
             RateLimit.read(fields.group(RATE_LIMIT)),
@@ -68,6 +72,7 @@ public record TenantSettings(
     json.set(RETENTION, retention.toJson());
     json.put(RECREATE, recreate.word());
     json.set(CIRCUIT_BREAKER, circuitBreaker.toJson());
+    json.set(DIALECT, dialect.toJson());
     json.set(REQUEST_LOG, requestLog.toJson());
     json.set(QUOTAS, quotas.toJson());
     json.set(RATE_LIMIT, rateLimit.map(RateLimit::toJson).orElseGet(ScimJson::object));

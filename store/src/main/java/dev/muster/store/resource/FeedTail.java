@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// What a transaction adds to one tenant: the end of its feed, the versions that its resources have
-/// come to, and how many resources of each type
-/// came and went. The feed is locked from the first write to the commit, so that its numbers have
-/// no gaps; events are numbered and written together before the commit.
+/// come to, and how many resources of each type came and went. The feed is locked from the first
+/// write to the commit, so that its numbers have no gaps; events are numbered and written together
+/// before the commit.
 final class FeedTail implements Transaction.Gathered {
   private final TenantSql sql;
   private final long head;

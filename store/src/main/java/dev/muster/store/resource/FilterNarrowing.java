@@ -18,11 +18,12 @@ import tools.jackson.databind.JsonNode;
 final class FilterNarrowing {
   private final ResourceSchema schema;
   private final Map<String, Object> parameters = new LinkedHashMap<>();
-  private final LookupConditions lookups = new LookupConditions(this::parameter);
+  private final LookupConditions lookups;
   private final MomentConditions moments = new MomentConditions(this::parameter);
 
   FilterNarrowing(ResourceSchema schema) {
     this.schema = schema;
+    this.lookups = new LookupConditions(schema, this::parameter);
   }
 
   /// Values of the parameters in the conditions made so far, besides `:tenant` and `:type`.

@@ -13,32 +13,32 @@ import tools.jackson.databind.JsonNode;
 
 /// Conditions on indexed attributes, answered by the table `lookups`.
 ///
+/// @param schema of the type that is asked for
 /// @param parameter takes a value and gives the parameter's place in SQL, such as `:p0`
-record LookupConditions(Function<Object, String> parameter) {
+record LookupConditions(ResourceSchema schema, Function<Object, String> parameter) {
   // Lookups keep at least this much of a long value as it is.
   private static final int PREFIX = 199;
 
   Optional<Condition> compare(CheckedPath path, Operator operator, JsonNode value) {
-    if (!isTextIndexed(path) || value.stringValue().isEmpty()) {
+    if (!isIndexed(path) || (value.isString() && value.stringValue().isEmpty())) {
       return Optional.empty();
     }
-    var text = value.stringValue();
     return switch (operator) {
-      case EQ -> Optional.of(equal(path, text));
+      case EQ -> Optional.of(equal(path, value));
       // Of several values, ne asks whether any differs; that is not the opposite of eq.
-      case NE -> isSingular(path) ? Optional.of(equal(path, text).not()) : Optional.empty();
-      case SW -> beginning(path, text);
+      case NE -> isSingular(path) ? Optional.of(equal(path, value).not()) : Optional.empty();
+      case SW -> isText(path) ? beginning(path, value.stringValue()) : Optional.empty();
       case CO, EW, GT, GE, LT, LE -> Optional.empty();
     };
   }
 
   Optional<Condition> present(CheckedPath path) {
-    return isTextIndexed(path) ? Optional.of(new Condition.IdIn(lookups(path))) : Optional.empty();
+    return isIndexed(path) ? Optional.of(new Condition.IdIn(lookups(path))) : Optional.empty();
   }
 
-  private Condition equal(CheckedPath path, String text) {
-    var value = parameter.apply(Lookups.normalise(path, text));
-    return new Condition.IdIn(lookups(path) + " AND value = " + value);
+  private Condition equal(CheckedPath path, JsonNode value) {
+    var normal = parameter.apply(Lookups.normalise(path, value));
+    return new Condition.IdIn(lookups(path) + " AND value = " + normal);
   }
 
   // Both databases order lookups by code point, so a beginning is a range.
@@ -59,11 +59,16 @@ record LookupConditions(Function<Object, String> parameter) {
         + parameter.apply(path.toString());
   }
 
-  private static boolean isTextIndexed(CheckedPath path) {
-    var type = path.leaf().type();
-    return ResourceSchema.isIndexed(path)
-        && (type == AttributeType.STRING || type == AttributeType.REFERENCE)
+  private boolean isIndexed(CheckedPath path) {
+    return schema.isSearchable(path)
         && path.subAttribute().filter(sub -> sub.multiValued()).isEmpty();
+  }
+
+  private static boolean isText(CheckedPath path) {
+    var type = path.leaf().type();
+    return type == AttributeType.STRING
+        || type == AttributeType.REFERENCE
+        || type == AttributeType.BINARY;
   }
 
   private static boolean isSingular(CheckedPath path) {

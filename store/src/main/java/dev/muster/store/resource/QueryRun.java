@@ -50,7 +50,7 @@ final class QueryRun {
   }
 
   Page page() {
-    var order = SqlOrder.of(query.sort());
+    var order = SqlOrder.of(query.schema(), query.sort());
     if (query.sort().isPresent() && (selective || order.isEmpty())) {
       return sorted(query.sort().get());
     }

@@ -144,7 +144,8 @@ public final class RemovalStore {
                   .map(RemovalStore::hold)
                   .one();
           var id = Long.toString(hold.id());
-          var event = new NewEvent(at, "Hold", id, FeedEvent.Kind.HELD, 0, "[]", MembersChanged.NONE);
+          var event =
+              new NewEvent(at, "Hold", id, FeedEvent.Kind.HELD, 0, "[]", MembersChanged.NONE);
           feed.append(head, List.of(event));
           return Optional.of(hold);
         });

@@ -31,19 +31,21 @@ final class SqlOrder {
   }
 
   /// The order that a query asks for; empty when only sorting makes it.
-  static Optional<SqlOrder> of(Optional<Sort> sort) {
+  static Optional<SqlOrder> of(ResourceSchema schema, Optional<Sort> sort) {
     if (sort.isEmpty()) {
       return Optional.of(byId(false));
     }
     if (sort.get().isById()) {
       return Optional.of(byId(sort.get().descending()));
     }
-    return hasOneLookup(sort.get().path()) ? Optional.of(byLookup(sort.get())) : Optional.empty();
+    return hasOneLookup(schema, sort.get().path())
+        ? Optional.of(byLookup(sort.get()))
+        : Optional.empty();
   }
 
-  private static boolean hasOneLookup(CheckedPath path) {
+  private static boolean hasOneLookup(ResourceSchema schema, CheckedPath path) {
     var type = path.leaf().type();
-    return ResourceSchema.isIndexed(path)
+    return schema.isSearchable(path)
         && !path.attribute().multiValued()
         && !path.leaf().multiValued()
         && (type == AttributeType.STRING || type == AttributeType.REFERENCE);

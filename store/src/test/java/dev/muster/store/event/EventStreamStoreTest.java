@@ -162,8 +162,7 @@ final class EventStreamStoreTest {
   void removalsAreCountedForTheClientThatMadeThem() {
     var client = Origin.client(7, "entra", "");
     var acting =
-        new TenantDirectory(
-            new SqlResourceStore(database, _ -> {}).actingFor(client), tenant());
+        new TenantDirectory(new SqlResourceStore(database, _ -> {}).actingFor(client), tenant());
     acting.createUser("ann");
     acting.createUser("bob");
     acting.createGroup("g", List.of("ann", "bob"));
@@ -178,7 +177,6 @@ final class EventStreamStoreTest {
             java.util.Map.entry(RemovalKind.USERS_DELETED, 1L));
     assertThat(removals.open(tenant(), 7, "entra", RemovalKind.USERS_DELETED, 1, 2, NOW))
         .isPresent();
-    assertThat(removals.open(tenant(), 7, "entra", RemovalKind.USERS_DELETED, 1, 2, NOW))
-        .isEmpty();
+    assertThat(removals.open(tenant(), 7, "entra", RemovalKind.USERS_DELETED, 1, 2, NOW)).isEmpty();
   }
 }
