@@ -49,20 +49,22 @@ final class RunCommand implements Callable<Integer> {
           "A network such as 10.0.0.0/8 that may be called (webhooks) although it is not public; may be repeated.")
   private List<String> allowedTargets = List.of();
 
+  @Option(
+      names = "--allow-private-addresses",
+      description =
+          "Call private addresses, by plain HTTP too, when a tenant's settings name them.")
+  private boolean privateAddresses;
+
   RunCommand(GlobalOptions options) {
     this.options = options;
   }
 
   @Override
   public Integer call() throws InterruptedException {
+    var outbound =
+        privateAddresses ? OutboundPolicy.everywhere() : OutboundPolicy.allowing(allowedTargets);
     var configuration =
-        new Configuration(
-            host,
-            port,
-            options.data(),
-            database,
-            publicUrl,
-            OutboundPolicy.allowing(allowedTargets));
+        new Configuration(host, port, options.data(), database, publicUrl, outbound);
     var server = MusterServer.start(configuration);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
     System.out.printf(

@@ -116,8 +116,8 @@ public final class RemovalStore {
         INSERT INTO holds
           (tenant_id, token_id, token_name, kind, removed, total, status, opened)
         VALUES (:tenant, :token, :name, :kind, :removed, :total, 'OPEN', :opened)
-        RETURNING\s\
         """
+            + "RETURNING "
             + HOLD;
     return database.write(
         tenant,
