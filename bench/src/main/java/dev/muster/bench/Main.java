@@ -1,31 +1,53 @@
 package dev.muster.bench;
 
+import dev.muster.bench.jmh.JmhRun;
+import java.time.Duration;
 import java.util.List;
 
-/// Runs benchmarks: `./muster bench cycle`, `propagation`, `groups`, `crash`, or several.
+/// Runs benchmarks, `./muster bench cycle`, and attacks, `./muster bench fuzz`; bench/README.md
+/// says what there is.
 public final class Main {
+  private static final List<String> ALL = List.of("scim", "cycle", "propagation", "groups", "crash");
+
   private Main() {}
 
-  /// The names of the runs; all of them if none is given. Prints a table of each, after the
-  /// environment that it was measured in.
+  /// A run with its options, or the names of several; the benchmarks of the whole if none is given.
+  /// Prints a table of each, after the environment that it was measured in. The status is 1 when an
+  /// attack had a finding.
   public static void main(String[] arguments) throws Exception {
-    var names =
-        arguments.length == 0
-            ? List.of("cycle", "propagation", "groups", "crash")
-            : List.of(arguments);
+    var names = arguments.length == 0 ? ALL : List.of(arguments);
+    var options = names.subList(1, names.size());
     System.out.println(Environment.describe());
-    for (var name : names) {
-      System.out.printf("%n## %s%n%n", name);
-      switch (name) {
-        case "cycle" -> new CycleRun(50_000).run();
-        case "propagation" -> new PropagationRun(1_000, 300).run();
-        case "groups" -> new GroupRun(List.of(10, 1_000, 100_000), 300).run();
-        case "crash" -> new CrashRun(5_000, 20).run();
-        default ->
-            throw new IllegalArgumentException(
-                "there is no run \"%s\"; there are cycle, propagation, groups and crash"
-                    .formatted(name));
+    switch (names.getFirst()) {
+      case "jmh" -> new JmhRun(options).run();
+      case "fuzz" -> exit(HostileRun.of(options, 1_000_000).fuzz());
+      case "isolation" -> exit(HostileRun.of(options, 100_000).isolation());
+      default -> {
+        for (var name : names) {
+          System.out.printf("%n## %s%n%n", name);
+          run(name);
+        }
       }
+    }
+  }
+
+  private static void run(String name) throws Exception {
+    switch (name) {
+      case "scim" -> new ScimRun(10_000, Duration.ofSeconds(10), Duration.ofSeconds(10)).run();
+      case "cycle" -> new CycleRun(50_000).run();
+      case "propagation" -> new PropagationRun(1_000, 300).run();
+      case "groups" -> new GroupRun(List.of(10, 1_000, 100_000), 300).run();
+      case "crash" -> new CrashRun(5_000, 20).run();
+      default ->
+          throw new IllegalArgumentException(
+              "there is no run \"%s\"; there are %s, jmh, fuzz and isolation"
+                  .formatted(name, String.join(", ", ALL)));
+    }
+  }
+
+  private static void exit(long findings) {
+    if (findings > 0) {
+      System.exit(1);
     }
   }
 }

@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /// A server in a process of its own, as people run it.
@@ -36,6 +37,8 @@ final class ServerProcess implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-XX:+UseCompactObjectHeaders",
+                "-Xmx512m",
+                "-XX:+UseParallelGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName(),
@@ -57,6 +60,11 @@ final class ServerProcess implements AutoCloseable {
         return new ServerProcess(process, line.split(" ", -1)[4], data);
       }
     }
+  }
+
+  /// The processor time that the server has taken so far.
+  Duration processorTime() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   int port() {

@@ -1,4 +1,5 @@
-/// Checks of a SCIM service provider over HTTP; each result is data.
+/// Checks of a SCIM service provider over HTTP: RFC 7643, RFC 7644, RFC 9865, and what Entra ID and
+/// Okta need. [Conformance] runs them; each result is data.
 @NullMarked
 package dev.muster.conformance;
 

@@ -12,6 +12,7 @@ import dev.muster.server.access.TokenExpiry;
 import dev.muster.server.access.TokenIssue;
 import dev.muster.server.access.TokenUses;
 import dev.muster.server.admin.AdminApi;
+import dev.muster.server.admin.DialectRuleRoutes;
 import dev.muster.server.admin.RequestLogRoutes;
 import dev.muster.server.admin.TenantLookup;
 import dev.muster.server.admin.TenantRoutes;
@@ -32,6 +33,7 @@ import dev.muster.server.jobs.ImportRoutes;
 import dev.muster.server.jobs.JobConnectors;
 import dev.muster.server.jobs.JobRoutes;
 import dev.muster.server.jobs.SourceFiles;
+import dev.muster.server.metrics.MetricsPage;
 import dev.muster.server.oauth.ClientAuthentication;
 import dev.muster.server.oauth.OAuthApi;
 import dev.muster.server.oauth.OAuthClientRoutes;
@@ -39,6 +41,7 @@ import dev.muster.server.outbound.Fetch;
 import dev.muster.server.requestlog.RequestLog;
 import dev.muster.server.requestlog.RequestLogRetention;
 import dev.muster.server.scim.ScimApi;
+import dev.muster.server.scim.ScimMetrics;
 import dev.muster.server.scim.TokenAuthentication;
 import dev.muster.server.secrets.Secrets;
 import dev.muster.server.secrets.Tokens;
@@ -58,6 +61,8 @@ import dev.muster.store.resource.SqlResourceStore;
 import dev.muster.store.tenant.OAuthClientStore;
 import dev.muster.store.tenant.TenantRemoval;
 import dev.muster.store.tenant.TenantStore;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import dev.muster.store.tenant.TokenStore;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -120,6 +125,8 @@ public final class MusterServer implements AutoCloseable {
             tenant -> wake.up(),
             (tenant, type) -> live.require(tenant).settings().quotas().most(type));
 
+    var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
     var listener = closing.add(HttpListener.bind(configuration.host(), configuration.port()));
     var baseUrl = configuration.publicUrl().orElseGet(() -> url(configuration, listener.port()));
 
@@ -134,7 +141,9 @@ public final class MusterServer implements AutoCloseable {
     var traffic = new Traffic(new RateLimits(), FairShare.ofMachine());
     var requests = new RequestLogStore(database);
     var requestLog = closing.add(new RequestLog(requests, live, clock));
-    var scim = new ScimApi(authentication, traffic, provider, requestLog, baseUrl);
+    var scim =
+        new ScimApi(
+            authentication, traffic, provider, new ScimMetrics(metrics), requestLog, baseUrl);
 
     var secrets = Secrets.of(secretsKey);
     var connections = new Connections(new ConnectionStore(database), secrets, clock);
@@ -160,6 +169,7 @@ public final class MusterServer implements AutoCloseable {
                 new TenantRoutes(tenants, lifecycle, issue, baseUrl),
                 new TokenRoutes(accessTokens, lookup, issue, authentication, clock),
                 new OAuthClientRoutes(clients, lookup, authentication, tokens, baseUrl, clock),
+                new DialectRuleRoutes(),
                 new DefinitionRoutes(definitions, lookup, baseUrl),
                 new SchemaSetRoutes(definitions, lookup, baseUrl),
                 new ImportRoutes(jobs, lookup, files, runner),
@@ -179,7 +189,8 @@ public final class MusterServer implements AutoCloseable {
                     new Area(OAuthApi.METADATA_PREFIX, oauth),
                     new Area(ScimApi.PREFIX, scim),
                     new Area(AdminApi.PREFIX, admin),
-                    new Area(Health.PREFIX, new Health())))));
+                    new Area(Health.PREFIX, new Health()),
+                    new Area(MetricsPage.PREFIX, new MetricsPage(metrics))))));
     var retention = new RequestLogRetention(requests, live, clock);
     var expiry = new TokenExpiry(accessTokens, clock);
     closing.add(

@@ -20,10 +20,12 @@ final class ScimmyPeer implements AutoCloseable {
   private static final String TOKEN = "scimmy-token";
 
   private final Process process;
+  private final String url;
   private final ScimConnection connection;
 
   private ScimmyPeer(Process process, String url) {
     this.process = process;
+    this.url = url;
     this.connection = ScimConnection.of(url, TOKEN).withRequestsPerSecond(Optional.empty());
   }
 
@@ -76,6 +78,14 @@ final class ScimmyPeer implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while npm ran", e);
     }
+  }
+
+  String url() {
+    return url;
+  }
+
+  String token() {
+    return TOKEN;
   }
 
   ScimConnection connection() {

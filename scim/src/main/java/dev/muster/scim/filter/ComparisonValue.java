@@ -5,7 +5,6 @@ import dev.muster.scim.schema.Attribute;
 import dev.muster.scim.schema.DateTimeText;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.StringNode;
 
 /// Fits the value of a comparison to the type of its attribute.
@@ -17,7 +16,7 @@ final class ComparisonValue {
     return switch (attribute.type()) {
       case STRING, REFERENCE -> Optional.of(value).filter(JsonNode::isString);
       case BINARY -> Optional.of(value).filter(node -> node.isString() && !operator.ordering());
-      case BOOLEAN -> isEquality(operator) ? bool(value) : Optional.empty();
+      case BOOLEAN -> Optional.of(value).filter(node -> node.isBoolean() && isEquality(operator));
       case INTEGER, DECIMAL ->
           Optional.of(value).filter(node -> node.isNumber() && !operator.substring());
       case DATE_TIME -> operator.substring() ? Optional.empty() : dateTime(value);
@@ -48,18 +47,6 @@ final class ComparisonValue {
 
   private static boolean isEquality(Operator operator) {
     return operator == Operator.EQ || operator == Operator.NE;
-  }
-
-  // Entra sends roles[primary eq "True"].
-  private static Optional<JsonNode> bool(JsonNode value) {
-    if (value.isBoolean()) {
-      return Optional.of(value);
-    }
-    var text = value.isString() ? value.stringValue() : "";
-    if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
-      return Optional.of(BooleanNode.valueOf(text.equalsIgnoreCase("true")));
-    }
-    return Optional.empty();
   }
 
   private static Optional<JsonNode> dateTime(JsonNode value) {

@@ -10,14 +10,7 @@ public sealed interface Filter {
   /// Reads a filter. Throws `invalidFilter` naming the column for anything outside the grammar, and
   /// for a filter longer than 10,000 characters, nested deeper than 50 or of more than 200 parts.
   static Filter parse(String text) {
-    return FilterParser.parse(text, false);
-  }
-
-  /// Reads a filter and, beyond the grammar, `emails[type eq "work"].value eq "x"`: Entra sends it
-  /// when a job matches on such an attribute. It is read as `emails[type eq "work" and value eq
-  /// "x"]`, which says the same.
-  static Filter parseWithValuePathComparisons(String text) {
-    return FilterParser.parse(text, true);
+    return FilterParser.parse(text);
   }
 
   /// Reads the filter between the brackets of a value path.

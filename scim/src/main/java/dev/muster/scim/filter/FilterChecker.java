@@ -48,10 +48,9 @@ public final class FilterChecker {
 
   /// Reads a filter on resources of several types, and checks it against the schemas of each. An
   /// attribute that only some of them have counts as unassigned in the others (RFC 7644 §3.4.2.1).
-  /// Beyond the grammar it reads `emails[type eq "work"].value eq "x"`, which Entra sends. Throws
-  /// `invalidFilter`, also for an attribute that none of them has.
+  /// Throws `invalidFilter`, also for an attribute that none of them has.
   public static List<CheckedFilter> checkAll(String text, List<ResourceSchema> schemas) {
-    var filter = parse(text);
+    var filter = Filter.parse(text);
     Predicate<AttributePath> known =
         path -> schemas.stream().anyMatch(schema -> schema.find(path).isPresent());
     return schemas.stream()
@@ -59,18 +58,6 @@ public final class FilterChecker {
             new FilterChecker(new Scope.OfResource(schema), path -> column(text, path), known)
                 .checked(filter))
         .toList();
-  }
-
-  private static Filter parse(String text) {
-    try {
-      return Filter.parse(text);
-    } catch (ScimException strict) {
-      try {
-        return Filter.parseWithValuePathComparisons(text);
-      } catch (ScimException e) {
-        throw strict;
-      }
-    }
   }
 
   /// Checks the filter of a value path: its paths name sub-attributes of the attribute. Throws

@@ -11,23 +11,21 @@ final class FilterParser {
   private static final int MAX_NODES = 200;
 
   private final Tokenizer tokens;
-  private final boolean valuePathComparisons;
   private boolean insideBrackets;
   private int depth;
   private int nodes;
 
-  private FilterParser(String text, int begin, int end, boolean valuePathComparisons) {
+  private FilterParser(String text, int begin, int end) {
     requireLength(end - begin);
     this.tokens = new Tokenizer(text, begin, end);
-    this.valuePathComparisons = valuePathComparisons;
   }
 
-  static Filter parse(String text, boolean valuePathComparisons) {
-    return new FilterParser(text, 0, text.length(), valuePathComparisons).whole();
+  static Filter parse(String text) {
+    return new FilterParser(text, 0, text.length()).whole();
   }
 
   static Filter parseValueFilter(String text, int begin, int end) {
-    var parser = new FilterParser(text, begin, end, false);
+    var parser = new FilterParser(text, begin, end);
     parser.insideBrackets = true;
     return parser.whole();
   }
@@ -109,24 +107,18 @@ final class FilterParser {
     insideBrackets = true;
     var inner = or();
     require(Token.Kind.CLOSE_BRACKET, "\"]\"");
-    inner = withComparisonAfterBracket(inner);
+    refuseComparisonAfterBracket();
     insideBrackets = false;
     depth--;
     return counted(new Filter.ValuePath(path, inner));
   }
 
-  private Filter withComparisonAfterBracket(Filter inner) {
+  private void refuseComparisonAfterBracket() {
     var word = tokens.peek();
-    if (!word.is(Token.Kind.WORD) || word.afterBlank()) {
-      return inner;
-    }
-    if (!valuePathComparisons || !word.text().startsWith(".")) {
+    if (word.is(Token.Kind.WORD) && !word.afterBlank()) {
       throw at(
           word, "%s after \"]\"; put the condition inside the brackets".formatted(word.quoted()));
     }
-    tokens.next();
-    var sub = new Token(word.kind(), word.text().substring(1), word.start() + 1, false);
-    return counted(new Filter.And(inner, comparison(sub, attributePath(sub))));
   }
 
   private Filter comparison(Token word, AttributePath path) {

@@ -1,15 +1,16 @@
 package dev.muster.scim.filter;
 
+import dev.muster.scim.message.ScimException;
 import dev.muster.scim.message.ScimJson;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.DecimalNode;
 import tools.jackson.databind.node.IntNode;
 import tools.jackson.databind.node.LongNode;
 import tools.jackson.databind.node.NullNode;
+import tools.jackson.databind.node.StringNode;
 
 /// Reads the value of a comparison: a JSON string, number, true, false or null (RFC 7644 §3.4.2.2,
 /// `compValue`). The three words are read in any case.
@@ -52,11 +53,25 @@ final class LiteralReader {
   }
 
   private static JsonNode string(Token token) {
+    var text = token.text();
+    if (isPlain(text)) {
+      return StringNode.valueOf(text.substring(1, text.length() - 1));
+    }
     try {
-      return ScimJson.mapper().readTree(token.text());
-    } catch (JacksonException e) {
+      return ScimJson.parse(text);
+    } catch (ScimException e) {
       throw FilterParser.at(token, "bad escape or character in the string " + token.text());
     }
+  }
+
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c == '\\' || Character.isSurrogate(c)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static JsonNode number(Token token) {

@@ -1,5 +1,6 @@
 package dev.muster.scim.filter;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -14,6 +15,8 @@ public enum Operator {
   GE,
   LT,
   LE;
+
+  private static final List<Operator> ALL = List.of(values());
 
   private final String keyword = name().toLowerCase(Locale.ROOT);
 
@@ -32,8 +35,8 @@ public enum Operator {
     return this == CO || this == SW || this == EW;
   }
 
-  static Optional<Operator> find(String word) {
-    for (var operator : values()) {
+  public static Optional<Operator> find(String word) {
+    for (var operator : ALL) {
       if (operator.keyword.equalsIgnoreCase(word)) {
         return Optional.of(operator);
       }

@@ -100,9 +100,13 @@ public final class JsonBuilder {
     return this;
   }
 
+  // Names are of the schemas and messages: there is nothing in them to escape.
   private void name(String name) {
     separate();
-    quoted(name);
+    require(name.length() + 3);
+    append('"');
+    ascii(name);
+    append('"');
     append(':');
   }
 

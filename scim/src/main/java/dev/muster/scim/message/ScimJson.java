@@ -1,7 +1,7 @@
 package dev.muster.scim.message;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -12,6 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// JSON text to nodes and back, strictly: a key given twice in one object is refused rather than
 /// guessed at, decimals keep all their digits.
 public final class ScimJson {
+  private static final int LONGEST = 100;
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -33,33 +35,12 @@ public final class ScimJson {
 
   /// Reads a message body; anything but one JSON object is `invalidSyntax`.
   public static ObjectNode parseObject(String text) {
-    try {
-      return requireObject(MAPPER.readTree(text));
-    } catch (JacksonException e) {
-      throw invalidSyntax(e);
-    }
+    return parseObject(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /// Reads a message body in UTF-8; anything but one JSON object is `invalidSyntax`.
   public static ObjectNode parseObject(byte[] utf8) {
-    try {
-      return requireObject(MAPPER.readTree(utf8));
-    } catch (JacksonException e) {
-      throw invalidSyntax(e);
-    }
-  }
-
-  /// The node as compact text.
-  public static String write(JsonNode node) {
-    return MAPPER.writeValueAsString(node);
-  }
-
-  /// The node as compact text in UTF-8.
-  public static byte[] writeBytes(JsonNode node) {
-    return MAPPER.writeValueAsBytes(node);
-  }
-
-  private static ObjectNode requireObject(JsonNode node) {
+    var node = JsonReader.read(utf8);
     if (node instanceof ObjectNode object) {
       return object;
     }
@@ -70,17 +51,23 @@ public final class ScimJson {
                 : node.getNodeType().name().toLowerCase(Locale.ROOT)));
   }
 
-  private static ScimException invalidSyntax(JacksonException e) {
-    var location = e.getLocation();
-    var where =
-        location == null || location.getLineNr() < 1
-            ? ""
-            : " at line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
-    return ScimException.invalidSyntax("body: not valid JSON%s: %s".formatted(where, reason(e)));
+  /// Reads any one JSON value, such as the string in a filter; anything else is `invalidSyntax`.
+  public static JsonNode parse(String text) {
+    return JsonReader.read(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static String reason(JacksonException e) {
-    var message = String.valueOf(e.getOriginalMessage());
-    return message.length() > 200 ? message.substring(0, 200) + "…" : message;
+  /// The node as compact text.
+  public static String write(JsonNode node) {
+    return new String(writeBytes(node), StandardCharsets.UTF_8);
+  }
+
+  /// The node as compact text in UTF-8.
+  public static byte[] writeBytes(JsonNode node) {
+    return JsonWriter.write(node);
+  }
+
+  /// The beginning of a text, for messages.
+  static String excerpt(String text) {
+    return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
   }
 }

@@ -34,13 +34,13 @@ final class AttributeEditor {
 
   /// An operation whose path has no filter.
   void edit(Edit edit, JsonNode raw) {
-    if (edit == Edit.REMOVE && (raw.isNull() || !attribute.multiValued())) {
+    if (edit == Edit.REMOVE) {
       requireOptional(path.leaf());
     }
     if (path.subAttribute().isPresent()) {
       editPart(path.subAttribute().get(), edit, raw);
     } else if (edit == Edit.REMOVE) {
-      remove(raw);
+      container.remove(name);
     } else if (attribute.multiValued()) {
       editValues(edit, raw);
     } else if (attribute.complex()) {
@@ -80,7 +80,7 @@ final class AttributeEditor {
   }
 
   private void editValues(Edit edit, JsonNode raw) {
-    var given = ValueReader.read(attribute, label, raw);
+    var given = ValueReader.readGiven(attribute, label, raw);
     var values = edit == Edit.ADD ? values() : Values.none(label);
     given.ifPresent(elements -> elements.forEach(values::addOnce));
     store(values);
@@ -169,7 +169,7 @@ final class AttributeEditor {
       return Optional.empty();
     }
     var partLabel = label + "." + sub.name();
-    var value = ValueReader.read(sub, partLabel, raw);
+    var value = ValueReader.readGiven(sub, partLabel, raw);
     if (edit == Edit.ADD && before instanceof ArrayNode) {
       var values = Values.of(before, partLabel);
       value.ifPresent(elements -> elements.forEach(values::addOnce));
@@ -199,13 +199,12 @@ final class AttributeEditor {
     }
   }
 
-  /// The value that a filter describes, to be added since there is none. RFC 7644 §3.5.2.3 has a
-  /// replace fail then, but Entra replaces `emails[type eq "work"].value` whether or not there is a
-  /// work address. A filter on the value itself means one that is there.
+  /// The value that a filter describes, to be added since there is none; a replace fails then (RFC
+  /// 7644 §3.5.2.3).
   private ObjectNode made(ValueSelection selection, Edit edit) {
     return selection
         .described()
-        .filter(value -> edit == Edit.ADD || (path.subAttribute().isPresent() && !value.has(VALUE)))
+        .filter(value -> edit == Edit.ADD)
         .orElseThrow(() ->
             ScimException.noTarget(
                 "PATCH: no value of \"%s\" matches the filter of the path".formatted(label)));
@@ -220,17 +219,6 @@ final class AttributeEditor {
     } else {
       values.removeIf(selection);
     }
-    store(values);
-  }
-
-  /// Removes the attribute, or those of its values that the operation names.
-  private void remove(JsonNode raw) {
-    if (raw.isNull() || !attribute.multiValued()) {
-      container.remove(name);
-      return;
-    }
-    var values = values();
-    ValueReader.read(attribute, label, raw).ifPresent(values::removeAllOf);
     store(values);
   }
 

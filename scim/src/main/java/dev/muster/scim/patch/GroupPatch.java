@@ -45,10 +45,10 @@ public record GroupPatch(PatchOp document, MembersChange members) {
     return ScimException.invalidPath("%s has no members".formatted(schema.type().name()));
   }
 
-  /// The ids in a value of `members`: an array of members, one member, or an id.
+  /// The ids in a value of `members`: an array of members, or one member.
   public static List<String> ids(JsonNode value, Attribute members) {
     var ids = new LinkedHashSet<String>();
-    ValueReader.read(members, MEMBERS, value)
+    ValueReader.readGiven(members, MEMBERS, value)
         .ifPresent(read -> read.forEach(member -> ids.add(id(member))));
     return List.copyOf(ids);
   }
@@ -107,9 +107,9 @@ public record GroupPatch(PatchOp document, MembersChange members) {
             others.add(operation);
           }
         }
-        case Remove(var path, var value) -> {
+        case Remove(var path) -> {
           if (onMembers(path)) {
-            remove(path, value);
+            remove(path);
           } else {
             others.add(operation);
           }
@@ -131,15 +131,11 @@ public record GroupPatch(PatchOp document, MembersChange members) {
       replaced = true;
     }
 
-    private void remove(PatchPath path, Optional<JsonNode> value) {
+    private void remove(PatchPath path) {
       switch (path) {
         case PatchPath.OfAttribute whole -> {
           requireWhole(whole);
-          if (value.isPresent()) {
-            ids(value.get(), members).forEach(id -> joins.put(id, false));
-          } else {
-            clear();
-          }
+          clear();
         }
         case PatchPath.OfValue element ->
             named(FilterChecker.checkValueFilter(element.filter(), members), element)

@@ -17,31 +17,31 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Applies a PATCH to a document, all of its operations or none (RFC 7644 §3.5.2).
 ///
-/// Beyond the RFC: an add or replace whose value path matches nothing makes the value that its
-/// filter describes, since Entra writes `emails[type eq "work"].value` whether or not there is one;
-/// a replace with an empty value removes; without a path, the members of the value may be paths
-/// themselves; a remove may name values to go, and one that finds nothing to remove is content.
+/// Where the RFC is silent: an add whose value path matches nothing makes the value that its filter
+/// describes; a replace with null removes; a remove that finds nothing to remove is content.
 public final class PatchApplier {
   private final ResourceSchema schema;
-  private final ObjectNode document;
+  private final WorkingCopy copy;
 
   private PatchApplier(ObjectNode document, ResourceSchema schema) {
-    this.document = document;
+    this.copy = new WorkingCopy(document);
     this.schema = schema;
   }
 
-  /// The document after all operations; the given one is untouched. An equal result means that the
-  /// PATCH changes nothing.
+  /// The document after all operations; the given one is untouched, and shares with it what no
+  /// operation touches, so neither may be modified afterwards. An equal result means that the PATCH
+  /// changes nothing.
   ///
   /// Throws `invalidPath` for an attribute that no schema knows, `mutability` for a readOnly or
   /// immutable one, `noTarget` for a value path that matches nothing and describes nothing,
   /// `invalidValue` for a value that does not fit.
   public static ObjectNode apply(ObjectNode document, PatchOp patch, ResourceSchema schema) {
-    var applier = new PatchApplier(document.deepCopy(), schema);
+    var applier = new PatchApplier(document, schema);
     patch.operations().forEach(applier::apply);
-    ResourceReader.requireComplete(applier.document, schema);
-    ResourceReader.requireImmutableKept(document, applier.document, schema);
-    return applier.document;
+    var patched = applier.copy.document();
+    ResourceReader.requireComplete(patched, schema);
+    ResourceReader.requireImmutableKept(document, patched, schema);
+    return patched;
   }
 
   /// Requires that each path names an attribute of the schema, without a document to apply the
@@ -73,14 +73,12 @@ public final class PatchApplier {
       case PatchOperation.Replace(var path, var value) ->
           path.ifPresentOrElse(
               target -> edit(target, Edit.REPLACE, value), () -> editAll(Edit.REPLACE, value));
-      case PatchOperation.Remove(var path, var value) ->
-          edit(path, Edit.REMOVE, value.orElse(NullNode.getInstance()));
+      case PatchOperation.Remove(var path) -> edit(path, Edit.REMOVE, NullNode.getInstance());
     }
   }
 
-  /// An operation without path: each member of the value is an operation of its own. What the
-  /// client may not set or nobody knows is passed over, as in a POST: clients send back what they
-  /// have read.
+  /// An operation without path: each member of the value is an operation of its own. What nobody
+  /// knows is passed over, as in a POST.
   private void editAll(Edit edit, JsonNode value) {
     if (!(value instanceof ObjectNode members)) {
       throw ScimException.invalidValue(
@@ -90,35 +88,28 @@ public final class PatchApplier {
       if (isSchema(member.getKey())) {
         editSchema(member.getKey(), edit, member.getValue());
       } else if (UndeclaredExtensions.isMeantBy(member.getKey(), schema)) {
-        UndeclaredExtensions.edit(document, member.getKey(), member.getValue(), schema);
+        editUndeclared(member.getKey(), member.getValue());
       } else {
-        editMember(member.getKey(), edit, member.getValue());
+        editMember(Optional.empty(), member.getKey(), edit, member.getValue());
       }
     }
   }
 
-  private void editMember(String key, Edit edit, JsonNode value) {
-    path(key)
-        .filter(path -> find(path).filter(this::writable).isPresent())
-        .ifPresent(path -> edit(path, edit, value));
+  private void editMember(Optional<String> urn, String name, Edit edit, JsonNode value) {
+    var path = new PatchPath.OfAttribute(new AttributePath(urn, name, Optional.empty()));
+    if (find(path).isPresent()) {
+      edit(path, edit, value);
+    }
   }
 
   private boolean isSchema(String urn) {
     return urn.equalsIgnoreCase(schema.base().id()) || schema.findExtension(urn).isPresent();
   }
 
-  private static Optional<PatchPath> path(String key) {
-    try {
-      return Optional.of(PatchPath.parse(key));
-    } catch (ScimException e) {
-      return Optional.empty();
-    }
-  }
-
   /// The members of an extension, or of the base schema under its URN.
   private void editSchema(String urn, Edit edit, JsonNode value) {
     if (edit != Edit.ADD && ValueReader.isUnassigned(value)) {
-      schema.findExtension(urn).ifPresent(found -> document.remove(found.schema().id()));
+      schema.findExtension(urn).ifPresent(found -> copy.removeExtension(found.schema().id()));
       return;
     }
     if (ValueReader.isUnassigned(value)) {
@@ -129,8 +120,12 @@ public final class PatchApplier {
           "schema \"%s\": expected an object of its attributes, found %s".formatted(urn, value));
     }
     for (var member : members.properties()) {
-      editMember(urn + ":" + member.getKey(), edit, member.getValue());
+      editMember(Optional.of(urn), member.getKey(), edit, member.getValue());
     }
+  }
+
+  private void editUndeclared(String urn, JsonNode value) {
+    UndeclaredExtensions.edit(copy.withUndeclared(urn), urn, value, schema);
   }
 
   private void edit(PatchPath target, Edit edit, JsonNode value) {
@@ -142,7 +137,7 @@ public final class PatchApplier {
         && schema.undeclaredExtensions()
         && UndeclaredExtensions.isMeantBy(whole.toString(), schema)) {
       var wanted = edit == Edit.REMOVE ? NullNode.getInstance() : value;
-      UndeclaredExtensions.edit(document, whole.toString(), wanted, schema);
+      editUndeclared(whole.toString(), wanted);
       return;
     }
     var path = find(target).orElseThrow(() -> unknown(target));
@@ -168,7 +163,7 @@ public final class PatchApplier {
 
   private void edit(
       CheckedPath path, Optional<ValueSelection> selection, Edit edit, JsonNode value) {
-    var container = path.extension().map(document::withObjectProperty).orElse(document);
+    var container = copy.containerOf(path.extension(), path.attribute().name());
     var editor = new AttributeEditor(container, path);
     if (selection.isPresent()) {
       editor.editSelected(selection.get(), edit, value);
@@ -176,7 +171,7 @@ public final class PatchApplier {
       editor.edit(edit, value);
     }
     if (path.extension().isPresent() && container.isEmpty()) {
-      document.remove(path.extension().get());
+      copy.removeExtension(path.extension().get());
     }
   }
 

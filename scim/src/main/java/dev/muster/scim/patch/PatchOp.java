@@ -14,7 +14,7 @@ public record PatchOp(List<PatchOperation> operations) {
     operations = List.copyOf(operations);
   }
 
-  /// Reads a request body. Operation names are read in any case: Entra sends "Add".
+  /// Reads a request body. Operation names are read in any case, as most providers read them.
   ///
   /// Throws `invalidSyntax` for a body of another shape, `invalidPath` for a path that is none,
   /// `noTarget` for a remove without path, `invalidValue` for an operation without its value.

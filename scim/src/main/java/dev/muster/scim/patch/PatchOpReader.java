@@ -49,10 +49,7 @@ final class PatchOpReader {
     return switch (op.toLowerCase(Locale.ROOT)) {
       case "add" -> new PatchOperation.Add(path(number, json), value(number, json));
       case "replace" -> new PatchOperation.Replace(path(number, json), value(number, json));
-      case "remove" ->
-          new PatchOperation.Remove(
-              path(number, json).orElseThrow(() -> removeWithoutPath(number)),
-              find(json, "value").filter(value -> !isNothing(value)));
+      case "remove" -> remove(number, json);
       default ->
           throw ScimException.invalidSyntax(
               "PATCH: operation %d has op \"%s\"; there are add, remove and replace"
@@ -60,7 +57,18 @@ final class PatchOpReader {
     };
   }
 
-  // SAP's client removes with an empty text for a value. An empty array names no values to go.
+  /// To ignore a value would remove all members where a client meant those that it lists. SAP's
+  /// client removes with an empty text for a value; nothing is no value.
+  private static PatchOperation remove(int number, ObjectNode json) {
+    var path = path(number, json).orElseThrow(() -> removeWithoutPath(number));
+    if (find(json, "value").filter(value -> !isNothing(value)).isPresent()) {
+      throw ScimException.invalidValue(
+          "PATCH: operation %d is a remove with a value; say in its path what goes: %s[value eq \"…\"]"
+              .formatted(number, path));
+    }
+    return new PatchOperation.Remove(path);
+  }
+
   private static boolean isNothing(JsonNode value) {
     return value.isNull() || (value.isString() && value.stringValue().isEmpty());
   }
@@ -85,7 +93,7 @@ final class PatchOpReader {
           "PATCH: operation %d has path %s, expected a string".formatted(number, path.get()));
     }
     var text = path.get().stringValue();
-    return text.isEmpty() ? Optional.empty() : Optional.of(PatchPath.parse(text));
+    return Optional.of(PatchPath.parse(text));
   }
 
   private static JsonNode value(int number, ObjectNode json) {

@@ -18,17 +18,14 @@ public sealed interface PatchOperation {
   record Replace(Optional<PatchPath> path, JsonNode value) implements PatchOperation {}
 
   /// Removes the path's target.
-  ///
-  /// @param value those values that go, where a client names them here rather than in the path:
-  ///   Entra removes group members so
-  record Remove(PatchPath path, Optional<JsonNode> value) implements PatchOperation {}
+  record Remove(PatchPath path) implements PatchOperation {}
 
   /// The operation as it stands in a request.
   default ObjectNode toJson() {
     return switch (this) {
       case Add(var path, var value) -> json("add", path, Optional.of(value));
       case Replace(var path, var value) -> json("replace", path, Optional.of(value));
-      case Remove(var path, var value) -> json("remove", Optional.of(path), value);
+      case Remove(var path) -> json("remove", Optional.of(path), Optional.empty());
     };
   }
 

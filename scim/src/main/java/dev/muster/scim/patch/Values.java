@@ -80,11 +80,6 @@ final class Values {
     values.removeIf(value -> value instanceof ObjectNode object && selection.selects(object));
   }
 
-  /// Removes each value that equals one of these, or has the same `value`.
-  void removeAllOf(JsonNode gone) {
-    values.removeIf(value -> isAmong(value, gone));
-  }
-
   /// Removes values of which only the type is left.
   void removeHollow() {
     values.removeIf(value ->
@@ -117,15 +112,6 @@ final class Values {
 
   private static ObjectNode withoutPrimary(ObjectNode value) {
     return value.has(PRIMARY) ? value.deepCopy().without(Set.of(PRIMARY)) : value;
-  }
-
-  private static boolean isAmong(JsonNode value, JsonNode gone) {
-    for (var one : gone) {
-      if (one.equals(value) || (one.has(VALUE) && one.get(VALUE).equals(value.get(VALUE)))) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static boolean isSetting(String part) {

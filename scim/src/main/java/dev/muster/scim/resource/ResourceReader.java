@@ -119,13 +119,6 @@ public final class ResourceReader {
     var container = findContainer(key);
     if (container.isPresent()) {
       takeAll(container.get(), key, value);
-      return;
-    }
-    // Older Entra templates write urn:…:User:department beside userName.
-    int colon = key.lastIndexOf(':');
-    var owner = findContainer(key.substring(0, Math.max(0, colon)));
-    if (owner.isPresent()) {
-      takeOne(owner.get(), key.substring(colon + 1), value);
     } else if (UndeclaredExtensions.isUrn(key)) {
       UndeclaredExtensions.take(document, key, value, schema);
     }
@@ -209,7 +202,12 @@ public final class ResourceReader {
   private static boolean isMissing(Attribute attribute, JsonNode value) {
     return attribute.required()
         && attribute.mutability() != Mutability.READ_ONLY
-        && ValueReader.isUnassigned(value);
+        && (ValueReader.isUnassigned(value) || isEmptyText(value));
+  }
+
+  // A userName is not empty (RFC 7643 §4.1.1), nor is anything else that has to be there.
+  private static boolean isEmptyText(JsonNode value) {
+    return value.isString() && value.stringValue().isEmpty();
   }
 
   private static ScimException missing(ResourceSchema schema, String kind, String name) {

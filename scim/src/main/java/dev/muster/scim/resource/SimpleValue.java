@@ -2,13 +2,10 @@ package dev.muster.scim.resource;
 
 import dev.muster.scim.message.ScimException;
 import dev.muster.scim.schema.Attribute;
-import dev.muster.scim.schema.AttributeType;
 import dev.muster.scim.schema.DateTimeText;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.BooleanNode;
 
 /// Reads values of the simple types (RFC 7643 §2.3.1–2.3.7).
 final class SimpleValue {
@@ -18,9 +15,6 @@ final class SimpleValue {
     if (ValueReader.isUnassigned(raw)) {
       return Optional.empty();
     }
-    if (attribute.type() == AttributeType.BOOLEAN && raw.isString()) {
-      return Optional.of(booleanOf(attribute, label, raw));
-    }
     if (!fits(attribute, raw)) {
       throw ValueReader.unfit(attribute, label, raw, expected(attribute));
     }
@@ -28,15 +22,6 @@ final class SimpleValue {
       requireStorable(label, raw.stringValue());
     }
     return Optional.of(raw);
-  }
-
-  /// Entra sends `"active": "False"`.
-  private static JsonNode booleanOf(Attribute attribute, String label, JsonNode raw) {
-    return switch (raw.stringValue().toLowerCase(Locale.ROOT)) {
-      case "true" -> BooleanNode.TRUE;
-      case "false" -> BooleanNode.FALSE;
-      default -> throw ValueReader.unfit(attribute, label, raw, expected(attribute));
-    };
   }
 
   private static boolean fits(Attribute attribute, JsonNode raw) {

@@ -12,13 +12,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Reads the value of one attribute into its schema's spelling and type. Empty means unassigned:
-/// null, an empty array, an empty object and an empty string are that (RFC 7643 §2.5; Entra clears
-/// attributes with empty strings).
+/// null, an empty array and an empty object are that (RFC 7643 §2.5).
 public final class ValueReader {
   private ValueReader() {}
 
-  /// Reads what stands for the whole attribute. A single value given for a multi-valued attribute
-  /// counts as an array of it.
+  /// Reads what stands for the whole attribute: an array where it is multi-valued.
   ///
   /// Throws `invalidValue` naming the attribute, the value and what was expected.
   ///
@@ -27,6 +25,21 @@ public final class ValueReader {
     if (!attribute.multiValued()) {
       return readOne(attribute, label, raw);
     }
+    if (!raw.isArray() && !isUnassigned(raw)) {
+      throw unfit(attribute, label, raw, "an array");
+    }
+    return readAll(attribute, label, raw);
+  }
+
+  /// Reads what an operation brings for an attribute: of a multi-valued one also a single value
+  /// (RFC 7644 §3.5.2.1: "a new value is added").
+  public static Optional<JsonNode> readGiven(Attribute attribute, String label, JsonNode raw) {
+    return attribute.multiValued()
+        ? readAll(attribute, label, raw)
+        : readOne(attribute, label, raw);
+  }
+
+  private static Optional<JsonNode> readAll(Attribute attribute, String label, JsonNode raw) {
     // The same value twice says nothing more (RFC 7643 §2.4). A group may have 100,000 members.
     var distinct = new LinkedHashSet<JsonNode>();
     if (raw instanceof ArrayNode elements) {
@@ -48,8 +61,7 @@ public final class ValueReader {
   }
 
   /// The object that stands for one value of a complex attribute, with its members as the client
-  /// wrote them. A bare `value` is wrapped, and one value is taken out of an array: Entra sends
-  /// `"manager": "271"` and `"manager": [{"value": "271"}]`.
+  /// wrote them.
   public static Optional<ObjectNode> findObject(Attribute attribute, String label, JsonNode raw) {
     if (raw instanceof ObjectNode object) {
       return Optional.of(object);
@@ -57,23 +69,12 @@ public final class ValueReader {
     if (isUnassigned(raw)) {
       return Optional.empty();
     }
-    if (raw.isArray() && raw.size() == 1 && !attribute.multiValued() && !raw.get(0).isArray()) {
-      return findObject(attribute, label, raw.get(0));
-    }
-    if (raw.isValueNode() && attribute.findSubAttribute("value").isPresent()) {
-      var object = ScimJson.object();
-      object.set("value", raw);
-      return Optional.of(object);
-    }
     throw unfit(attribute, label, raw, "an object");
   }
 
   /// Whether the value says that the attribute has none.
   public static boolean isUnassigned(JsonNode raw) {
-    return raw.isNull()
-        || raw.isMissingNode()
-        || (raw.isContainer() && raw.isEmpty())
-        || (raw.isString() && raw.stringValue().isEmpty());
+    return raw.isNull() || raw.isMissingNode() || (raw.isContainer() && raw.isEmpty());
   }
 
   private static Optional<JsonNode> parts(Attribute attribute, String label, ObjectNode raw) {

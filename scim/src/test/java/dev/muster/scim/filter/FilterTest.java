@@ -124,15 +124,4 @@ class FilterTest {
 
     assertThatThrownBy(() -> Filter.parse(filter)).isInstanceOf(ScimException.class);
   }
-
-  @Test
-  void entrasComparisonAfterAValuePathMeansBothOfOneValue() {
-    var entra =
-        Filter.parseWithValuePathComparisons(
-            "emails[type eq \"work\"].value eq \"ann@work.example\"");
-
-    assertThat(FilterEvaluator.matches(FilterChecker.check(entra, USER), ANN)).isTrue();
-    assertThat(entra.render())
-        .isEqualTo("emails[type eq \"work\" and value eq \"ann@work.example\"]");
-  }
 }

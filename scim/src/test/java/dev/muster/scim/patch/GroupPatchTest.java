@@ -43,7 +43,6 @@ class GroupPatchTest {
       strings = {
         "{\"op\": \"add\", \"path\": \"members\", \"value\": {\"value\": \"a\"}}",
         "{\"op\": \"add\", \"path\": \"MEMBERS\", \"value\": [{\"Value\": \"a\", \"display\": \"A\"}]}",
-        "{\"op\": \"add\", \"path\": \"members\", \"value\": \"a\"}",
         "{\"op\": \"add\", \"value\": {\"members\": [{\"value\": \"a\"}]}}",
         "{\"op\": \"add\", \"value\": {\"urn:ietf:params:scim:schemas:core:2.0:Group:members\": "
             + "[{\"value\": \"a\"}]}}",
@@ -60,8 +59,7 @@ class GroupPatchTest {
   @ValueSource(
       strings = {
         "{\"op\": \"remove\", \"path\": \"members[value eq \\\"a\\\"]\"}",
-        "{\"op\": \"Remove\", \"path\": \"members\", \"value\": [{\"$ref\": null, \"value\": \"a\"}]}",
-        "{\"op\": \"remove\", \"path\": \"members\", \"value\": {\"value\": \"a\"}}"
+        "{\"op\": \"Remove\", \"path\": \"members[value eq \\\"a\\\"]\"}"
       })
   void removesOneMemberInAnyForm(String operation) {
     assertThat(members(operation)).isEqualTo(new Delta(List.of(), List.of("a")));
@@ -76,17 +74,6 @@ class GroupPatchTest {
             """);
 
     assertThat(((Delta) change).remove()).containsExactlyInAnyOrder("a", "b");
-  }
-
-  @Test
-  void removingNobodyIsNotRemovingAll() {
-    var change =
-        members(
-            """
-            {"op": "remove", "path": "members", "value": []}
-            """);
-
-    assertThat(change).isEqualTo(MembersChange.NONE);
   }
 
   @ParameterizedTest

@@ -273,18 +273,14 @@ class PatchApplierTest {
     }
 
     @Test
-    void removesThoseValuesThatTheOperationNames() {
-      var patched =
-          patchUser(
-              DOCUMENT,
-              """
-              {"op": "remove", "path": "emails", "value": [{"value": "x"}]},
-              {"op": "remove", "path": "addresses", "value": []}
-              """);
-
-      assertThat(patched.path("emails")).hasSize(1);
-      assertThat(patched.path("emails").get(0).path("value").asString()).isEqualTo("y");
-      assertThat(patched.path("addresses")).hasSize(1);
+    void refusesAValueRatherThanRemoveMoreThanWasMeant() {
+      assertRefused(
+          ScimType.INVALID_VALUE,
+          "emails[value eq",
+          DOCUMENT,
+          """
+          {"op": "remove", "path": "emails", "value": [{"value": "x"}]}
+          """);
     }
 
     @Test

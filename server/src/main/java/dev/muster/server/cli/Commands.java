@@ -15,6 +15,7 @@ public final class Commands {
             new CommandLine(new TenantCommand())
                 .addSubcommand(new TenantCreateCommand(options))
                 .addSubcommand(new TenantListCommand(options))
+                .addSubcommand(new TenantDialectCommand(options))
                 .addSubcommand(
                     new CommandLine(new TenantTokenCommand())
                         .addSubcommand(new TenantTokenCreateCommand(options))))
@@ -37,6 +38,7 @@ public final class Commands {
                 .addSubcommand(new AppLogCommand(options)))
         .addSubcommand(new ImportCommand(options))
         .addSubcommand(new SyncCommand(options))
+        .addSubcommand(new CheckCommand(options))
         .addSubcommand(new RequestsCommand(options))
         .addSubcommand(new VersionCommand(options))
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -18,10 +18,12 @@ final class HelidonAdapter implements io.helidon.webserver.http.Handler {
 
   private final CompletableFuture<Handler> site;
   private final int maxBody;
+  private final BodyReader bodies;
 
-  HelidonAdapter(CompletableFuture<Handler> site, int maxBody) {
+  HelidonAdapter(CompletableFuture<Handler> site, int maxBody, BodyReader bodies) {
     this.site = site;
     this.maxBody = maxBody;
+    this.bodies = bodies;
   }
 
   @Override
@@ -81,27 +83,8 @@ final class HelidonAdapter implements io.helidon.webserver.http.Handler {
         RequestTarget.segments(rawPath),
         new QueryParameters(request.query().rawValue()),
         name -> request.headers().first(HeaderNames.create(name)),
-        () -> read(request, rawPath.startsWith(UPLOADS) ? HttpListener.MAX_UPLOAD : maxBody),
+        () -> bodies.read(request, rawPath.startsWith(UPLOADS) ? HttpListener.MAX_UPLOAD : maxBody),
         Map.of());
-  }
-
-  private static byte[] read(ServerRequest request, int most) {
-    var declared = request.headers().contentLength();
-    if (declared.orElse(0) > most) {
-      throw HttpException.payloadTooLarge(most);
-    }
-    if (!request.content().hasEntity()) {
-      return new byte[0];
-    }
-    try (var content = request.content().inputStream()) {
-      var bytes = content.readNBytes((int) declared.orElse(most) + 1);
-      if (bytes.length > most) {
-        throw HttpException.payloadTooLarge(most);
-      }
-      return bytes;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static boolean leavesMuchUnread(ServerRequest request) {

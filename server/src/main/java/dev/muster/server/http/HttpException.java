@@ -1,5 +1,6 @@
 package dev.muster.server.http;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -78,6 +79,15 @@ public final class HttpException extends RuntimeException {
   /// 409: what the field names is there already.
   public static HttpException conflict(String field, String detail) {
     return new HttpException(409, field, "%s: %s".formatted(field, detail), Map.of());
+  }
+
+  /// 408: the body takes longer than anybody waits.
+  static HttpException tooSlow(Duration grace) {
+    return new HttpException(
+        408,
+        null,
+        "body: not complete after %d seconds; send it faster".formatted(grace.toSeconds()),
+        Map.of("Connection", "close"));
   }
 
   public static HttpException payloadTooLarge(long limit) {

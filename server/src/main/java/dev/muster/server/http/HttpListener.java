@@ -2,6 +2,7 @@ package dev.muster.server.http;
 
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http2.Http2Config;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -19,46 +20,59 @@ public final class HttpListener implements AutoCloseable {
   static final int MAX_UPLOAD = 256 * 1024 * 1024;
 
   private static final Duration GRACE = Duration.ofSeconds(10);
-  private static final Duration IDLE = Duration.ofMinutes(2);
+  // Each takes a virtual thread and some buffers; further ones wait in the kernel.
+  private static final int MAX_CONNECTIONS = 10_000;
   // Entra filters on long values, and asks for many attributes at once.
   private static final int MAX_REQUEST_LINE = 32 * 1024;
   private static final int MAX_HEADERS = 32 * 1024;
 
   private final WebServer server;
   private final CompletableFuture<Handler> site;
+  private final HeaderWatch headers;
   private volatile boolean closing;
 
-  private HttpListener(WebServer server, CompletableFuture<Handler> site) {
+  private HttpListener(
+      WebServer server, CompletableFuture<Handler> site, HeaderWatch headers) {
     this.server = server;
     this.site = site;
+    this.headers = headers;
   }
 
   /// Opens a port; 0 takes a free one. Throws when the port is taken.
   public static HttpListener bind(String host, int port) {
+    return bind(host, port, Timeouts.DEFAULT);
+  }
+
+  static HttpListener bind(String host, int port, Timeouts timeouts) {
     requireFree(host, port);
+    var headers = new HeaderWatch(timeouts.headers());
     var site = new CompletableFuture<Handler>();
     var http =
         Http1Config.builder()
             .maxPrologueLength(MAX_REQUEST_LINE)
             .maxHeadersSize(MAX_HEADERS)
+            .addReceiveListener(headers)
             .build();
+    var bodies = new BodyReader(timeouts.body());
     var server =
         WebServer.builder()
             .host(host)
             .port(port)
             .shutdownHook(false)
             .shutdownGracePeriod(GRACE)
-            .idleConnectionTimeout(IDLE)
-            .connectionOptions(options -> options.tcpNoDelay(true).readTimeout(IDLE))
+            .maxTcpConnections(MAX_CONNECTIONS)
+            .idleConnectionTimeout(timeouts.idle())
+            .connectionOptions(options -> options.tcpNoDelay(true).readTimeout(timeouts.idle()))
             .addProtocol(http)
-            .routing(routing -> routing.any(new HelidonAdapter(site, MAX_BODY)))
+            .addProtocol(Http2Config.builder().maxHeaderListSize(MAX_HEADERS).build())
+            .routing(routing -> routing.any(new HelidonAdapter(site, MAX_BODY, bodies)))
             .build();
     server.start();
     if (!server.isRunning()) {
       throw new UncheckedIOException(
           new IOException("cannot listen on %s:%d; see the log".formatted(host, port)));
     }
-    return new HttpListener(server, site);
+    return new HttpListener(server, site, headers);
   }
 
   /// The port that is listened on.
@@ -81,6 +95,7 @@ public final class HttpListener implements AutoCloseable {
   public void close() {
     closing = true;
     server.stop();
+    headers.close();
   }
 
   // Helidon only logs that it could not bind, so the port is tried first.

@@ -36,10 +36,7 @@ public final class QueryParameters {
 
   /// All values of a parameter, in order. Throws 400 when the query is not percent-encoded.
   public List<String> all(String name) {
-    if (decoded == null) {
-      decoded = decode(raw);
-    }
-    return decoded.getOrDefault(name, List.of());
+    return parameters().getOrDefault(name, List.of());
   }
 
   /// The first value of a parameter; a blank one counts as left out.
@@ -50,6 +47,21 @@ public final class QueryParameters {
       }
     }
     return Optional.empty();
+  }
+
+  /// The same parameters, one of them with another value.
+  public QueryParameters with(String name, String value) {
+    var changed = new QueryParameters(raw);
+    changed.decoded = new LinkedHashMap<>(parameters());
+    changed.decoded.put(name, List.of(value));
+    return changed;
+  }
+
+  private Map<String, List<String>> parameters() {
+    if (decoded == null) {
+      decoded = decode(raw);
+    }
+    return decoded;
   }
 
   private static Map<String, List<String>> decode(String raw) {

@@ -54,6 +54,16 @@ public record Request(
         Map.of());
   }
 
+  /// The same request with another value of a query parameter.
+  public Request withQuery(String name, String value) {
+    return new Request(method, path, segments, query.with(name, value), headers, body, parameters);
+  }
+
+  /// What a placeholder stands for, if the route's pattern has it.
+  public Optional<String> findParameter(String placeholder) {
+    return Optional.ofNullable(parameters.get(placeholder));
+  }
+
   /// The same request with its content from elsewhere.
   public Request with(Body content) {
     return new Request(method, path, segments, query, headers, content, parameters);

@@ -74,6 +74,11 @@ public final class RequestFields {
         });
   }
 
+  /// An array of strings; empty when it is left out.
+  public List<String> strings(String field) {
+    return findStrings(field).orElse(List.of());
+  }
+
   public Optional<ObjectNode> findObject(String field) {
     return find(field).map(node -> object(field, node));
   }
@@ -136,7 +141,7 @@ public final class RequestFields {
     }
   }
 
-  /// 400 that names the field, by the names of those around it too.
+  /// 400 that names a field by all of its names, to be thrown.
   public HttpException invalid(String field, String detail) {
     return HttpException.invalid(prefix + field, detail);
   }

@@ -25,11 +25,10 @@ final class BulkOperations {
   }
 
   Response bulk(ScimCall call) {
-    var body = call.http().body().bytes();
-    BulkRequest.requireSize(body.length);
+    BulkRequest.requireSize(call.http().body().bytes().length);
     var run =
         new BulkRun(
-            BulkRequest.parse(ScimJson.parseObject(body)), operation -> perform(call, operation));
+            BulkRequest.parse(call.body()), operation -> perform(call, operation));
     var response = ScimJson.object();
     response.putArray("schemas").add(RESPONSE);
     response.putArray("Operations").addAll(run.operations());

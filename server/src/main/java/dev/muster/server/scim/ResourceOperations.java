@@ -1,6 +1,5 @@
 package dev.muster.server.scim;
 
-import dev.muster.scim.message.ScimJson;
 import dev.muster.scim.patch.PatchOp;
 import dev.muster.scim.provider.ScimProvider;
 import dev.muster.scim.provider.ScimProvider.Endpoint;
@@ -8,7 +7,6 @@ import dev.muster.scim.resource.Projection;
 import dev.muster.server.http.Response;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Create, retrieve, query, replace, modify and delete over HTTP (RFC 7644 §3.3 – §3.6).
 final class ResourceOperations {
@@ -20,7 +18,7 @@ final class ResourceOperations {
 
   Response create(ScimCall call) {
     var endpoint = call.endpoint();
-    var answer = provider.create(endpoint, body(call), projection(call, endpoint));
+    var answer = provider.create(endpoint, call.body(), projection(call, endpoint));
     return ScimResponses.of(201, answer);
   }
 
@@ -43,17 +41,18 @@ final class ResourceOperations {
   }
 
   Response search(ScimCall call) {
-    return query(List.of(call.endpoint()), SearchRequest.ofBody(body(call)));
+    return query(List.of(call.endpoint()), SearchRequest.ofBody(call.body()));
   }
 
   Response searchAll(ScimCall call) {
-    return query(call.endpoints(), SearchRequest.ofBody(body(call)));
+    return query(call.endpoints(), SearchRequest.ofBody(call.body()));
   }
 
   Response replace(ScimCall call) {
     var endpoint = call.endpoint();
     var answer =
-        provider.replace(endpoint, id(call), ifMatch(call), body(call), projection(call, endpoint));
+        provider.replace(
+            endpoint, id(call), ifMatch(call), call.body(), projection(call, endpoint));
     return ScimResponses.of(200, answer);
   }
 
@@ -64,7 +63,7 @@ final class ResourceOperations {
             endpoint,
             id(call),
             ifMatch(call),
-            PatchOp.parse(body(call)),
+            PatchOp.parse(call.body()),
             projection(call, endpoint),
             wantsAnswer(call));
     return answer.map(a -> ScimResponses.of(200, a)).orElseGet(() -> Response.empty(204));
@@ -86,10 +85,6 @@ final class ResourceOperations {
 
   private static String id(ScimCall call) {
     return call.http().parameter("id");
-  }
-
-  private static ObjectNode body(ScimCall call) {
-    return ScimJson.parseObject(call.http().body().bytes());
   }
 
   private static Projection projection(ScimCall call, Endpoint endpoint) {

@@ -1,5 +1,6 @@
 package dev.muster.server.scim;
 
+import dev.muster.scim.dialect.DialectRule;
 import dev.muster.scim.message.ScimException;
 import dev.muster.scim.provider.ScimProvider;
 import dev.muster.server.http.Handler;
@@ -31,6 +32,8 @@ public final class ScimApi implements Handler {
 
   private final TokenAuthentication authentication;
   private final Traffic traffic;
+  private final ScimMetrics metrics;
+  private final DialectStep dialects;
   private final RequestLog log;
   private final String publicUrl;
   private final Routes<ScimOperation> routes;
@@ -40,10 +43,13 @@ public final class ScimApi implements Handler {
       TokenAuthentication authentication,
       Traffic traffic,
       ScimProvider provider,
+      ScimMetrics metrics,
       RequestLog log,
       String publicUrl) {
     this.authentication = authentication;
     this.traffic = traffic;
+    this.metrics = metrics;
+    this.dialects = new DialectStep(metrics);
     this.log = log;
     this.publicUrl = publicUrl;
     this.routes =
@@ -60,10 +66,12 @@ public final class ScimApi implements Handler {
 
   @Override
   public Response answer(Request request) {
+    long started = System.nanoTime();
     var trace = log.begin(request);
     var answered = funnel(trace.request(), () -> admitted(trace));
     var response = MediaTypes.fit(request, answered).with(RequestLog.REQUEST_ID, trace.id());
     log.end(trace, response);
+    metrics.answered(request, response.status(), System.nanoTime() - started);
     return response;
   }
 
@@ -75,11 +83,16 @@ public final class ScimApi implements Handler {
     requireServed(identity);
     try (var _ = traffic.enter(identity.tenant())) {
       MediaTypes.require(request);
-      return dispatch(call(request, address, identity));
+      var asked = call(request, address, identity);
+      var route = routes.require(asked.http());
+      ScopeGuard.require(identity, asked.http());
+      var call = dialects.rewrite(asked.with(asked.http().at(route.parameters())));
+      trace.rewrittenBy(call.firedRules().stream().map(DialectRule::keyword).toList());
+      return route.handler().answer(call);
     }
   }
 
-  /// Answers a request that was let in: one of its own, or an operation of a bulk request.
+  /// Answers an operation of a bulk request, which is in RFC form already.
   private Response dispatch(ScimCall call) {
     var route = routes.require(call.http());
     ScopeGuard.require(call.identity(), call.http());

@@ -1,18 +1,44 @@
 package dev.muster.server.scim;
 
+import dev.muster.scim.dialect.DialectRule;
 import dev.muster.scim.message.ScimException;
+import dev.muster.scim.message.ScimJson;
 import dev.muster.scim.provider.ScimProvider.Endpoint;
 import dev.muster.scim.schema.ResourceType;
 import dev.muster.scim.schema.SchemaRegistry;
 import dev.muster.server.http.Request;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A request that was let in, with whose it is.
 ///
 /// @param baseUrl of the tenant's SCIM endpoint, without a slash at its end
-record ScimCall(Request http, Identity identity, String baseUrl) {
+/// @param firedRules dialect rules that had something to put right
+/// @param message the body, where it has been read for that
+record ScimCall(
+    Request http,
+    Identity identity,
+    String baseUrl,
+    Set<DialectRule> firedRules,
+    Optional<ObjectNode> message) {
+
+  ScimCall(Request http, Identity identity, String baseUrl) {
+    this(http, identity, baseUrl, Set.of(), Optional.empty());
+  }
+
+  /// The same call in RFC form.
+  ScimCall rewritten(Set<DialectRule> rules, Request request, Optional<ObjectNode> body) {
+    return new ScimCall(request, identity, baseUrl, rules, body);
+  }
+
+  /// The body. Throws `invalidSyntax` when it is no JSON object.
+  ObjectNode body() {
+    return message.orElseGet(() -> ScimJson.parseObject(http.body().bytes()));
+  }
 
   /// Where OAuth clients of the tenant get their tokens.
   String tokenUrl() {
@@ -42,7 +68,8 @@ record ScimCall(Request http, Identity identity, String baseUrl) {
             .userId()
             .orElseThrow(() ->
                 ScimException.status(501, "/Me: this token is bound to no user; use /Users/{id}"));
-    return with(http.at(Map.of("endpoint", "Users", "id", id)));
+    var own = http.at(Map.of("endpoint", "Users", "id", id));
+    return new ScimCall(own, identity, baseUrl, firedRules, message);
   }
 
   /// The resource type that the path names. Throws 404 when there is none.

@@ -1,12 +1,14 @@
 package dev.muster.server.tenant;
 
+import dev.muster.scim.dialect.Dialect;
 import dev.muster.scim.provider.TenantId;
 import dev.muster.scim.schema.SchemaRegistry;
 import dev.muster.store.tenant.Tenant;
 
 /// A tenant with everything that follows from its settings, made once for each revision: a request
 /// only looks it up.
-public record LiveTenant(Tenant tenant, TenantSettings settings, SchemaRegistry schemas) {
+public record LiveTenant(
+    Tenant tenant, TenantSettings settings, SchemaRegistry schemas, Dialect dialect) {
 
   public TenantId id() {
     return tenant.id();

@@ -103,7 +103,8 @@ public final class LiveTenants {
 
   private LiveTenant live(Tenant tenant) {
     var settings = TenantSettings.read(tenant.settings());
-    return new LiveTenant(tenant, settings, schemas(tenant, settings));
+    return new LiveTenant(
+        tenant, settings, schemas(tenant, settings), settings.dialect().dialect());
   }
 
   private SchemaRegistry schemas(Tenant tenant, TenantSettings settings) {

@@ -11,6 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param undeclaredExtensions whether a resource may carry extensions that no schema of the tenant
 ///   declares: they are kept and given back as they came; otherwise they are refused
+/// @param dialect which rules put what clients send into RFC form
 /// @param requestLog what is kept of the tenant's clients' requests
 /// @param quotas how many resources there may be
 /// @param rateLimit how many requests there may be; empty: as many as leave other tenants their
@@ -18,11 +19,13 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param tokenIssuers whose signed tokens are accepted beside our own
 public record TenantSettings(
     boolean undeclaredExtensions,
+    DialectSettings dialect,
     RequestLogSettings requestLog,
     ResourceQuotas quotas,
     Optional<RateLimit> rateLimit,
     List<TokenIssuer> tokenIssuers) {
   private static final String UNDECLARED_EXTENSIONS = "undeclaredExtensions";
+  private static final String DIALECT = "dialect";
   private static final String REQUEST_LOG = "requestLog";
   private static final String QUOTAS = "quotas";
   private static final String RATE_LIMIT = "rateLimit";
@@ -42,6 +45,7 @@ public record TenantSettings(
     var settings =
         new TenantSettings(
             fields.findBoolean(UNDECLARED_EXTENSIONS).orElse(false),
+            DialectSettings.read(fields.group(DIALECT)),
             RequestLogSettings.read(fields.group(REQUEST_LOG)),
             ResourceQuotas.read(fields.group(QUOTAS)),
             RateLimit.read(fields.group(RATE_LIMIT)),
@@ -53,6 +57,7 @@ public record TenantSettings(
   /// All settings, the defaults too.
   public ObjectNode toJson() {
     var json = ScimJson.object().put(UNDECLARED_EXTENSIONS, undeclaredExtensions);
+    json.set(DIALECT, dialect.toJson());
     json.set(REQUEST_LOG, requestLog.toJson());
     json.set(QUOTAS, quotas.toJson());
     json.set(RATE_LIMIT, rateLimit.map(RateLimit::toJson).orElseGet(ScimJson::object));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.scim.message.ScimJson;
 import java.io.ByteArrayInputStream;
+import java.net.http.HttpClient;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -93,6 +94,16 @@ class HttpTest {
   }
 
   @Test
+  void speaksHttp2WithClientsThatDo() {
+    var longFilter = "userName eq \"%s\"".formatted("x".repeat(9_000));
+    var created = scim.post("/Users", "{\"userName\": \"%s\"}".formatted(ScimServer.unique("two")));
+
+    assertThat(created.http().version()).isEqualTo(HttpClient.Version.HTTP_2);
+    assertThat(created.status()).isEqualTo(201);
+    assertThat(scim.filter("/Users", longFilter).status()).isEqualTo(200);
+  }
+
+  @Test
   void headHasTheHeadersOfGetAndNoBody() {
     var id = scim.newUser(ScimServer.unique("head"));
 
@@ -160,5 +171,24 @@ class HttpTest {
         scim.patch(group, "{\"op\": \"replace\", \"value\": {\"displayName\": \"renamed\"}}");
     assertThat(renamed.status()).isEqualTo(200);
     assertThat(renamed.body().path("displayName").asString()).isEqualTo("renamed");
+  }
+
+  @Test
+  void meIsTheUserThatTheTokenActsFor() {
+    var name = ScimServer.unique("me");
+    var id = scim.newUser(name);
+    var me = scim.actingFor(id);
+
+    var found = me.get("/Me?attributes=userName,meta.location");
+    assertThat(found.body().path("userName").asString()).isEqualTo(name);
+    assertThat(found.header("Location"))
+        .isEqualTo(scim.base() + "/Users/" + id)
+        .isEqualTo(found.body().path("meta").path("location").asString());
+    assertThat(me.patch("/Me", "{\"op\": \"add\", \"path\": \"title\", \"value\": \"I\"}").status())
+        .isEqualTo(200);
+    assertThat(scim.get("/Users/" + id).body().path("title").asString()).isEqualTo("I");
+    assertThat(me.post("/Me", "{\"userName\": \"x\"}").status()).isEqualTo(501);
+    assertThat(me.delete("/Me").status()).isEqualTo(204);
+    assertThat(me.get("/Me").status()).isEqualTo(404);
   }
 }

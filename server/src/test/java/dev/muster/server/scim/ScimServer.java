@@ -81,6 +81,15 @@ public final class ScimServer implements AutoCloseable {
     return base;
   }
 
+  /// The same tenant with a token that acts for a user.
+  public ScimServer actingFor(String userId) {
+    var admin = new AdminClient(server.baseUrl(), server.adminToken());
+    var issued =
+        admin.post(
+            "/tenants/acme/tokens", ScimJson.object().put("name", "me").put("userId", userId));
+    return new ScimServer(server, folder, base, issued.path("token").asString());
+  }
+
   public Answer get(String path, String... headers) {
     return send("GET", path, "", headers);
   }

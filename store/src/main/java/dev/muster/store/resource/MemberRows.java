@@ -173,7 +173,8 @@ record MemberRows(TenantSql sql) {
         ORDER BY n.member_id, n.depth, r.id
         """;
     var groups = new LinkedHashMap<String, List<GroupReference>>();
-    for (var chunk : TenantSql.chunks(memberIds)) {
+    // Most have none, which a look into the index tells at a fraction of what the ascent costs.
+    for (var chunk : TenantSql.chunks(membersOfAny(memberIds))) {
       sql.among(select, "m.member_id", chunk)
           .bind("deepest", ResourceStore.DEEPEST_NESTING)
           .map(row ->
@@ -186,6 +187,15 @@ record MemberRows(TenantSql sql) {
                   .add(entry.getValue()));
     }
     return groups;
+  }
+
+  private Set<String> membersOfAny(Collection<String> candidates) {
+    var select = "SELECT m.member_id FROM members m WHERE m.tenant_id = :tenant AND %s";
+    var members = new HashSet<String>();
+    for (var chunk : TenantSql.chunks(candidates)) {
+      sql.among(select, "m.member_id", chunk).map(row -> row.getString(1)).forEach(members::add);
+    }
+    return members;
   }
 
   private List<String> eachChunk(

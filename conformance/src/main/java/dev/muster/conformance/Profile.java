@@ -1,0 +1,8 @@
+package dev.muster.conformance;
+
+/// Whose expectations are checked. The RFCs' always are.
+public enum Profile {
+  RFC,
+  ENTRA,
+  OKTA
+}

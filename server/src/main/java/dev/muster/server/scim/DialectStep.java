@@ -1,0 +1,88 @@
+package dev.muster.server.scim;
+
+import dev.muster.scim.dialect.DialectOutcome;
+import dev.muster.scim.dialect.DialectRequest;
+import dev.muster.scim.dialect.DialectRequest.Kind;
+import dev.muster.scim.message.ScimJson;
+import dev.muster.scim.schema.ResourceSchema;
+import dev.muster.server.http.Request;
+import java.util.Locale;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Puts a request into RFC form, by the rules that its tenant has on.
+final class DialectStep {
+  private static final String ENTRA_FLAG = "aadOptscim062020";
+
+  private final ScimMetrics metrics;
+
+  DialectStep(ScimMetrics metrics) {
+    this.metrics = metrics;
+  }
+
+  /// The call as operations see it. Throws `invalidSyntax` when its body is no JSON object.
+  ScimCall rewrite(ScimCall call) {
+    var request = request(call);
+    if (request.kind() == Kind.OTHER) {
+      return call;
+    }
+    var outcome = call.identity().tenant().dialect().apply(request);
+    metrics.fired(outcome.firedRules());
+    return call.rewritten(
+        outcome.firedRules(), http(call, request, outcome), outcome.request().body());
+  }
+
+  private static Request http(ScimCall call, DialectRequest before, DialectOutcome outcome) {
+    var filter = outcome.request().filter();
+    return filter.equals(before.filter())
+        ? call.http()
+        : call.http().withQuery("filter", filter.orElse(""));
+  }
+
+  private static DialectRequest request(ScimCall call) {
+    var http = call.http();
+    var schema = schema(call);
+    var kind = kind(http, schema);
+    return new DialectRequest(
+        kind,
+        call.schemas(),
+        schema,
+        http.findParameter("id"),
+        !http.query().all(ENTRA_FLAG).isEmpty(),
+        kind == Kind.QUERY ? http.findQuery("filter") : Optional.empty(),
+        kind == Kind.OTHER ? Optional.empty() : body(http));
+  }
+
+  // Who is "Me" is a user.
+  private static Optional<ResourceSchema> schema(ScimCall call) {
+    return call.http().segments().getLast().equalsIgnoreCase("Me")
+        ? call.schemas().findResourceType("User")
+        : call.http()
+            .findParameter("endpoint")
+            .flatMap(endpoint -> call.schemas().findByEndpoint("/" + endpoint));
+  }
+
+  private static Kind kind(Request http, Optional<ResourceSchema> schema) {
+    var last = http.segments().getLast().toLowerCase(Locale.ROOT);
+    if (last.equals(".search") && http.method().equals("POST")) {
+      return Kind.QUERY;
+    }
+    if (last.equals("bulk") && http.method().equals("POST")) {
+      return Kind.BULK;
+    }
+    return switch (http.method()) {
+      case "GET", "HEAD" -> http.findQuery("filter").isPresent() ? Kind.QUERY : Kind.OTHER;
+      case "POST" -> schema.isPresent() ? Kind.CREATE : Kind.OTHER;
+      case "PUT" -> schema.isPresent() ? Kind.REPLACE : Kind.OTHER;
+      case "PATCH" -> schema.isPresent() ? Kind.PATCH : Kind.OTHER;
+      default -> Kind.OTHER;
+    };
+  }
+
+  private static Optional<ObjectNode> body(Request http) {
+    return switch (http.method()) {
+      case "POST", "PUT", "PATCH" -> Optional.of(ScimJson.parseObject(http.body().bytes()));
+      default -> Optional.empty();
+    };
+  }
+}
