@@ -37,12 +37,3 @@ CREATE TABLE oauth_secrets (
 );
 
 CREATE INDEX oauth_secrets_of_client ON oauth_secrets (tenant_id, client_id, secret_id);
-
--- Passwords that clients have set, as Argon2id hashes, apart from the documents.
-CREATE TABLE password_hashes (
-  tenant_id BIGINT NOT NULL,
-  user_id TEXT NOT NULL,
-  hash TEXT NOT NULL,
-  changed BIGINT NOT NULL,
-  PRIMARY KEY (tenant_id, user_id)
-);

@@ -38,19 +38,9 @@ CREATE TABLE oauth_secrets (
 
 CREATE INDEX oauth_secrets_of_client ON oauth_secrets (tenant_id, client_id, secret_id);
 
--- Passwords that clients have set, as Argon2id hashes, apart from the documents.
-CREATE TABLE password_hashes (
-  tenant_id INTEGER NOT NULL,
-  user_id TEXT NOT NULL,
-  hash TEXT NOT NULL,
-  changed INTEGER NOT NULL,
-  PRIMARY KEY (tenant_id, user_id)
-);
-
 INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
   ('access_tokens', 'access_tokens_of_clients', '1000 1'),
   ('oauth_clients', 'oauth_clients_of_tenant', '100 10 1'),
-  ('oauth_secrets', 'oauth_secrets_of_client', '200 20 2 1'),
-  ('password_hashes', 'sqlite_autoindex_password_hashes_1', '1000000 100000 1');
+  ('oauth_secrets', 'oauth_secrets_of_client', '200 20 2 1');
 
 ANALYZE sqlite_schema;

@@ -1,6 +1,7 @@
 package dev.muster.server;
 
 import dev.muster.server.cli.GlobalOptions;
+import dev.muster.server.outbound.OutboundPolicy;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -40,13 +41,21 @@ final class RunCommand implements Callable<Integer> {
       description = "Where clients reach this server, if that is another address.")
   private Optional<String> publicUrl = Optional.empty();
 
+  @Option(
+      names = "--allow-private-addresses",
+      description =
+          "Fetch issuers' keys from private addresses and by plain HTTP too, when a tenant's settings name them.")
+  private boolean privateAddresses;
+
   RunCommand(GlobalOptions options) {
     this.options = options;
   }
 
   @Override
   public Integer call() throws InterruptedException {
-    var configuration = new Configuration(host, port, options.data(), database, publicUrl);
+    var outbound = privateAddresses ? OutboundPolicy.everywhere() : OutboundPolicy.publicOnly();
+    var configuration =
+        new Configuration(host, port, options.data(), database, publicUrl, outbound);
     var server = MusterServer.start(configuration);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
     System.out.printf(

@@ -48,6 +48,25 @@ class CommandLineTest {
   }
 
   @Test
+  void tenantAndItsTokensByCommands() {
+    try (var server = MusterServer.start(Configuration.local(folder))) {
+      muster("tenant", "create", "acme");
+      var made = muster("tenant", "token", "create", "acme", "--name", "Entra", "--scope", "read");
+      assertThat(made.out()).contains("mst_");
+      assertThat(muster("tenant", "token", "list", "acme").out()).contains("Entra  read");
+      assertThat(muster("tenant", "token", "rotate", "acme", "2").out()).contains("24 more hours");
+      assertThat(muster("tenant", "token", "revoke", "acme", "2").out()).contains("works no more");
+      assertThat(muster("tenant", "oauth-client", "acme").out())
+          .contains(server.baseUrl() + "/t/acme/oauth/token", "mci_", "mcs_");
+
+      assertThat(muster("tenant", "suspend", "acme").out()).contains("acme is suspended");
+      assertThat(muster("tenant", "list").out()).contains("suspended");
+      assertThat(muster("tenant", "resume", "acme").out()).contains("acme is active");
+      assertThat(muster("tenant", "delete", "acme", "--yes").out()).contains("being deleted");
+    }
+  }
+
+  @Test
   void wholeStoryByCommands() throws IOException {
     try (var server = MusterServer.start(Configuration.local(folder))) {
       muster("tenant", "create", "acme");

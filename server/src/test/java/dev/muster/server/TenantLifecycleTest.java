@@ -113,4 +113,27 @@ final class TenantLifecycleTest {
       assertThat(muster.get("/scim/v2/Users", "mst_unknown").statusCode()).isEqualTo(401);
     }
   }
+
+  @Test
+  void rateLimitSaysWhenToComeBackAndLeavesOtherTenantsAlone() {
+    try (var muster = Peer.on(folder)) {
+      var token = muster.tenant("acme");
+      var other = muster.tenant("other");
+      muster.adminSend(
+          "PATCH",
+          "/tenants/acme/settings",
+          "{\"rateLimit\": {\"requestsPerSecond\": 1, \"burst\": 2}}");
+
+      var last = muster.get(USERS, token);
+      for (var request = 0; request < 20 && last.statusCode() == 200; request++) {
+        last = muster.get(USERS, token);
+      }
+
+      assertThat(last.statusCode()).isEqualTo(429);
+      assertThat(last.headers().firstValue("Retry-After")).contains("1");
+      assertThat(last.headers().firstValue("RateLimit-Policy")).contains("\"tenant\";q=2;w=2");
+      assertThat(json(last).path("status").asString()).isEqualTo("429");
+      assertThat(muster.get("/t/other/scim/v2/Users", other).statusCode()).isEqualTo(200);
+    }
+  }
 }

@@ -15,10 +15,17 @@ public final class Commands {
             new CommandLine(new TenantCommand())
                 .addSubcommand(new TenantCreateCommand(options))
                 .addSubcommand(new TenantListCommand(options))
+                .addSubcommand(new TenantStatusCommand.Suspend(options))
+                .addSubcommand(new TenantStatusCommand.Resume(options))
+                .addSubcommand(new TenantDeleteCommand(options))
+                .addSubcommand(new TenantClientCreateCommand(options))
                 .addSubcommand(new TenantDialectCommand(options))
                 .addSubcommand(
                     new CommandLine(new TenantTokenCommand())
-                        .addSubcommand(new TenantTokenCreateCommand(options))))
+                        .addSubcommand(new TenantTokenCreateCommand(options))
+                        .addSubcommand(new TenantTokenListCommand(options))
+                        .addSubcommand(new TenantTokenRotateCommand(options))
+                        .addSubcommand(new TenantTokenRevokeCommand(options))))
         .addSubcommand(
             new CommandLine(new SchemaCommand())
                 .addSubcommand(new SchemaListCommand(options))

@@ -17,11 +17,12 @@ final class TenantListCommand implements Runnable {
   public void run() {
     var tenants = options.adminClient().get("/tenants");
     var rows = new ArrayList<List<String>>();
-    rows.add(List.of("NAME", "TENANT URL", "CREATED"));
+    rows.add(List.of("NAME", "STATUS", "TENANT URL", "CREATED"));
     for (var tenant : tenants.path("tenants")) {
       rows.add(
           List.of(
               tenant.path("name").stringValue(),
+              tenant.path("status").stringValue(),
               tenant.path("tenantUrl").stringValue(),
               tenant.path("created").stringValue()));
     }

@@ -1,6 +1,8 @@
 package dev.muster.server.cli;
 
 import dev.muster.scim.message.ScimJson;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -9,6 +11,9 @@ import picocli.CommandLine.Parameters;
 /// `muster tenant token create`.
 @Command(name = "create", description = "Makes another token for a tenant; prints it, once.")
 final class TenantTokenCreateCommand implements Runnable {
+  static final String SCOPES =
+      "read, write or users (users only); several times for several (default: read and write).";
+
   private final GlobalOptions options;
 
   @Parameters(paramLabel = "TENANT", description = "Name of the tenant.")
@@ -27,6 +32,15 @@ final class TenantTokenCreateCommand implements Runnable {
       description = "When it stops working (default: never).")
   private Optional<Integer> days = Optional.empty();
 
+  @Option(names = "--scope", paramLabel = "SCOPE", description = SCOPES)
+  private List<String> scopes = new ArrayList<>();
+
+  @Option(
+      names = "--user",
+      paramLabel = "ID",
+      description = "Id of the user that the token acts for: what /Me is.")
+  private Optional<String> user = Optional.empty();
+
   TenantTokenCreateCommand(GlobalOptions options) {
     this.options = options;
   }
@@ -35,6 +49,10 @@ final class TenantTokenCreateCommand implements Runnable {
   public void run() {
     var body = ScimJson.object().put("name", name);
     days.ifPresent(n -> body.put("expiresInDays", n));
+    user.ifPresent(id -> body.put("userId", id));
+    if (!scopes.isEmpty()) {
+      scopes.forEach(body.putArray("scopes")::add);
+    }
     var path = "/tenants/%s/tokens".formatted(AdminClient.segment(tenant));
     var token = options.adminClient().post(path, body);
     var text =

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Slows down who guesses. Each name that is guessed at has an allowance of failures.
-public final class FailedAttempts {
+final class FailedAttempts {
   private static final int MOST_REMEMBERED = 100_000;
 
   private final int allowed;
@@ -15,19 +15,13 @@ public final class FailedAttempts {
 
   /// @param allowed failures at once
   /// @param each time after which there may be one more
-  public FailedAttempts(int allowed, Duration each) {
+  FailedAttempts(int allowed, Duration each) {
     this.allowed = allowed;
     this.each = each;
   }
 
-  /// Whether a name has used up its allowance.
-  public boolean isExhausted(String name) {
-    var bucket = buckets.get(name);
-    return bucket != null && bucket.getAvailableTokens() == 0;
-  }
-
   /// Counts a failure; false if it is one too many.
-  public boolean count(String name) {
+  boolean count(String name) {
     if (buckets.size() >= MOST_REMEMBERED) {
       buckets.clear();
     }
@@ -35,7 +29,7 @@ public final class FailedAttempts {
   }
 
   /// The seconds after which there may be one more.
-  public long retrySeconds() {
+  long retrySeconds() {
     return Math.max(1, each.toSeconds());
   }
 

@@ -108,7 +108,6 @@ public final class OAuthApi implements Handler {
     for (var word : words.strip().split(" +", -1)) {
       if (word.equals(ALL_OF_SCIM)) {
         scopes.addAll(client.scopes());
-        scopes.remove(Scope.PASSWORD_VERIFY);
       } else {
         scopes.add(
             Scope.find(word)

@@ -81,7 +81,7 @@ public final class OutboundPolicy {
 
   private static OutboundException refused(URI url, String why) {
     return new OutboundException(
-        "%s is not asked: %s; if that is meant, set outbound.private-addresses to true"
+        "%s is not asked: %s; if that is meant, start the server with --allow-private-addresses"
             .formatted(url, why));
   }
 }

@@ -45,6 +45,11 @@ public final class FairShare {
     return () -> leave(lane);
   }
 
+  /// How many requests wait for a place.
+  synchronized int waiting() {
+    return turns.stream().mapToInt(lane -> lane.waiting.size()).sum();
+  }
+
   private synchronized Lane queue(TenantId tenant, CompletableFuture<Void> turn) {
     var lane = lanes.computeIfAbsent(tenant, Lane::new);
     if (lane.waiting.isEmpty() && lane.taken < mostOfOne && taken < places) {

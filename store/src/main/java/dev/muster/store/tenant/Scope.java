@@ -14,9 +14,7 @@ public enum Scope {
   /// Creates, changes and deletes resources.
   WRITE("write"),
   /// Narrows the other two to users: groups and all other resource types are out of reach.
-  USERS("users"),
-  /// Asks whether a user's password is right; nothing of SCIM.
-  PASSWORD_VERIFY("password:verify");
+  USERS("users");
 
   private final String word;
 

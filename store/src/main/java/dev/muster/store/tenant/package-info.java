@@ -1,4 +1,4 @@
-/// Tenants and what lets requests in: tokens, OAuth clients, hashes of passwords.
+/// Tenants and what lets requests in: tokens and OAuth clients.
 @NullMarked
 package dev.muster.store.tenant;
 
