@@ -76,10 +76,13 @@ final class FaultyProvider implements AutoCloseable {
       create(exchange);
     } else if (path.equals("/Users")) {
       send(exchange, 200, list(exchange.getRequestURI().getQuery()));
-    } else if (users.containsKey(path)) {
-      one(exchange, path);
     } else {
-      send(exchange, 404, error(404, ""));
+      var user = users.get(path);
+      if (user == null) {
+        send(exchange, 404, error(404, ""));
+      } else {
+        one(exchange, path, user);
+      }
     }
   }
 
@@ -103,7 +106,7 @@ final class FaultyProvider implements AutoCloseable {
     send(exchange, fault == Fault.CREATES_WITH_200 ? 200 : 201, user);
   }
 
-  private void one(HttpExchange exchange, String path) throws IOException {
+  private void one(HttpExchange exchange, String path, ObjectNode user) throws IOException {
     switch (exchange.getRequestMethod()) {
       case "DELETE" -> {
         if (fault == Fault.REFUSES_TO_DELETE) {
@@ -122,10 +125,10 @@ final class FaultyProvider implements AutoCloseable {
         }
         var operation =
             JSON.readTree(exchange.getRequestBody().readAllBytes()).path("Operations").path(0);
-        users.get(path).set(operation.path("path").asString(""), operation.path("value"));
-        send(exchange, 200, users.get(path));
+        user.set(operation.path("path").asString(""), operation.path("value"));
+        send(exchange, 200, user);
       }
-      default -> send(exchange, 200, users.get(path));
+      default -> send(exchange, 200, user);
     }
   }
 
