@@ -9,7 +9,6 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -77,10 +76,13 @@ final class FaultyProvider implements AutoCloseable {
       create(exchange);
     } else if (path.equals("/Users")) {
       send(exchange, 200, list(exchange.getRequestURI().getQuery()));
-    } else if (users.containsKey(path)) {
-      one(exchange, path);
     } else {
-      send(exchange, 404, error(404, ""));
+      var user = users.get(path);
+      if (user == null) {
+        send(exchange, 404, error(404, ""));
+      } else {
+        one(exchange, path, user);
+      }
     }
   }
 
@@ -104,7 +106,7 @@ final class FaultyProvider implements AutoCloseable {
     send(exchange, fault == Fault.CREATES_WITH_200 ? 200 : 201, user);
   }
 
-  private void one(HttpExchange exchange, String path) throws IOException {
+  private void one(HttpExchange exchange, String path, ObjectNode user) throws IOException {
     switch (exchange.getRequestMethod()) {
       case "DELETE" -> {
         if (fault == Fault.REFUSES_TO_DELETE) {
@@ -123,11 +125,10 @@ final class FaultyProvider implements AutoCloseable {
         }
         var operation =
             JSON.readTree(exchange.getRequestBody().readAllBytes()).path("Operations").path(0);
-        var user = Objects.requireNonNull(users.get(path));
         user.set(operation.path("path").asString(""), operation.path("value"));
         send(exchange, 200, user);
       }
-      default -> send(exchange, 200, Objects.requireNonNull(users.get(path)));
+      default -> send(exchange, 200, user);
     }
   }
 
