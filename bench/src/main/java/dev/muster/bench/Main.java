@@ -7,7 +7,8 @@ import java.util.List;
 /// Runs benchmarks, `./muster bench cycle`, and attacks, `./muster bench fuzz`; bench/README.md
 /// says what there is.
 public final class Main {
-  private static final List<String> ALL = List.of("scim", "cycle", "propagation", "groups", "crash");
+  private static final List<String> ALL =
+      List.of("scim", "cycle", "propagation", "groups", "crash");
 
   private Main() {}
 

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -122,10 +123,11 @@ final class FaultyProvider implements AutoCloseable {
         }
         var operation =
             JSON.readTree(exchange.getRequestBody().readAllBytes()).path("Operations").path(0);
-        users.get(path).set(operation.path("path").asString(""), operation.path("value"));
-        send(exchange, 200, users.get(path));
+        var user = Objects.requireNonNull(users.get(path));
+        user.set(operation.path("path").asString(""), operation.path("value"));
+        send(exchange, 200, user);
       }
-      default -> send(exchange, 200, users.get(path));
+      default -> send(exchange, 200, Objects.requireNonNull(users.get(path)));
     }
   }
 

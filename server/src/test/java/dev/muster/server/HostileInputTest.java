@@ -78,10 +78,18 @@ class HostileInputTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "[]", "null", "{\"userName\": \"a\"", "{\"userName\": 1e999999999}",
-        "{\"userName\": \"a\", \"userName\": \"b\"}", "{\"userName\": \"a\", \"USERNAME\": \"b\"}",
-        "{\"userName\": \"a\\u0000b\"}", "{\"userName\": \"\\ud800\"}",
-        "{\"userName\": {\"a\": [1]}}", "{\"userName\": [[[\"a\"]]]}", "{\"userName\": \"a\", \"emails\": [[{}]]}",
+        "",
+        "[]",
+        "null",
+        "{\"userName\": \"a\"",
+        "{\"userName\": 1e999999999}",
+        "{\"userName\": \"a\", \"userName\": \"b\"}",
+        "{\"userName\": \"a\", \"USERNAME\": \"b\"}",
+        "{\"userName\": \"a\\u0000b\"}",
+        "{\"userName\": \"\\ud800\"}",
+        "{\"userName\": {\"a\": [1]}}",
+        "{\"userName\": [[[\"a\"]]]}",
+        "{\"userName\": \"a\", \"emails\": [[{}]]}",
         "{\"userName\": \"a\", \"emails\": {\"value\": {\"value\": 1}}}"
       })
   void bodiesThatAreNoUserAreRefused(String body) throws Exception {
@@ -112,30 +120,54 @@ class HostileInputTest {
 
   @Test
   void lengthsThatLieAreRefused() throws Exception {
-    var shorter = head("POST", USERS, "Content-Type: application/scim+json\r\nContent-Length: 3\r\n") + "{\"userName\":\"a\"}";
+    var shorter =
+        head("POST", USERS, "Content-Type: application/scim+json\r\nContent-Length: 3\r\n")
+            + "{\"userName\":\"a\"}";
     Answer.of(raw(shorter)).requireScimError(400);
 
     assertThat(raw(head("POST", USERS, "Content-Length: -5\r\n"))).startsWith("HTTP/1.1 400 ");
     assertThat(raw(head("POST", USERS, "Content-Length: x\r\n"))).startsWith("HTTP/1.1 400 ");
-    assertThat(raw(head("POST", USERS, "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n") + "zz\r\n{}\r\n0\r\n\r\n"))
+    assertThat(
+            raw(
+                head("POST", USERS, "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n")
+                    + "zz\r\n{}\r\n0\r\n\r\n"))
         .startsWith("HTTP/1.1 400 ");
-    assertThat(raw(head("POST", USERS, "Transfer-Encoding: chunked\r\n") + "xyz\r\n{}\r\n0\r\n\r\n"))
+    assertThat(
+            raw(head("POST", USERS, "Transfer-Encoding: chunked\r\n") + "xyz\r\n{}\r\n0\r\n\r\n"))
         .startsWith("HTTP/1.1 400 ");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "?filter=%", "?filter=%zz", "?filter=%ff%fe", "?filter=userName%20eq%20%22a%00b%22", "?filter=userName",
-        "?filter=((((((((((((((((((((((((((((((((((((((((((((((((((((((((((", "?attributes=%22", "?sortBy=%5B",
-        "?filter=userName%20eq%20%22%5Cud800", "?startIndex=99999999999999999999", "?count=x", "/%", "?filter=id%20gt%20"
+        "?filter=%",
+        "?filter=%zz",
+        "?filter=%ff%fe",
+        "?filter=userName%20eq%20%22a%00b%22",
+        "?filter=userName",
+        "?filter=((((((((((((((((((((((((((((((((((((((((((((((((((((((((((",
+        "?attributes=%22",
+        "?sortBy=%5B",
+        "?filter=userName%20eq%20%22%5Cud800",
+        "?startIndex=99999999999999999999",
+        "?count=x",
+        "/%",
+        "?filter=id%20gt%20"
       })
   void targetsThatAreNoneAreRefused(String rest) throws Exception {
     get(USERS + rest).requireScimError(400);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/%00", "/..%2f..%2fetc", "/%F0%9F%98%80", "/a/b/c/d", "//", "/'%3B%20DROP%20TABLE%20user"})
+  @ValueSource(
+      strings = {
+        "/%00",
+        "/..%2f..%2fetc",
+        "/%F0%9F%98%80",
+        "/a/b/c/d",
+        "//",
+        "/'%3B%20DROP%20TABLE%20user"
+      })
   void idsThatNobodyHasAreNotFound(String rest) throws Exception {
     var answer = get(USERS + rest);
 
@@ -151,12 +183,21 @@ class HostileInputTest {
   @Test
   void floodsOfHeadersAndHugeRequestLinesAreRefused() throws Exception {
     assertThat(raw(head("GET", USERS, "X-A: b\r\n".repeat(20_000)))).startsWith("HTTP/1.1 4");
-    assertThat(raw(head("GET", USERS + "?filter=" + "a".repeat(100_000), ""))).startsWith("HTTP/1.1 4");
-    assertThat(raw(head("GET", USERS, "Authorization: " + "a".repeat(100_000) + "\r\n"))).startsWith("HTTP/1.1 4");
+    assertThat(raw(head("GET", USERS + "?filter=" + "a".repeat(100_000), "")))
+        .startsWith("HTTP/1.1 4");
+    assertThat(raw(head("GET", USERS, "Authorization: " + "a".repeat(100_000) + "\r\n")))
+        .startsWith("HTTP/1.1 4");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\u0016\u0003\u0001\u0002\r\n\r\n", "GET\r\n\r\n", "\r\n\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "GET  /  HTTP/1.1\r\n\r\n"})
+  @ValueSource(
+      strings = {
+        "\u0016\u0003\u0001\u0002\r\n\r\n",
+        "GET\r\n\r\n",
+        "\r\n\r\n\r\n",
+        "GET / HTTP/9.9\r\n\r\n",
+        "GET  /  HTTP/1.1\r\n\r\n"
+      })
   void whatIsNoHttpEndsTheConnectionAndNothingElse(String garbage) throws Exception {
     assertThat(raw(garbage)).doesNotContain("HTTP/1.1 5").doesNotContain("Exception");
 

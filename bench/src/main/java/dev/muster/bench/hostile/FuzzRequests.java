@@ -13,14 +13,17 @@ final class FuzzRequests {
           {"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"fuzz-NUMBER","active":"True",\
           "name":{"givenName":"F","familyName":"Uzz"},"emails":[{"value":"f@example.com","type":"work","primary":true}],\
           "x509Certificates":[{"value":"AAAA"}],"password":"secret",\
-          "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"department":"D","manager":{"value":"1"}}}""",
+          "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{"department":"D","manager":{"value":"1"}}}\
+          """,
           """
-          {"userName":"fuzz-NUMBER","phoneNumbers":[{"value":"1"},{"value":"2","type":"fax"}],"roles":["a"]}""");
+          {"userName":"fuzz-NUMBER","phoneNumbers":[{"value":"1"},{"value":"2","type":"fax"}],"roles":["a"]}\
+          """);
 
   private static final List<String> GROUPS =
       List.of(
           """
-          {"displayName":"fuzz-NUMBER","members":[{"value":"1","type":"User"}]}""");
+          {"displayName":"fuzz-NUMBER","members":[{"value":"1","type":"User"}]}\
+          """);
 
   private static final List<String> PATCHES =
       List.of(
@@ -28,17 +31,20 @@ final class FuzzRequests {
           {"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[\
           {"op":"Add","path":"emails[type eq \\"work\\"].value","value":"NUMBER@example.com"},\
           {"op":"replace","value":{"title":"t","name.givenName":"g","active":"False"}},\
-          {"op":"remove","path":"phoneNumbers[value eq \\"1\\" and not (type pr)]"}]}""",
+          {"op":"remove","path":"phoneNumbers[value eq \\"1\\" and not (type pr)]"}]}\
+          """,
           """
           {"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[\
           {"op":"add","path":"members","value":[{"value":"NUMBER"}]},{"op":"remove","path":"members[value eq \\"1\\"]"},\
-          {"op":"replace","path":"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager","value":"NUMBER"}]}""");
+          {"op":"replace","path":"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager","value":"NUMBER"}]}\
+          """);
 
   private static final List<String> SEARCHES =
       List.of(
           """
           {"schemas":["urn:ietf:params:scim:api:messages:2.0:SearchRequest"],"filter":"userName sw \\"fuzz-1\\"",\
-          "startIndex":1,"count":3,"attributes":["userName","name.givenName"],"sortBy":"userName","sortOrder":"descending"}""");
+          "startIndex":1,"count":3,"attributes":["userName","name.givenName"],"sortBy":"userName","sortOrder":"descending"}\
+          """);
 
   private static final List<String> BULKS =
       List.of(
@@ -46,7 +52,8 @@ final class FuzzRequests {
           {"schemas":["urn:ietf:params:scim:api:messages:2.0:BulkRequest"],"failOnErrors":1,"Operations":[\
           {"method":"POST","path":"/Users","bulkId":"a","data":{"userName":"bulk-NUMBER"}},\
           {"method":"POST","path":"/Groups","bulkId":"b","data":{"displayName":"b","members":[{"value":"bulkId:a"}]}},\
-          {"method":"DELETE","path":"/Users/bulkId:a"}]}""");
+          {"method":"DELETE","path":"/Users/bulkId:a"}]}\
+          """);
 
   private static final List<String> FILTERS =
       List.of(
@@ -109,7 +116,9 @@ final class FuzzRequests {
 
   // A request line is at most 32 KiB.
   private static String encoded(byte[] text) {
-    var encoded = URLEncoder.encode(new String(text, StandardCharsets.ISO_8859_1), StandardCharsets.ISO_8859_1);
+    var encoded =
+        URLEncoder.encode(
+            new String(text, StandardCharsets.ISO_8859_1), StandardCharsets.ISO_8859_1);
     return encoded.length() > 30_000 ? encoded.substring(0, 30_000) : encoded;
   }
 }

@@ -112,6 +112,8 @@ public final class FuzzRun {
     var body = new String(request.body(), StandardCharsets.ISO_8859_1);
     return "%s %s %s"
         .formatted(
-            request.method(), request.target(), body.length() > 600 ? body.substring(0, 600) + "…" : body);
+            request.method(),
+            request.target(),
+            body.length() > 600 ? body.substring(0, 600) + "…" : body);
   }
 }

@@ -71,7 +71,8 @@ public final class IsolationRun {
               attacker + "/Users",
               attackerToken,
               "{\"userName\":\"attacker-%d\"}".formatted(i)));
-      var page = client.send("GET", victim + "/Users?cursor&count=" + (i + 1), victimToken, new byte[0]);
+      var page =
+          client.send("GET", victim + "/Users?cursor&count=" + (i + 1), victimToken, new byte[0]);
       var cursor = ScimJson.parseObject(page.body()).path("nextCursor");
       if (cursor.isString()) {
         cursors.add(cursor.stringValue());
@@ -102,11 +103,7 @@ public final class IsolationRun {
     var base = foreignAddress ? victim : attacker;
     var request = request(random);
     var answer =
-        client.send(
-            request.method(),
-            base + request.target(),
-            attackerToken,
-            request.body());
+        client.send(request.method(), base + request.target(), attackerToken, request.body());
     boolean sound =
         !answer.body().contains(SECRET)
             && answer.status() < 500
@@ -128,15 +125,49 @@ public final class IsolationRun {
       case 1 -> new Attack("GET", "/Groups/" + group, "", true);
       case 2 -> new Attack("PATCH", "/Users/" + user, replace, true);
       case 3 -> new Attack("PUT", "/Users/" + user, "{\"userName\":\"taken\"}", true);
-      case 4 -> new Attack("DELETE", (random.nextBoolean() ? "/Users/" + user : "/Groups/" + group), "", true);
-      case 5 -> new Attack("GET", "/Users?filter=" + encoded("userName sw \"victim\" or id eq \"" + user + "\""), "", false);
-      case 6 -> new Attack("GET", "/Groups?filter=" + encoded("members.value eq \"" + user + "\""), "", false);
-      case 7 -> new Attack("GET", "/Users?filter=" + encoded("groups.value eq \"" + group + "\""), "", false);
-      case 8 -> new Attack("POST", "/Groups", "{\"displayName\":\"g\",\"members\":[{\"value\":\"" + user + "\"}]}", true);
-      case 9 -> new Attack("PATCH", "/Groups/" + group, patch("add", "members", "[{\"value\":\"" + mine + "\"}]"), true);
-      case 10 -> new Attack("PATCH", "/Users/" + mine, patch("replace", "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager", "{\"value\":\"" + user + "\"}"), false);
+      case 4 ->
+          new Attack(
+              "DELETE", (random.nextBoolean() ? "/Users/" + user : "/Groups/" + group), "", true);
+      case 5 ->
+          new Attack(
+              "GET",
+              "/Users?filter=" + encoded("userName sw \"victim\" or id eq \"" + user + "\""),
+              "",
+              false);
+      case 6 ->
+          new Attack(
+              "GET", "/Groups?filter=" + encoded("members.value eq \"" + user + "\""), "", false);
+      case 7 ->
+          new Attack(
+              "GET", "/Users?filter=" + encoded("groups.value eq \"" + group + "\""), "", false);
+      case 8 ->
+          new Attack(
+              "POST",
+              "/Groups",
+              "{\"displayName\":\"g\",\"members\":[{\"value\":\"" + user + "\"}]}",
+              true);
+      case 9 ->
+          new Attack(
+              "PATCH",
+              "/Groups/" + group,
+              patch("add", "members", "[{\"value\":\"" + mine + "\"}]"),
+              true);
+      case 10 ->
+          new Attack(
+              "PATCH",
+              "/Users/" + mine,
+              patch(
+                  "replace",
+                  "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager",
+                  "{\"value\":\"" + user + "\"}"),
+              false);
       case 11 -> new Attack("GET", "/Users?cursor=" + encoded(cursor(random)), "", true);
-      case 12 -> new Attack("POST", "/.search", "{\"filter\":\"displayName eq \\\"victim-1\\\" or userName eq \\\"victim-2\\\"\"}", false);
+      case 12 ->
+          new Attack(
+              "POST",
+              "/.search",
+              "{\"filter\":\"displayName eq \\\"victim-1\\\" or userName eq \\\"victim-2\\\"\"}",
+              false);
       default -> new Attack("POST", "/Bulk", bulk(user), false);
     };
   }

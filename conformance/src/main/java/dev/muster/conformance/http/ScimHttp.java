@@ -32,6 +32,8 @@ public final class ScimHttp implements AutoCloseable {
   private final Duration timeout;
   private final HttpClient http;
 
+  /// A provider and who asks it.
+  ///
   /// @param url the SCIM base URL; a query such as Entra's `?aadOptscim062020` stays on every
   ///   request
   /// @param timeout for each request

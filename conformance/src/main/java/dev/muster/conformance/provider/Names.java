@@ -1,5 +1,6 @@
 package dev.muster.conformance.provider;
 
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -22,8 +23,9 @@ public final class Names {
     return prefix;
   }
 
-  /// A new name, such as `check-1b2c3d4e-7-user`.
+  /// A new name, such as `check-1b2c3d4e-7-user`: in lower case, since a provider may fold the case
+  /// of what is not case exact.
   public String next(String what) {
-    return "%s-%d-%s".formatted(prefix, count.incrementAndGet(), what);
+    return "%s-%d-%s".formatted(prefix, count.incrementAndGet(), what.toLowerCase(Locale.ROOT));
   }
 }

@@ -17,33 +17,36 @@ public final class TableReport {
     this.colours = colours;
   }
 
+  /// The results as text.
+  ///
   /// @param colours whether the terminal shows ANSI colours
   public static String render(Report report, boolean colours) {
     return new TableReport(colours).render(report);
   }
 
   private String render(Report report) {
-    line("%-34s %7s %7s %8s %8s", "", "passed", "failed", "warnings", "skipped");
+    line("%-34s %7s %7s %8s %8s".formatted("", "passed", "failed", "warnings", "skipped"));
     report.byTag().forEach(this::area);
     details(report, "failed", "Failed");
     details(report, "warning", "Warnings");
     claims("Advertised, and not true", report.untrue());
     claims("True, and not advertised", report.unadvertised());
     if (!report.leftBehind().isEmpty()) {
-      line("%nLeft behind (the provider did not delete them): %s", report.leftBehind());
+      line("%nLeft behind (the provider did not delete them): %s".formatted(report.leftBehind()));
     }
-    line("%n%s: %s", report.url(), report.summary());
+    line("%n%s: %s".formatted(report.url(), report.summary()));
     return text.toString();
   }
 
   private void area(String tag, List<CheckResult> results) {
     line(
-        "%-34s %7s %s %s %8s",
-        tag,
-        count(results, "passed"),
-        coloured("failed", "%7s".formatted(count(results, "failed"))),
-        coloured("warning", "%8s".formatted(count(results, "warning"))),
-        count(results, "skipped"));
+        "%-34s %7s %s %s %8s"
+            .formatted(
+                tag,
+                count(results, "passed"),
+                coloured("failed", "%7s".formatted(count(results, "failed"))),
+                coloured("warning", "%8s".formatted(count(results, "warning"))),
+                count(results, "skipped")));
   }
 
   private static String count(List<CheckResult> results, String word) {
@@ -55,7 +58,7 @@ public final class TableReport {
     if (report.count(word) == 0) {
       return;
     }
-    line("%n%s", coloured(word, heading));
+    line("%n%s".formatted(coloured(word, heading)));
     for (var result : report.results()) {
       switch (result.outcome()) {
         case Outcome.Failed(var expected, var found) when word.equals("failed") ->
@@ -68,19 +71,24 @@ public final class TableReport {
   }
 
   private void detail(CheckResult result, String expected, String found) {
-    line("  %s  (%s)", coloured(result.outcome().word(), result.id()), result.rule().citation());
-    line("    “%s”", result.rule().sentence());
-    line("    expected: %s", expected);
-    line("    found:    %s", found);
+    line(
+        "  %s  (%s)"
+            .formatted(coloured(result.outcome().word(), result.id()), result.rule().citation()));
+    line("    “%s”".formatted(result.rule().sentence()));
+    line("    expected: %s".formatted(expected));
+    line("    found:    %s".formatted(found));
   }
 
   private void claims(String heading, List<Claim> claims) {
     if (claims.isEmpty()) {
       return;
     }
-    line("%n%s", heading);
+    line("%n%s".formatted(heading));
     claims.forEach(claim ->
-        line("  %s%s", claim.subject(), claim.evidence().isEmpty() ? "" : ": " + claim.evidence()));
+        line(
+            "  %s%s"
+                .formatted(
+                    claim.subject(), claim.evidence().isEmpty() ? "" : ": " + claim.evidence())));
   }
 
   private String coloured(String word, String content) {
@@ -95,7 +103,7 @@ public final class TableReport {
     };
   }
 
-  private void line(String format, Object... values) {
-    text.append(format.formatted(values)).append(System.lineSeparator());
+  private void line(String content) {
+    text.append(content).append(System.lineSeparator());
   }
 }

@@ -20,6 +20,8 @@ record Batch(ResourceKind kind, String naming, String base, List<Resource> resou
     return of(t, t.kind(), size, (body, index) -> {});
   }
 
+  /// New resources of a type.
+  ///
   /// @param shape changes the body of the resource with an index
   static Batch of(Trial t, ResourceKind kind, int size, BiConsumer<ObjectNode, Integer> shape) {
     var naming = ReadChecks.naming(t);

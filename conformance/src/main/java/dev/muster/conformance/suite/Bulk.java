@@ -17,6 +17,8 @@ final class Bulk {
         "POST", path, ", \"bulkId\": %s, \"data\": %s".formatted(Json.quoted(bulkId), data));
   }
 
+  /// An operation of a bulk request.
+  ///
   /// @param more members beside method and path, each with a comma in front
   static String operation(String method, String path, String more) {
     return "{\"method\": %s, \"path\": %s%s}"

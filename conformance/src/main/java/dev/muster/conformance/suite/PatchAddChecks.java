@@ -19,7 +19,6 @@ import java.util.stream.Stream;
 public final class PatchAddChecks {
   private static final String TAG = "patch:add";
   private static final String ADD = "RFC 7644 §3.5.2.1";
-  private static final String EMAIL = "{\"value\": \"%s@other.example\", \"type\": \"other\"}";
 
   private PatchAddChecks() {}
 
@@ -158,7 +157,7 @@ public final class PatchAddChecks {
   }
 
   private static String email(Trial t) {
-    return EMAIL.formatted(t.name("mail"));
+    return "{\"value\": \"%s@other.example\", \"type\": \"other\"}".formatted(t.name("mail"));
   }
 
   private static void merged(Trial t) {

@@ -3,6 +3,8 @@ package dev.muster.scim.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.muster.scim.bulk.BulkReferences;
+import dev.muster.scim.bulk.BulkRequest;
 import dev.muster.scim.message.ScimException;
 import dev.muster.scim.message.ScimJson;
 import dev.muster.scim.patch.PatchApplier;
@@ -50,5 +52,19 @@ class BodyFuzzTest {
       FuzzSamples.requireWellFormed(refused);
     }
     assertThat(user).isEqualTo(FuzzSamples.user());
+  }
+
+  /// A bulk request is refused or read.
+  @FuzzTest(maxDuration = "3m")
+  void bulk(byte[] body) {
+    try {
+      for (var entry : BulkRequest.parse(ScimJson.parseObject(body)).entries()) {
+        if (entry instanceof BulkRequest.Entry.Sound(var operation)) {
+          BulkReferences.of(operation);
+        }
+      }
+    } catch (ScimException refused) {
+      FuzzSamples.requireWellFormed(refused);
+    }
   }
 }

@@ -3,7 +3,6 @@ package dev.muster.scim.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.muster.scim.message.Json;
 import dev.muster.scim.message.ScimException;
 import dev.muster.scim.message.ScimJson;
 import dev.muster.scim.schema.ResourceSchema;

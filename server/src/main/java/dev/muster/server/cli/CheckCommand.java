@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -112,16 +113,11 @@ final class CheckCommand implements Callable<Integer> {
 
   private String render(Report report) {
     return switch (format) {
-      case TABLE -> TableReport.render(report, file.isEmpty() && isTerminal());
+      case TABLE -> TableReport.render(report, file.isEmpty() && Ansi.AUTO.enabled());
       case JUNIT -> JUnitReport.render(report);
       case HTML -> HtmlReport.render(report);
       case JSON -> JsonReport.render(report);
     };
-  }
-
-  private static boolean isTerminal() {
-    var console = System.console();
-    return console != null && console.isTerminal();
   }
 
   private void write(String text) {

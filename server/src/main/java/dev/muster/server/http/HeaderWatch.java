@@ -24,8 +24,7 @@ final class HeaderWatch implements Http1ConnectionListener, AutoCloseable {
   HeaderWatch(Duration limit) {
     this.limitNanos = limit.toNanos();
     long period = limitNanos / 4;
-    var unused =
-        sweeper.scheduleAtFixedRate(this::sweep, period, period, TimeUnit.NANOSECONDS);
+    var unused = sweeper.scheduleAtFixedRate(this::sweep, period, period, TimeUnit.NANOSECONDS);
   }
 
   @Override

@@ -31,8 +31,7 @@ public final class HttpListener implements AutoCloseable {
   private final HeaderWatch headers;
   private volatile boolean closing;
 
-  private HttpListener(
-      WebServer server, CompletableFuture<Handler> site, HeaderWatch headers) {
+  private HttpListener(WebServer server, CompletableFuture<Handler> site, HeaderWatch headers) {
     this.server = server;
     this.site = site;
     this.headers = headers;

@@ -26,9 +26,7 @@ final class BulkOperations {
 
   Response bulk(ScimCall call) {
     BulkRequest.requireSize(call.http().body().bytes().length);
-    var run =
-        new BulkRun(
-            BulkRequest.parse(call.body()), operation -> perform(call, operation));
+    var run = new BulkRun(BulkRequest.parse(call.body()), operation -> perform(call, operation));
     var response = ScimJson.object();
     response.putArray("schemas").add(RESPONSE);
     response.putArray("Operations").addAll(run.operations());

@@ -47,7 +47,7 @@ final class DialectStep {
         kind,
         call.schemas(),
         schema,
-        http.findParameter("id"),
+        isMe(http) ? call.identity().userId() : http.findParameter("id"),
         !http.query().all(ENTRA_FLAG).isEmpty(),
         kind == Kind.QUERY ? http.findQuery("filter") : Optional.empty(),
         kind == Kind.OTHER ? Optional.empty() : body(http));
@@ -55,11 +55,15 @@ final class DialectStep {
 
   // Who is "Me" is a user.
   private static Optional<ResourceSchema> schema(ScimCall call) {
-    return call.http().segments().getLast().equalsIgnoreCase("Me")
+    return isMe(call.http())
         ? call.schemas().findResourceType("User")
         : call.http()
             .findParameter("endpoint")
             .flatMap(endpoint -> call.schemas().findByEndpoint("/" + endpoint));
+  }
+
+  private static boolean isMe(Request http) {
+    return http.segments().getLast().equalsIgnoreCase("Me") && !http.method().equals("POST");
   }
 
   private static Kind kind(Request http, Optional<ResourceSchema> schema) {

@@ -19,28 +19,23 @@ import java.util.concurrent.TimeUnit;
 public final class ScimMetrics {
   private static final Set<String> RESOURCES =
       Set.of("users", "groups", "schemas", "resourcetypes", "serviceproviderconfig", "bulk", "me");
-  // /t/{tenant}/scim/v2/{resource}
-  private static final int RESOURCE_SEGMENT = 4;
 
   private final MeterRegistry registry;
   private final Map<Key, Meters> meters = new ConcurrentHashMap<>();
-  private final Counter[] fixups = new Counter[DialectRule.values().length];
+  private final Map<DialectRule, Counter> fixups = new ConcurrentHashMap<>();
 
   public ScimMetrics(MeterRegistry registry) {
     this.registry = registry;
+    // Those that never fire are worth seeing too.
     for (var rule : DialectRule.values()) {
-      fixups[rule.ordinal()] =
-          Counter.builder("scim.dialect.fixups")
-              .description("Requests that a dialect rule had to put into RFC form")
-              .tag("rule", rule.keyword())
-              .register(registry);
+      fixups.put(rule, register(rule));
     }
   }
 
   /// Counts rules that had something to put right.
   void fired(Set<DialectRule> rules) {
     for (var rule : rules) {
-      fixups[rule.ordinal()].increment();
+      fixups.computeIfAbsent(rule, this::register).increment();
     }
   }
 
@@ -51,6 +46,13 @@ public final class ScimMetrics {
     var meter = meters.computeIfAbsent(key(request, status), this::register);
     meter.requests().increment();
     meter.duration().record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  private Counter register(DialectRule rule) {
+    return Counter.builder("scim.dialect.fixups")
+        .description("Requests that a dialect rule had to put into RFC form")
+        .tag("rule", rule.keyword())
+        .register(registry);
   }
 
   private Meters register(Key key) {
@@ -74,8 +76,10 @@ public final class ScimMetrics {
   // Resource types that tenants define are one: their names are without number.
   private static Key key(Request request, int status) {
     var segments = request.segments();
-    var resource = segments.size() > RESOURCE_SEGMENT ? segments.get(RESOURCE_SEGMENT) : "";
-    return new Key(known(resource), op(request.method(), segments), status);
+    // /t/{tenant}/scim/v2/{resource}, /scim/v2/{resource}
+    int place = segments.getFirst().equals("t") ? 4 : 2;
+    var resource = segments.size() > place ? segments.get(place) : "";
+    return new Key(known(resource), op(request.method(), segments, place), status);
   }
 
   private static String known(String resource) {
@@ -83,12 +87,12 @@ public final class ScimMetrics {
     return RESOURCES.contains(name) ? name : "other";
   }
 
-  private static String op(String method, List<String> segments) {
+  private static String op(String method, List<String> segments, int place) {
     if (segments.getLast().equalsIgnoreCase(".search")) {
       return "search";
     }
     return switch (method) {
-      case "GET", "HEAD" -> segments.size() > RESOURCE_SEGMENT + 1 ? "read" : "query";
+      case "GET", "HEAD" -> segments.size() > place + 1 ? "read" : "query";
       case "POST" -> "create";
       case "PUT" -> "replace";
       case "PATCH" -> "patch";

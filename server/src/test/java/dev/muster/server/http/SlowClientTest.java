@@ -20,7 +20,11 @@ class SlowClientTest {
 
   SlowClientTest() {
     listener.serve(request ->
-        Response.of(200, "text/plain", ("%d bytes".formatted(request.body().bytes().length)).getBytes(StandardCharsets.UTF_8)));
+        Response.of(
+            200,
+            "text/plain",
+            ("%d bytes".formatted(request.body().bytes().length))
+                .getBytes(StandardCharsets.UTF_8)));
   }
 
   @AfterEach
@@ -73,7 +77,11 @@ class SlowClientTest {
       http.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nhalf");
     }
 
-    var next = RawHttp.exchange(listener.port(), "POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 4\r\n\r\nfull".getBytes(StandardCharsets.UTF_8));
+    var next =
+        RawHttp.exchange(
+            listener.port(),
+            "POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 4\r\n\r\nfull"
+                .getBytes(StandardCharsets.UTF_8));
 
     assertThat(next).endsWith("4 bytes");
   }
