@@ -27,6 +27,7 @@ import dev.muster.server.definitions.LookupWorker;
 import dev.muster.server.definitions.SchemaSetRoutes;
 import dev.muster.server.events.EventParts;
 import dev.muster.server.events.FeedWatch;
+import dev.muster.server.events.SecurityEvents;
 import dev.muster.server.folder.DataFolder;
 import dev.muster.server.history.DeletedRoutes;
 import dev.muster.server.history.HistoryRoutes;
@@ -174,7 +175,13 @@ public final class MusterServer implements AutoCloseable {
     var requestLog = closing.add(new RequestLog(requests, live, clock));
     var scim =
         new ScimApi(
-            authentication, traffic, provider, new ScimMetrics(metrics), requestLog, baseUrl);
+            authentication,
+            traffic,
+            provider,
+            new ScimMetrics(metrics),
+            requestLog,
+            SecurityEvents.uris(),
+            baseUrl);
 
     var secrets = Secrets.of(secretsKey);
     var connections = new Connections(new ConnectionStore(database), secrets, clock);

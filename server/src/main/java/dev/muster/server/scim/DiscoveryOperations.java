@@ -13,10 +13,17 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// What a service provider says about itself (RFC 7644 §4).
 final class DiscoveryOperations {
+  private final List<String> eventUris;
+
+  /// @param eventUris of the security events that are sent
+  DiscoveryOperations(List<String> eventUris) {
+    this.eventUris = List.copyOf(eventUris);
+  }
 
   Response serviceProviderConfig(ScimCall call) {
     refuseFilter(call);
-    return ScimResponses.of(200, ServiceProviderConfig.toJson(call.baseUrl(), call.tokenUrl()));
+    return ScimResponses.of(
+        200, ServiceProviderConfig.toJson(call.baseUrl(), call.tokenUrl(), eventUris));
   }
 
   Response schemas(ScimCall call) {

@@ -14,6 +14,7 @@ import dev.muster.server.requestlog.RequestTrace;
 import dev.muster.server.traffic.Traffic;
 import dev.muster.store.resource.Origin;
 import dev.muster.store.tenant.Tenant;
+import java.util.List;
 import java.util.function.Supplier;
 
 /// The SCIM endpoints of all tenants: routes, and the one place where a failure becomes a SCIM
@@ -39,6 +40,7 @@ public final class ScimApi implements Handler {
   private final String publicUrl;
   private final Routes<ScimOperation> routes;
 
+  /// @param eventUris of the security events that are sent
   /// @param publicUrl where clients reach this server, without a slash at its end
   public ScimApi(
       TokenAuthentication authentication,
@@ -46,6 +48,7 @@ public final class ScimApi implements Handler {
       ScimProvider provider,
       ScimMetrics metrics,
       RequestLog log,
+      List<String> eventUris,
       String publicUrl) {
     this.authentication = authentication;
     this.traffic = traffic;
@@ -56,7 +59,7 @@ public final class ScimApi implements Handler {
     this.routes =
         routes(
             new ResourceOperations(provider),
-            new DiscoveryOperations(),
+            new DiscoveryOperations(eventUris),
             new BulkOperations(call -> funnel(call.http(), () -> dispatch(call))));
   }
 

@@ -4,7 +4,7 @@ import dev.muster.scim.bulk.BulkRequest;
 import dev.muster.scim.message.ScimJson;
 import dev.muster.scim.provider.Cursors;
 import dev.muster.scim.provider.ScimProvider;
-import dev.muster.server.events.SecurityEvents;
+import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What this service provider can do, for clients that ask first (RFC 7643 §5).
@@ -15,7 +15,8 @@ final class ServiceProviderConfig {
   private ServiceProviderConfig() {}
 
   /// @param tokenUrl where OAuth clients get tokens
-  static ObjectNode toJson(String baseUrl, String tokenUrl) {
+  /// @param eventUris of the security events that are sent (RFC 9967)
+  static ObjectNode toJson(String baseUrl, String tokenUrl, List<String> eventUris) {
     var config = ScimJson.object();
     config.putArray("schemas").add(SCHEMA);
     config.putObject("patch").put("supported", true);
@@ -29,7 +30,7 @@ final class ServiceProviderConfig {
     config.putObject("sort").put("supported", true);
     config.putObject("etag").put("supported", true);
     var securityEvents = config.putObject("securityEvents").put("asyncRequest", "none");
-    SecurityEvents.uris().forEach(securityEvents.putArray("eventUris")::add);
+    eventUris.forEach(securityEvents.putArray("eventUris")::add);
     config
         .putObject("pagination")
         .put("cursor", true)

@@ -23,8 +23,7 @@ class SlowClientTest {
         Response.of(
             200,
             "text/plain",
-            ("%d bytes".formatted(request.body().bytes().length))
-                .getBytes(StandardCharsets.UTF_8)));
+            "%d bytes".formatted(request.body().bytes().length).getBytes(StandardCharsets.UTF_8)));
   }
 
   @AfterEach
