@@ -3,6 +3,8 @@ package dev.muster.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +25,18 @@ class CircuitBreakerTest {
         {"circuitBreaker": {"minimum": 3, "share": 40, "memberMinimum": 2, "memberShare": 30}}
         """);
     users = IntStream.range(0, 10).mapToObj(i -> muster.createUser("u" + i).id()).toList();
+    age();
+  }
+
+  /// What is younger than an hour does not count.
+  private void age() {
+    try (var database = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("muster.db"));
+        var statement = database.createStatement()) {
+      statement.execute("PRAGMA busy_timeout = 10000");
+      statement.executeUpdate("UPDATE resources SET created = created - 7200000000");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @AfterEach
@@ -75,6 +89,7 @@ class CircuitBreakerTest {
   @Test
   void membersThatAreRemovedFromGroupsCountToo() {
     var group = muster.createGroup("All", users.toArray(String[]::new)).id();
+    age();
     var one =
         muster.patch(
             "/Groups/" + group,
@@ -106,6 +121,15 @@ class CircuitBreakerTest {
       assertThat(receiver.next().body())
           .contains("\"type\":\"tenant.breaker_tripped\"")
           .contains("\"holdId\":\"1\"");
+    }
+  }
+
+  @Test
+  void whatWasJustMadeMayBeTakenAwayAgain() {
+    var tried = IntStream.range(0, 10).mapToObj(i -> muster.createUser("t" + i).id()).toList();
+
+    for (var user : tried) {
+      assertThat(muster.scim("DELETE", "/Users/" + user, "").status()).isEqualTo(204);
     }
   }
 

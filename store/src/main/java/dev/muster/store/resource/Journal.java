@@ -5,6 +5,7 @@ import dev.muster.scim.provider.FeedEvent.Kind;
 import dev.muster.store.resource.FeedRows.NewEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /// Writes down what a write has changed: in the feed for those who follow the tenant, in the
 /// history for those who ask about one resource, and among the removals of the client that asked.
@@ -20,7 +21,7 @@ final class Journal {
   }
 
   void write(ResourceRow row, Changes changes, MembersChanged members, long at) {
-    write(List.of(new Entry(row.resourceType(), row.id(), row.version(), changes, members)), at);
+    write(List.of(Entry.of(row, changes, members)), at);
   }
 
   void write(List<Entry> entries, long at) {
@@ -50,12 +51,25 @@ final class Journal {
   }
 
   /// A resource that has reached a version, or was deleted at it.
+  ///
+  /// @param created in microseconds; empty for a group that another resource's deletion has changed
   record Entry(
       String resourceType,
       String resourceId,
       long version,
+      OptionalLong created,
       Changes changes,
       MembersChanged members) {
+    static Entry of(ResourceRow row, Changes changes, MembersChanged members) {
+      return new Entry(
+          row.resourceType(),
+          row.id(),
+          row.version(),
+          OptionalLong.of(row.created()),
+          changes,
+          members);
+    }
+
     Kind kind() {
       return changes.kind();
     }

@@ -9,18 +9,27 @@ import java.util.Optional;
 record RemovalRows(TenantSql sql) {
   private static final long MICROS_PER_MINUTE = Duration.ofMinutes(1).toMillis() * 1_000;
 
+  /// What is younger than this may be taken away again: whoever tries something out removes what
+  /// they have just made, and nobody depends on it yet.
+  private static final long YOUNG = Duration.ofHours(1).toMillis() * 1_000;
+
   static long minute(long micros) {
     return micros / MICROS_PER_MINUTE;
   }
 
   void count(Origin origin, Journal.Entry entry, long at) {
-    if (origin.kind() != Origin.Kind.CLIENT) {
+    if (origin.kind() != Origin.Kind.CLIENT || isYoung(entry, at)) {
       return;
     }
     kind(entry).ifPresent(kind -> add(origin, kind, at, 1));
     if (!entry.members().removed().isEmpty() && entry.changes().kind() != Kind.DELETED) {
       add(origin, RemovalKind.MEMBERS_REMOVED, at, entry.members().removed().size());
     }
+  }
+
+  // A group that has lost a deleted member counts with that member.
+  private static boolean isYoung(Journal.Entry entry, long at) {
+    return at - entry.created().orElse(at) < YOUNG;
   }
 
   private static Optional<RemovalKind> kind(Journal.Entry entry) {

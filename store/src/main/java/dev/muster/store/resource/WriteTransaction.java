@@ -150,7 +150,7 @@ final class WriteTransaction {
     lookups.removeAll(row.id());
     resources.delete(row);
     feed.count(row.resourceType(), -1);
-    entries.add(entry(row, Changes.of(Kind.DELETED), MembersChanged.NONE));
+    entries.add(Entry.of(row, Changes.of(Kind.DELETED), MembersChanged.NONE));
     journal.write(entries, at);
     return new Performed.Done(row, true);
   }
@@ -164,7 +164,13 @@ final class WriteTransaction {
     return resources.touch(groups, at).stream()
         .sorted(Comparator.comparing(Touched::id))
         .map(group ->
-            new Entry(group.resourceType(), group.id(), group.version(), Changes.NONE, change))
+            new Entry(
+                group.resourceType(),
+                group.id(),
+                group.version(),
+                OptionalLong.empty(),
+                Changes.NONE,
+                change))
         .toList();
   }
 
@@ -199,7 +205,7 @@ final class WriteTransaction {
         memberships.stream().filter(m -> m.groupId().equals(row.id())).map(Membership::memberId);
     var joined = MembersChanged.of(members.add(row.id(), own.toList()), List.of());
     var entries = new ArrayList<Entry>();
-    entries.add(entry(row, Changes.of(Kind.RESTORED), joined));
+    entries.add(Entry.of(row, Changes.of(Kind.RESTORED), joined));
     var groups =
         memberships.stream()
             .map(Membership::groupId)
@@ -208,10 +214,6 @@ final class WriteTransaction {
     groups.forEach(group -> members.add(group, List.of(row.id())));
     entries.addAll(touched(groups, new MembersChanged(List.of(row.id()), List.of()), at));
     return entries;
-  }
-
-  private static Entry entry(ResourceRow row, Changes changes, MembersChanged members) {
-    return new Entry(row.resourceType(), row.id(), row.version(), changes, members);
   }
 
   private static Optional<WriteOutcome> notAt(Optional<ResourceRow> found, OptionalLong expected) {
