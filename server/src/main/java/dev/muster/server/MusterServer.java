@@ -5,7 +5,9 @@ import dev.muster.provisioning.cycle.JobRunner;
 import dev.muster.provisioning.expression.Environment;
 import dev.muster.provisioning.mapping.MappingCompiler;
 import dev.muster.scim.provider.Cursors;
+import dev.muster.scim.provider.NewIds;
 import dev.muster.scim.provider.ScimProvider;
+import dev.muster.scim.provider.TenantId;
 import dev.muster.server.access.ExternalTokens;
 import dev.muster.server.access.JwtVerifier;
 import dev.muster.server.access.TokenExpiry;
@@ -17,11 +19,20 @@ import dev.muster.server.admin.RequestLogRoutes;
 import dev.muster.server.admin.TenantLookup;
 import dev.muster.server.admin.TenantRoutes;
 import dev.muster.server.admin.TokenRoutes;
+import dev.muster.server.breaker.Breaker;
+import dev.muster.server.breaker.HoldRoutes;
 import dev.muster.server.definitions.DefinitionRoutes;
 import dev.muster.server.definitions.Definitions;
 import dev.muster.server.definitions.LookupWorker;
 import dev.muster.server.definitions.SchemaSetRoutes;
+import dev.muster.server.events.EventParts;
+import dev.muster.server.events.FeedWatch;
 import dev.muster.server.folder.DataFolder;
+import dev.muster.server.history.DeletedRoutes;
+import dev.muster.server.history.HistoryRoutes;
+import dev.muster.server.history.RetentionChore;
+import dev.muster.server.history.Reversion;
+import dev.muster.server.history.SameIds;
 import dev.muster.server.http.Area;
 import dev.muster.server.http.Compressed;
 import dev.muster.server.http.Health;
@@ -51,13 +62,18 @@ import dev.muster.server.traffic.FairShare;
 import dev.muster.server.traffic.RateLimits;
 import dev.muster.server.traffic.Traffic;
 import dev.muster.store.Database;
+import dev.muster.store.event.EventStreamStore;
 import dev.muster.store.job.ConnectionStore;
 import dev.muster.store.job.SourceFileStore;
 import dev.muster.store.job.SqlJobStore;
 import dev.muster.store.requestlog.RequestLogStore;
 import dev.muster.store.resource.DefinitionStore;
+import dev.muster.store.resource.FeedStore;
+import dev.muster.store.resource.HistoryStore;
 import dev.muster.store.resource.LookupWorkshop;
+import dev.muster.store.resource.RemovalStore;
 import dev.muster.store.resource.SqlResourceStore;
+import dev.muster.store.resource.TombstoneStore;
 import dev.muster.store.tenant.OAuthClientStore;
 import dev.muster.store.tenant.TenantRemoval;
 import dev.muster.store.tenant.TenantStore;
@@ -67,7 +83,9 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// A running server. [#start] is the wiring diagram: everything that there is, top to bottom.
 ///
@@ -119,11 +137,24 @@ public final class MusterServer implements AutoCloseable {
     var accessTokens = new TokenStore(database);
     var jobs = new SqlJobStore(database);
     var wake = new Wake();
+    var watch = new FeedWatch();
+    Consumer<TenantId> feedMoved =
+        tenant -> {
+          wake.up();
+          watch.moved(tenant);
+        };
+    var removals = new RemovalStore(database);
+    var breaker = new Breaker(live, removals, feedMoved, clock);
     var resources =
         new SqlResourceStore(
             database,
-            tenant -> wake.up(),
+            feedMoved,
+            breaker,
             (tenant, type) -> live.require(tenant).settings().quotas().most(type));
+    var tombstones = new TombstoneStore(database);
+    var history = new HistoryStore(database);
+    var feed = new FeedStore(database);
+    var ids = new SameIds(NewIds.random(clock), tombstones, live);
 
     var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
@@ -132,7 +163,7 @@ public final class MusterServer implements AutoCloseable {
 
     var secretsKey = folder.secretsKey(Secrets::newKey);
     var cursors = new Cursors(Secrets.derived(secretsKey, "cursors"), new SecureRandom(), clock);
-    var provider = new ScimProvider(resources, cursors, clock);
+    var provider = new ScimProvider(resources, cursors, clock, ids);
     var uses = new TokenUses(accessTokens);
     var fetch = closing.add(new Fetch(configuration.outbound(), PATIENCE));
     var verifier = new JwtVerifier(fetch);
@@ -149,13 +180,48 @@ public final class MusterServer implements AutoCloseable {
     var connections = new Connections(new ConnectionStore(database), secrets, clock);
     var files = new SourceFiles(new SourceFileStore(database), clock);
     var connectors =
-        closing.add(new JobConnectors(resources, provider, live, connections, files, baseUrl));
+        closing.add(
+            new JobConnectors(
+                resources,
+                job -> new ScimProvider(resources.actingFor(job), cursors, clock, ids),
+                live,
+                connections,
+                files,
+                baseUrl));
     var compiler = new MappingCompiler(new Environment(clock, new SecureRandom()));
     var cycles = new CycleRunner(jobs, connectors, compiler::compile, clock);
     var runner = closing.add(new JobRunner(jobs, cycles, connectors, clock, folder.runnerName()));
-    wake.calls(runner::wake);
+
+    var retention =
+        new RetentionChore(
+            tenants,
+            live,
+            tombstones,
+            history,
+            feed,
+            removals,
+            new EventStreamStore(database),
+            clock);
 
     var lookup = new TenantLookup(tenants);
+    var events =
+        EventParts.wire(
+            database,
+            resources,
+            live,
+            lookup,
+            authentication,
+            watch,
+            configuration.outbound(),
+            secrets,
+            folder.runnerName(),
+            baseUrl,
+            clock);
+    closing.add(events.runner());
+    wake.calls(() -> {
+      runner.wake();
+      events.runner().wake();
+    });
     var issue = new TokenIssue(accessTokens, tokens, clock);
     var clients = new OAuthClientStore(database);
     var oauth =
@@ -176,31 +242,36 @@ public final class MusterServer implements AutoCloseable {
                 new ApplicationRoutes(
                     jobs, lookup, connections, new DirectoryNames(resources, live)),
                 new RequestLogRoutes(requests, lookup, baseUrl, listener::isClosing),
-                new JobRoutes(jobs, lookup, runner, connectors, connections)));
+                new JobRoutes(jobs, lookup, runner, connectors, connections),
+                events.routes(),
+                new HoldRoutes(lookup, live, removals, clock),
+                new DeletedRoutes(lookup, live, tombstones, resources, clock),
+                new HistoryRoutes(
+                    lookup, live, history, new Reversion(history, resources, provider, baseUrl))));
 
-    listener.serve(
-        new Compressed(
-            Area.site(
-                List.of(
-                    new Area(ScimApi.TENANT_PREFIX, scim),
-                    new Area(ScimApi.SHARED_PREFIX, scim),
-                    new Area(OAuthApi.TENANT_PREFIX, oauth),
-                    new Area(OAuthApi.SHARED_PREFIX, oauth),
-                    new Area(OAuthApi.METADATA_PREFIX, oauth),
-                    new Area(ScimApi.PREFIX, scim),
-                    new Area(AdminApi.PREFIX, admin),
-                    new Area(Health.PREFIX, new Health()),
-                    new Area(MetricsPage.PREFIX, new MetricsPage(metrics))))));
-    var retention = new RequestLogRetention(requests, live, clock);
+    var areas = new ArrayList<>(events.areas());
+    areas.add(new Area(ScimApi.TENANT_PREFIX, scim));
+    areas.add(new Area(ScimApi.SHARED_PREFIX, scim));
+    areas.add(new Area(OAuthApi.TENANT_PREFIX, oauth));
+    areas.add(new Area(OAuthApi.SHARED_PREFIX, oauth));
+    areas.add(new Area(OAuthApi.METADATA_PREFIX, oauth));
+    areas.add(new Area(ScimApi.PREFIX, scim));
+    areas.add(new Area(AdminApi.PREFIX, admin));
+    areas.add(new Area(Health.PREFIX, new Health()));
+    areas.add(new Area(MetricsPage.PREFIX, new MetricsPage(metrics)));
+    listener.serve(new Compressed(Area.site(areas)));
     var expiry = new TokenExpiry(accessTokens, clock);
     closing.add(
         Upkeep.of(
-            new Upkeep.Task("request log retention", retention::sweep),
+            new Upkeep.Task(
+                "request log retention", new RequestLogRetention(requests, live, clock)::sweep),
+            new Upkeep.Task("retention", retention),
             new Upkeep.Task("warning of tokens that expire", expiry::warn),
             new Upkeep.Task("sweeping tokens", MINUTE, () -> accessTokens.sweep(clock.instant())),
             new Upkeep.Task("keeping when tokens were used", SECONDS, uses::keep),
             new Upkeep.Task("removing deleted tenants", SECOND, lifecycle::removeDeleted)));
     runner.start();
+    events.runner().start();
     lookupWorker.start();
     folder.publishUrl(url(configuration, listener.port()));
     return new MusterServer(baseUrl, adminToken, closing);

@@ -2,6 +2,7 @@ package dev.muster.server;
 
 import dev.muster.server.cli.GlobalOptions;
 import dev.muster.server.outbound.OutboundPolicy;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -42,9 +43,16 @@ final class RunCommand implements Callable<Integer> {
   private Optional<String> publicUrl = Optional.empty();
 
   @Option(
+      names = "--allow-target",
+      paramLabel = "NETWORK",
+      description =
+          "A network such as 10.0.0.0/8 that may be called (webhooks) although it is not public; may be repeated.")
+  private List<String> allowedTargets = List.of();
+
+  @Option(
       names = "--allow-private-addresses",
       description =
-          "Fetch issuers' keys from private addresses and by plain HTTP too, when a tenant's settings name them.")
+          "Call private addresses, by plain HTTP too, when a tenant's settings name them.")
   private boolean privateAddresses;
 
   RunCommand(GlobalOptions options) {
@@ -53,7 +61,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    var outbound = privateAddresses ? OutboundPolicy.everywhere() : OutboundPolicy.publicOnly();
+    var outbound =
+        privateAddresses ? OutboundPolicy.everywhere() : OutboundPolicy.allowing(allowedTargets);
     var configuration =
         new Configuration(host, port, options.data(), database, publicUrl, outbound);
     var server = MusterServer.start(configuration);

@@ -45,12 +45,23 @@ public final class DirectorySource implements Source {
     var changes = new Changes(watermark);
     while (changes.count < MOST_EVENTS) {
       var events = store.changes(tenant, changes.upTo, EVENTS_PER_READ);
+      if (hasGap(changes.upTo, events)) {
+        return Optional.empty();
+      }
       events.forEach(changes::add);
       if (events.size() < EVENTS_PER_READ) {
         return Optional.of(changes.done(false));
       }
     }
     return Optional.of(changes.done(true));
+  }
+
+  /// Whether events after a watermark are gone: a job that stood still for longer than the feed is
+  /// kept has to read everything.
+  private boolean hasGap(long watermark, List<FeedEvent> events) {
+    return events.isEmpty()
+        ? store.feedHead(tenant) > watermark && store.changes(tenant, watermark, 1).isEmpty()
+        : events.getFirst().sequence() > watermark + 1;
   }
 
   @Override
@@ -131,11 +142,11 @@ public final class DirectorySource implements Source {
       upTo = event.sequence();
       count++;
       switch (event.kind()) {
-        case CREATED, UPDATED, DELETED ->
+        case CREATED, RESTORED, UPDATED, ACTIVATED, DEACTIVATED, DELETED ->
             touched
                 .computeIfAbsent(event.resourceType(), type -> new LinkedHashSet<>())
                 .add(event.resourceId());
-        case MEMBERS -> {}
+        case MEMBERS, HELD -> {}
       }
       if (!event.membersAdded().isEmpty() || !event.membersRemoved().isEmpty()) {
         var members =

@@ -5,13 +5,13 @@ import dev.muster.scim.message.ScimException;
 import dev.muster.scim.patch.GroupPatch;
 import dev.muster.scim.patch.PatchApplier;
 import dev.muster.scim.patch.PatchOp;
+import dev.muster.scim.resource.DocumentChanges;
 import dev.muster.scim.resource.Projection;
 import dev.muster.scim.resource.ResourceReader;
 import dev.muster.scim.schema.Attribute;
 import dev.muster.scim.schema.Mutability;
 import dev.muster.scim.schema.ResourceSchema;
 import dev.muster.scim.schema.SchemaRegistry;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The operations of a SCIM service provider on resources (RFC 7644 §3), for any tenant.
@@ -40,14 +39,14 @@ public final class ScimProvider {
   private final ResourceStore store;
   private final Cursors cursors;
   private final Clock clock;
-  private final Supplier<String> ids;
+  private final NewIds ids;
 
   public ScimProvider(ResourceStore store, Cursors cursors, Clock clock) {
-    this(store, cursors, clock, new ResourceIds(clock, new SecureRandom()::nextLong));
+    this(store, cursors, clock, NewIds.random(clock));
   }
 
   /// @param ids gives ids to new resources
-  public ScimProvider(ResourceStore store, Cursors cursors, Clock clock, Supplier<String> ids) {
+  public ScimProvider(ResourceStore store, Cursors cursors, Clock clock, NewIds ids) {
     this.store = store;
     this.cursors = cursors;
     this.clock = clock;
@@ -78,15 +77,18 @@ public final class ScimProvider {
   public Answer create(Endpoint endpoint, ObjectNode body, Projection projection) {
     var document = read(endpoint, body);
     var members = takeMembers(endpoint, document);
-    var id = ids.get();
+    var lookups = Lookups.of(document, endpoint.schema());
+    var given = ids.next(endpoint.tenant(), endpoint.typeName(), lookups);
+    var id = given.id();
     var write =
         new Write.Create(
             endpoint.typeName(),
             id,
             displayName(document, id),
             document,
-            Lookups.of(document, endpoint.schema()),
+            lookups,
             members,
+            given.version(),
             now());
     var written = requireWritten(endpoint, id, store.write(endpoint.tenant(), write));
     return view(endpoint, projection).answer(written);
@@ -255,6 +257,7 @@ public final class ScimProvider {
         added,
         removed,
         members,
+        DocumentChanges.between(before.document(), document, endpoint.schema()),
         now());
   }
 

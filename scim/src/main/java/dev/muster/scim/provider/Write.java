@@ -1,5 +1,6 @@
 package dev.muster.scim.provider;
 
+import dev.muster.scim.resource.DocumentChange;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
@@ -15,6 +16,8 @@ public sealed interface Write {
   Instant at();
 
   /// A new resource. `members` are a new group's.
+  ///
+  /// @param version 1, or more for one that is made again under the id of a deleted one
   record Create(
       String resourceType,
       String id,
@@ -22,6 +25,7 @@ public sealed interface Write {
       ObjectNode document,
       List<LookupValue> lookups,
       List<String> members,
+      long version,
       Instant at)
       implements Write {
     public Create {
@@ -32,6 +36,8 @@ public sealed interface Write {
 
   /// A new document for the resource at exactly this version, and at the same time a change of its
   /// members. The lookup values are given as the difference between the two documents.
+  ///
+  /// @param changes what differs between the documents
   record Update(
       String resourceType,
       String id,
@@ -41,9 +47,11 @@ public sealed interface Write {
       List<LookupValue> addedLookups,
       List<LookupValue> removedLookups,
       MembersChange members,
+      List<DocumentChange> changes,
       Instant at)
       implements Write {
     public Update {
+      changes = List.copyOf(changes);
       addedLookups = List.copyOf(addedLookups);
       removedLookups = List.copyOf(removedLookups);
     }
@@ -57,6 +65,18 @@ public sealed interface Write {
       MembersChange members,
       Instant at)
       implements Write {}
+
+  /// Brings a deleted resource back under its id, with those of its memberships whose other side
+  /// still exists.
+  ///
+  /// @param expectedVersion at which it was deleted
+  record Restore(
+      String resourceType, String id, long expectedVersion, List<LookupValue> lookups, Instant at)
+      implements Write {
+    public Restore {
+      lookups = List.copyOf(lookups);
+    }
+  }
 
   /// Removes the resource and its memberships; a tombstone stays.
   record Delete(String resourceType, String id, OptionalLong expectedVersion, Instant at)

@@ -413,7 +413,9 @@ public abstract class ResourceStoreContract {
     }
 
     private FeedEvent event(long sequence, Instant at, Kind kind, long version) {
-      return new FeedEvent(sequence, at, "User", "u1", kind, version, List.of(), List.of());
+      var attributes = kind == Kind.DELETED ? List.<String>of() : List.of("userName");
+      return new FeedEvent(
+          sequence, at, "User", "u1", kind, version, attributes, List.of(), List.of());
     }
 
     @Test

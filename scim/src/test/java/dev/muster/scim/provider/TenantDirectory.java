@@ -3,6 +3,7 @@ package dev.muster.scim.provider;
 import dev.muster.scim.filter.CheckedFilter;
 import dev.muster.scim.filter.FilterChecker;
 import dev.muster.scim.message.ScimJson;
+import dev.muster.scim.resource.DocumentChanges;
 import dev.muster.scim.schema.ResourceSchema;
 import dev.muster.scim.schema.SchemaRegistry;
 import java.time.Instant;
@@ -59,6 +60,7 @@ public final class TenantDirectory {
         document,
         Lookups.of(document, USER),
         List.of(),
+        1,
         CREATED);
   }
 
@@ -67,7 +69,14 @@ public final class TenantDirectory {
     return store.write(
         tenant,
         new Write.Create(
-            "Group", id, "Group " + id, document, Lookups.of(document, GROUP), members, CREATED));
+            "Group",
+            id,
+            "Group " + id,
+            document,
+            Lookups.of(document, GROUP),
+            members,
+            1,
+            CREATED));
   }
 
   public WriteOutcome updateUser(String id, long expectedVersion, String json) {
@@ -103,6 +112,7 @@ public final class TenantDirectory {
             without(has, had),
             without(had, has),
             members,
+            DocumentChanges.between(before.orElseGet(ScimJson::object), document, schema),
             CHANGED));
   }
 

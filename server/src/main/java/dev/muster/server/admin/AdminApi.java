@@ -6,10 +6,12 @@ import dev.muster.server.http.Handler;
 import dev.muster.server.http.HttpException;
 import dev.muster.server.http.Problem;
 import dev.muster.server.http.Request;
+import dev.muster.server.http.RequestIds;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
 import dev.muster.server.http.UnexpectedFailure;
 import dev.muster.server.secrets.Tokens;
+import dev.muster.store.resource.Origin;
 import java.util.List;
 
 /// All of the admin API: the guard, the routes, and the one place where a failure becomes a
@@ -31,7 +33,8 @@ public final class AdminApi implements Handler {
     try {
       requireToken(request);
       var route = routes.require(request);
-      return route.handler().answer(request.at(route.parameters()));
+      var origin = Origin.admin(RequestIds.of(request));
+      return origin.call(() -> route.handler().answer(request.at(route.parameters())));
     } catch (HttpException e) {
       return Problem.of(e);
     } catch (ScimException e) {

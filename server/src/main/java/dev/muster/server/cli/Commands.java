@@ -47,6 +47,26 @@ public final class Commands {
         .addSubcommand(new SyncCommand(options))
         .addSubcommand(new CheckCommand(options))
         .addSubcommand(new RequestsCommand(options))
+        .addSubcommand(
+            new CommandLine(WebhookCommand.group())
+                .addSubcommand(new WebhookCommand.Create(options))
+                .addSubcommand(new WebhookCommand.Listing(options))
+                .addSubcommand(new WebhookCommand.Deliveries(options))
+                .addSubcommand(new WebhookCommand.Replay(options))
+                .addSubcommand(new WebhookCommand.Enable(options))
+                .addSubcommand(new WebhookCommand.Disable(options))
+                .addSubcommand(new WebhookCommand.Remove(options)))
+        .addSubcommand(
+            new CommandLine(HoldCommand.group())
+                .addSubcommand(new HoldCommand.Listing(options))
+                .addSubcommand(new HoldCommand.Approve(options))
+                .addSubcommand(new HoldCommand.Reject(options)))
+        .addSubcommand(
+            new CommandLine(ResourceCommand.group())
+                .addSubcommand(new ResourceCommand.Deleted(options))
+                .addSubcommand(new ResourceCommand.Restore(options))
+                .addSubcommand(new ResourceCommand.History(options))
+                .addSubcommand(new ResourceCommand.Revert(options)))
         .addSubcommand(new VersionCommand(options))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(failures());

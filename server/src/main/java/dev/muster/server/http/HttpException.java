@@ -81,6 +81,11 @@ public final class HttpException extends RuntimeException {
     return new HttpException(409, field, "%s: %s".formatted(field, detail), Map.of());
   }
 
+  /// 410: what the field names was there and is not any more.
+  public static HttpException gone(String field, String detail) {
+    return new HttpException(410, field, "%s: %s".formatted(field, detail), Map.of());
+  }
+
   /// 408: the body takes longer than anybody waits.
   static HttpException tooSlow(Duration grace) {
     return new HttpException(

@@ -20,31 +20,34 @@ import dev.muster.server.tenant.LiveTenant;
 import dev.muster.server.tenant.LiveTenants;
 import dev.muster.sources.csv.CsvReading;
 import dev.muster.sources.csv.CsvSource;
+import dev.muster.store.resource.Origin;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /// Opens the two ends of the server's jobs. A job that imports reads the tenant's HR file and
 /// writes the tenant's directory; one that provisions an application reads the directory and writes
 /// over SCIM.
 public final class JobConnectors implements Connectors, AutoCloseable {
   private final ResourceStore resources;
-  private final ScimProvider provider;
+  private final Function<Origin, ScimProvider> providers;
   private final LiveTenants tenants;
   private final Connections connections;
   private final SourceFiles files;
   private final String publicUrl;
   private final Map<JobId, OpenTarget> targets = new ConcurrentHashMap<>();
 
+  /// @param providers of the tenants' directories, for somebody who writes to them
   /// @param publicUrl where clients reach this server, without a slash at its end
   public JobConnectors(
       ResourceStore resources,
-      ScimProvider provider,
+      Function<Origin, ScimProvider> providers,
       LiveTenants tenants,
       Connections connections,
       SourceFiles files,
       String publicUrl) {
     this.resources = resources;
-    this.provider = provider;
+    this.providers = providers;
     this.tenants = tenants;
     this.connections = connections;
     this.files = files;
@@ -76,7 +79,7 @@ public final class JobConnectors implements Connectors, AutoCloseable {
   @Override
   public Target target(ProvisioningJob job) {
     return switch (job.kind()) {
-      case IMPORT -> directory(tenants.require(job.id().tenant()));
+      case IMPORT -> directory(job, tenants.require(job.id().tenant()));
       case APPLICATION -> application(job.id());
     };
   }
@@ -120,9 +123,11 @@ public final class JobConnectors implements Connectors, AutoCloseable {
         .target();
   }
 
-  private DirectoryTarget directory(LiveTenant tenant) {
+  private DirectoryTarget directory(ProvisioningJob job, LiveTenant tenant) {
+    var origin = Origin.job(Long.toString(job.id().value()), job.name());
     var tenantUrl = ScimApi.tenantUrl(publicUrl, tenant.name());
-    return new DirectoryTarget(provider, resources, tenant.id(), tenant.schemas(), tenantUrl);
+    return new DirectoryTarget(
+        providers.apply(origin), resources, tenant.id(), tenant.schemas(), tenantUrl);
   }
 
   @Override

@@ -3,85 +3,118 @@ package dev.muster.server.outbound;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
-/// Which addresses the server talks to when a tenant's settings name them: those of the public
-/// Internet over https. Without it a tenant could have the server ask its own neighbours, say a
-/// cloud's metadata service (server-side request forgery).
+/// Keeps the server from calling what only it can reach: whoever may enter a URL would otherwise
+/// read cloud metadata or reach machines behind the firewall (server-side request forgery).
 ///
-/// The host's name is resolved again when the connection is made; https makes sure that it is still
-/// the same one who answers.
+/// To be asked right before each call. The Java platform remembers addresses for 30 seconds, so the
+/// call that follows uses the ones that were looked at, whatever the name's owner answers next (DNS
+/// rebinding). Redirects must not be followed.
 public final class OutboundPolicy {
-  private static final int UNIQUE_LOCAL_MASK = 0xFE;
-  private static final int UNIQUE_LOCAL = 0xFC;
-  private static final int IPV6_BYTES = 16;
-  private static final int SHARED_FIRST = 100;
-  private static final int SHARED_SECOND_MASK = 0xC0;
-  private static final int SHARED_SECOND = 64;
+  private static final List<Network> NOT_PUBLIC =
+      networks(
+          "0.0.0.0/8",
+          "10.0.0.0/8",
+          "100.64.0.0/10",
+          "127.0.0.0/8",
+          "169.254.0.0/16",
+          "172.16.0.0/12",
+          "192.0.0.0/24",
+          "192.0.2.0/24",
+          "192.168.0.0/16",
+          "198.18.0.0/15",
+          "198.51.100.0/24",
+          "203.0.113.0/24",
+          "224.0.0.0/3",
+          "::/128",
+          "::1/128",
+          "64:ff9b::/96",
+          "64:ff9b:1::/48",
+          "100::/64",
+          "2001::/23",
+          "2001:db8::/32",
+          "2002::/16",
+          "fc00::/7",
+          "fe80::/10",
+          "fec0::/10",
+          "ff00::/8");
 
-  private final boolean privateAddresses;
+  private final List<Network> allowed;
 
-  private OutboundPolicy(boolean privateAddresses) {
-    this.privateAddresses = privateAddresses;
+  private OutboundPolicy(List<Network> allowed) {
+    this.allowed = allowed;
   }
 
   /// The public Internet over https.
   public static OutboundPolicy publicOnly() {
-    return new OutboundPolicy(false);
+    return new OutboundPolicy(List.of());
   }
 
-  /// Every address, over http too: for servers whose issuers live in the same network, and tests.
+  /// Some networks more, over http too. Throws when one of them is no network.
+  public static OutboundPolicy allowing(List<String> networks) {
+    return new OutboundPolicy(networks(networks.toArray(String[]::new)));
+  }
+
+  /// Every address, over http too: for servers whose receivers and issuers live in the same
+  /// network, and tests.
   public static OutboundPolicy everywhere() {
-    return new OutboundPolicy(true);
+    return allowing(List.of("0.0.0.0/0", "::/0"));
   }
 
-  /// Throws, naming the URL and the way out, when the server may not ask it.
+  /// Throws, naming the URL and the way out, when the server may not call it.
   public void requireAllowed(URI url) {
-    if (privateAddresses) {
-      return;
-    }
-    if (!"https".equals(url.getScheme())) {
-      throw refused(url, "it is not https");
-    }
-    for (var address : addresses(url)) {
-      if (!isPublic(address)) {
-        throw refused(url, address.getHostAddress() + " is not a public address");
-      }
+    var refusal = refusal(url);
+    if (refusal.isPresent()) {
+      throw new OutboundException("%s is not called: %s".formatted(url, refusal.get()));
     }
   }
 
-  private static InetAddress[] addresses(URI url) {
+  /// Why a URL must not be called; empty if it may.
+  public Optional<String> refusal(String url) {
     try {
-      return InetAddress.getAllByName(url.getHost());
-    } catch (UnknownHostException e) {
-      throw new OutboundException("%s: there is no such host".formatted(url), e);
+      return refusal(URI.create(url));
+    } catch (IllegalArgumentException e) {
+      return Optional.of("\"%s\" is not a URL".formatted(url));
     }
   }
 
-  private static boolean isPublic(InetAddress address) {
-    return !address.isAnyLocalAddress()
-        && !address.isLoopbackAddress()
-        && !address.isLinkLocalAddress()
-        && !address.isSiteLocalAddress()
-        && !address.isMulticastAddress()
-        && !isUniqueLocal(address.getAddress())
-        && !isShared(address.getAddress());
+  private Optional<String> refusal(URI uri) {
+    var scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+    if (uri.getHost() == null || !(scheme.equals("https") || scheme.equals("http"))) {
+      return Optional.of("\"%s\" is not an https URL with a host".formatted(uri));
+    }
+    if (uri.getUserInfo() != null) {
+      return Optional.of("a URL with a user or password in it is not called");
+    }
+    try {
+      var host = uri.getHost().replaceAll("^\\[|]$", "");
+      return Arrays.stream(InetAddress.getAllByName(host))
+          .flatMap(address -> refusal(scheme, host, address).stream())
+          .findFirst();
+    } catch (UnknownHostException e) {
+      return Optional.of("the host \"%s\" is not known".formatted(uri.getHost()));
+    }
   }
 
-  // fc00::/7 (RFC 4193)
-  private static boolean isUniqueLocal(byte[] bytes) {
-    return bytes.length == IPV6_BYTES && (bytes[0] & UNIQUE_LOCAL_MASK) == UNIQUE_LOCAL;
+  private Optional<String> refusal(String scheme, String host, InetAddress address) {
+    if (allowed.stream().anyMatch(network -> network.contains(address))) {
+      return Optional.empty();
+    }
+    if (NOT_PUBLIC.stream().anyMatch(network -> network.contains(address))) {
+      return Optional.of(
+          "%s is at %s, which is not a public address; the server's operator may allow its network with --allow-target"
+              .formatted(host, address.getHostAddress()));
+    }
+    return scheme.equals("https")
+        ? Optional.empty()
+        : Optional.of("http is not encrypted; use an https URL");
   }
 
-  // 100.64.0.0/10 (RFC 6598) and 0.0.0.0/8
-  private static boolean isShared(byte[] bytes) {
-    return bytes.length < IPV6_BYTES
-        && (bytes[0] == 0
-            || (bytes[0] == SHARED_FIRST && (bytes[1] & SHARED_SECOND_MASK) == SHARED_SECOND));
-  }
-
-  private static OutboundException refused(URI url, String why) {
-    return new OutboundException(
-        "%s is not asked: %s; if that is meant, start the server with --allow-private-addresses"
-            .formatted(url, why));
+  private static List<Network> networks(String... texts) {
+    return Arrays.stream(texts).map(Network::parse).toList();
   }
 }

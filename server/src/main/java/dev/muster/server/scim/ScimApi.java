@@ -12,6 +12,7 @@ import dev.muster.server.http.UnexpectedFailure;
 import dev.muster.server.requestlog.RequestLog;
 import dev.muster.server.requestlog.RequestTrace;
 import dev.muster.server.traffic.Traffic;
+import dev.muster.store.resource.Origin;
 import dev.muster.store.tenant.Tenant;
 import java.util.function.Supplier;
 
@@ -88,7 +89,7 @@ public final class ScimApi implements Handler {
       ScopeGuard.require(identity, asked.http());
       var call = dialects.rewrite(asked.with(asked.http().at(route.parameters())));
       trace.rewrittenBy(call.firedRules().stream().map(DialectRule::keyword).toList());
-      return route.handler().answer(call);
+      return origin(identity, trace).call(() -> route.handler().answer(call));
     }
   }
 
@@ -142,6 +143,11 @@ public final class ScimApi implements Handler {
     var tenant = identity.tenant().name();
     return new ScimCall(
         request.to(address.routed(tenant)), identity, address.baseUrl(publicUrl, tenant));
+  }
+
+  /// Who makes the changes, for the history; the request log has more under the id.
+  private static Origin origin(Identity identity, RequestTrace trace) {
+    return Origin.client(identity.token().id(), identity.token().name(), trace.id());
   }
 
   private static void requireServed(Identity identity) {

@@ -12,6 +12,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Responses in SCIM's media type (RFC 7644 §3.1).
 final class ScimResponses {
+  // Seconds; whatever makes us say "later" takes people or other requests a moment.
+  private static final String RETRY_AFTER = "120";
+
   private ScimResponses() {}
 
   static Response of(int status, ObjectNode body) {
@@ -29,7 +32,8 @@ final class ScimResponses {
   }
 
   static Response error(ScimException exception) {
-    return of(exception.status(), ScimError.toJson(exception));
+    var response = of(exception.status(), ScimError.toJson(exception));
+    return exception.status() == 503 ? response.with("Retry-After", RETRY_AFTER) : response;
   }
 
   static Response error(HttpException exception) {

@@ -4,6 +4,7 @@ import dev.muster.scim.bulk.BulkRequest;
 import dev.muster.scim.message.ScimJson;
 import dev.muster.scim.provider.Cursors;
 import dev.muster.scim.provider.ScimProvider;
+import dev.muster.server.events.SecurityEvents;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What this service provider can do, for clients that ask first (RFC 7643 §5).
@@ -27,6 +28,8 @@ final class ServiceProviderConfig {
     config.putObject("changePassword").put("supported", false);
     config.putObject("sort").put("supported", true);
     config.putObject("etag").put("supported", true);
+    var securityEvents = config.putObject("securityEvents").put("asyncRequest", "none");
+    SecurityEvents.uris().forEach(securityEvents.putArray("eventUris")::add);
     config
         .putObject("pagination")
         .put("cursor", true)

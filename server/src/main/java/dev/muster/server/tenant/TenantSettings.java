@@ -11,6 +11,9 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param undeclaredExtensions whether a resource may carry extensions that no schema of the tenant
 ///   declares: they are kept and given back as they came; otherwise they are refused
+/// @param retention how long the past is kept
+/// @param recreate which id a resource gets that takes the place of a deleted one
+/// @param circuitBreaker when a client is stopped that takes away too much access
 /// @param dialect which rules put what clients send into RFC form
 /// @param requestLog what is kept of the tenant's clients' requests
 /// @param quotas how many resources there may be
@@ -19,11 +22,17 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param tokenIssuers whose signed tokens are accepted beside our own
 public record TenantSettings(
     boolean undeclaredExtensions,
+    Retention retention,
+    Recreate recreate,
+    CircuitBreaker circuitBreaker,
     DialectSettings dialect,
     RequestLogSettings requestLog,
     ResourceQuotas quotas,
     Optional<RateLimit> rateLimit,
     List<TokenIssuer> tokenIssuers) {
+  private static final String RETENTION = "retention";
+  private static final String RECREATE = "recreate";
+  private static final String CIRCUIT_BREAKER = "circuitBreaker";
   private static final String UNDECLARED_EXTENSIONS = "undeclaredExtensions";
   private static final String DIALECT = "dialect";
   private static final String REQUEST_LOG = "requestLog";
@@ -45,6 +54,9 @@ public record TenantSettings(
     var settings =
         new TenantSettings(
             fields.findBoolean(UNDECLARED_EXTENSIONS).orElse(false),
+            Retention.read(fields.group(RETENTION)),
+            fields.findString(RECREATE).map(Recreate::of).orElse(Recreate.NEW_ID),
+            CircuitBreaker.read(fields.group(CIRCUIT_BREAKER)),
             DialectSettings.read(fields.group(DIALECT)),
             RequestLogSettings.read(fields.group(REQUEST_LOG)),
             ResourceQuotas.read(fields.group(QUOTAS)),
@@ -57,6 +69,9 @@ public record TenantSettings(
   /// All settings, the defaults too.
   public ObjectNode toJson() {
     var json = ScimJson.object().put(UNDECLARED_EXTENSIONS, undeclaredExtensions);
+    json.set(RETENTION, retention.toJson());
+    json.put(RECREATE, recreate.word());
+    json.set(CIRCUIT_BREAKER, circuitBreaker.toJson());
     json.set(DIALECT, dialect.toJson());
     json.set(REQUEST_LOG, requestLog.toJson());
     json.set(QUOTAS, quotas.toJson());

@@ -35,8 +35,9 @@ record FeedRows(TenantSql sql) {
         """
         INSERT INTO feed
           (tenant_id, sequence, at, resource_type, resource_id, kind, version, members_added,
-           members_removed)
-        VALUES (:tenant, :sequence, :at, :type, :id, :kind, :version, :added, :removed)
+           members_removed, attributes)
+        VALUES (:tenant, :sequence, :at, :type, :id, :kind, :version, :added, :removed,
+          :attributes)
         """;
     var batch = sql.statement(insert);
     long sequence = head;
@@ -50,6 +51,7 @@ record FeedRows(TenantSql sql) {
           .bind("version", event.version())
           .bind("added", json(event.members().added()))
           .bind("removed", json(event.members().removed()))
+          .bind("attributes", event.attributes())
           .add();
     }
     batch.executeBatch();
@@ -60,7 +62,7 @@ record FeedRows(TenantSql sql) {
   List<FeedEvent> after(long sequence, int limit) {
     var select =
         """
-        SELECT sequence, at, resource_type, resource_id, kind, version, members_added,
+        SELECT sequence, at, resource_type, resource_id, kind, version, attributes, members_added,
           members_removed
         FROM feed WHERE tenant_id = :tenant AND sequence > :after
         ORDER BY sequence LIMIT :limit
@@ -77,6 +79,42 @@ record FeedRows(TenantSql sql) {
     return sql.statement(select).map(row -> row.getLong(1)).findOne().orElse(0L);
   }
 
+  long removedUpTo() {
+    var select = "SELECT removed_up_to FROM feed_heads WHERE tenant_id = :tenant";
+    return sql.statement(select).map(row -> row.getLong(1)).findOne().orElse(0L);
+  }
+
+  /// Removes the oldest events that are older than a moment, at most as many as fit into one
+  /// statement; how many.
+  int remove(long before) {
+    lock();
+    long from = removedUpTo();
+    var select =
+        """
+        SELECT sequence FROM feed
+        WHERE tenant_id = :tenant AND sequence > :from AND sequence <= :to AND at < :before
+        ORDER BY sequence DESC LIMIT 1
+        """;
+    long to =
+        sql.statement(select)
+            .bind("from", from)
+            .bind("to", from + TenantSql.CHUNK)
+            .bind("before", before)
+            .map(row -> row.getLong(1))
+            .findOne()
+            .orElse(from);
+    if (to == from) {
+      return 0;
+    }
+    sql.statement("DELETE FROM feed WHERE tenant_id = :tenant AND sequence <= :to")
+        .bind("to", to)
+        .execute();
+    sql.statement("UPDATE feed_heads SET removed_up_to = :to WHERE tenant_id = :tenant")
+        .bind("to", to)
+        .execute();
+    return Math.toIntExact(to - from);
+  }
+
   private static FeedEvent event(ResultSet row) throws SQLException {
     return new FeedEvent(
         row.getLong(1),
@@ -85,26 +123,30 @@ record FeedRows(TenantSql sql) {
         row.getString(4),
         FeedEvent.Kind.valueOf(row.getString(5)),
         row.getLong(6),
-        ids(row.getString(7)),
-        ids(row.getString(8)));
+        texts(row.getString(7)),
+        texts(row.getString(8)),
+        texts(row.getString(9)));
   }
 
   private static String json(List<String> ids) {
     return ids.isEmpty() ? "[]" : ScimJson.mapper().writeValueAsString(ids);
   }
 
-  private static List<String> ids(String json) {
+  private static List<String> texts(String json) {
     return json.equals("[]")
         ? List.of()
         : List.of(ScimJson.mapper().readValue(json, String[].class));
   }
 
   /// An event that has no sequence number yet.
+  ///
+  /// @param attributes as a JSON array
   record NewEvent(
       long at,
       String resourceType,
       String resourceId,
       FeedEvent.Kind kind,
       long version,
+      String attributes,
       MembersChanged members) {}
 }

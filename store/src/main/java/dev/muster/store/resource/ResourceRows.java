@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// The tables `resources`, `tombstones` and `resource_counts`.
+/// The tables `resources` and `resource_counts`.
 record ResourceRows(TenantSql sql) {
 
   Optional<ResourceRow> find(String id) {
@@ -114,36 +114,9 @@ record ResourceRows(TenantSql sql) {
     return touched;
   }
 
-  /// Makes a tombstone of a resource.
-  void bury(ResourceRow row, long at) {
-    var forget = "DELETE FROM tombstones WHERE tenant_id = :tenant AND id = :id";
-    var insert =
-        """
-        INSERT INTO tombstones
-          (tenant_id, id, resource_type, version, created, last_modified, display_name, document,
-           deleted)
-        VALUES (:tenant, :id, :type, :version, :created, :modified, :name, :document, :deleted)
-        """;
+  void delete(ResourceRow row) {
     var delete = "DELETE FROM resources WHERE tenant_id = :tenant AND id = :id";
-    sql.statement(forget).bind("id", row.id()).execute();
-    bind(sql.statement(insert), row).bind("deleted", at).execute();
     sql.statement(delete).bind("id", row.id()).execute();
-  }
-
-  /// Forgets tombstones that are older than a moment, at most as many as fit into one statement.
-  int forgetTombstones(long deletedBefore) {
-    var delete =
-        """
-        DELETE FROM tombstones
-        WHERE tenant_id = :tenant AND id IN (
-          SELECT id FROM tombstones
-          WHERE tenant_id = :tenant AND deleted < :before
-          ORDER BY deleted LIMIT :limit)
-        """;
-    return sql.statement(delete)
-        .bind("before", deletedBefore)
-        .bind("limit", TenantSql.CHUNK)
-        .execute();
   }
 
   long count(String resourceType) {
@@ -179,7 +152,7 @@ record ResourceRows(TenantSql sql) {
         .bind("document", text(row.document()));
   }
 
-  private static String text(Json document) {
+  static String text(Json document) {
     return new String(document.utf8(), StandardCharsets.UTF_8);
   }
 

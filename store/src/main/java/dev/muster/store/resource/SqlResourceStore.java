@@ -11,9 +11,7 @@ import dev.muster.scim.provider.TenantId;
 import dev.muster.scim.provider.Write;
 import dev.muster.scim.provider.WriteOutcome;
 import dev.muster.store.Database;
-import dev.muster.store.Moments;
 import java.sql.Connection;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,25 +19,47 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Resources, memberships and the change feed in the database.
 public final class SqlResourceStore implements ResourceStore {
   private final Database database;
   private final Consumer<TenantId> feedMoved;
+  private final WriteGate gate;
   private final Quotas quotas;
+  private final Supplier<Origin> origin;
 
-  /// A store that knows no quotas.
+  /// A store that knows no quotas and lets everybody write.
   public SqlResourceStore(Database database, Consumer<TenantId> feedMoved) {
-    this(database, feedMoved, Quotas.NONE);
+    this(database, feedMoved, WriteGate.OPEN, Quotas.NONE);
   }
 
   /// @param feedMoved is told, on the thread of the caller that wrote, each time that a tenant's
   ///   feed has a new event which readers can see
-  public SqlResourceStore(Database database, Consumer<TenantId> feedMoved, Quotas quotas) {
+  /// @param gate is asked before each write
+  public SqlResourceStore(
+      Database database, Consumer<TenantId> feedMoved, WriteGate gate, Quotas quotas) {
+    this(database, feedMoved, gate, quotas, Origin::current);
+  }
+
+  private SqlResourceStore(
+      Database database,
+      Consumer<TenantId> feedMoved,
+      WriteGate gate,
+      Quotas quotas,
+      Supplier<Origin> origin) {
     this.database = database;
     this.feedMoved = feedMoved;
+    this.gate = gate;
     this.quotas = quotas;
+    this.origin = origin;
+  }
+
+  /// The same store; what is written to it is written down as somebody's, whatever thread it comes
+  /// from.
+  public SqlResourceStore actingFor(Origin somebody) {
+    return new SqlResourceStore(database, feedMoved, gate, quotas, () -> somebody);
   }
 
   @Override
@@ -68,6 +88,7 @@ public final class SqlResourceStore implements ResourceStore {
 
   @Override
   public WriteOutcome write(TenantId tenant, Write write) {
+    gate.admit(tenant, origin.get(), write);
     var performed = perform(tenant, write);
     return switch (performed) {
       case Performed.Refused(var reason) -> reason;
@@ -89,15 +110,18 @@ public final class SqlResourceStore implements ResourceStore {
     return switch (write) {
       case Write.Create create -> {
         var document = written(create.document());
+        var changes = Changes.created(create.document());
         var most = quotas.most(tenant, create.resourceType());
-        yield write(tenant, transaction -> transaction.create(create, document, most));
+        yield write(tenant, transaction -> transaction.create(create, document, changes, most));
       }
       case Write.Update update -> {
         var document = written(update.document());
-        yield write(tenant, transaction -> transaction.update(update, document));
+        var changes = Changes.updated(update.changes());
+        yield write(tenant, transaction -> transaction.update(update, document, changes));
       }
       case Write.ChangeMembers change ->
           write(tenant, transaction -> transaction.changeMembers(change));
+      case Write.Restore restore -> write(tenant, transaction -> transaction.restore(restore));
       case Write.Delete delete -> write(tenant, transaction -> transaction.delete(delete));
     };
   }
@@ -132,35 +156,18 @@ public final class SqlResourceStore implements ResourceStore {
     return read(tenant, sql -> new FeedRows(sql).head());
   }
 
-  /// Forgets what is left of resources that were deleted before a moment; how many. It takes them
-  /// in small portions, so that other writes need not wait.
-  public long forgetTombstones(TenantId tenant, Instant deletedBefore) {
-    long before = Moments.micros(deletedBefore);
-    long forgotten = 0;
-    while (true) {
-      int portion =
-          database.write(
-              tenant,
-              handle ->
-                  new ResourceRows(sql(handle.getConnection(), tenant)).forgetTombstones(before));
-      forgotten += portion;
-      if (portion < TenantSql.CHUNK) {
-        return forgotten;
-      }
-    }
-  }
-
   private <T> T read(TenantId tenant, Function<TenantSql, T> query) {
     return database.readDirectly(connection -> query.apply(sql(connection, tenant)));
   }
 
   private Performed write(TenantId tenant, Function<WriteTransaction, Performed> change) {
+    var somebody = origin.get();
     return database.writeTogether(
         tenant,
         transaction -> {
           var sql = sql(transaction.connection(), tenant);
           var tail = transaction.gathered(tenant, () -> FeedTail.lock(sql));
-          return change.apply(new WriteTransaction(sql, tail));
+          return change.apply(new WriteTransaction(sql, tail, somebody));
         });
   }
 

@@ -1,15 +1,15 @@
 package dev.muster.store.resource;
 
 import dev.muster.scim.message.Json;
-import dev.muster.scim.provider.FeedEvent;
 import dev.muster.scim.provider.FeedEvent.Kind;
 import dev.muster.scim.provider.LookupValue;
 import dev.muster.scim.provider.MembersChange;
 import dev.muster.scim.provider.Write;
 import dev.muster.scim.provider.WriteOutcome;
 import dev.muster.store.Moments;
-import dev.muster.store.resource.FeedRows.NewEvent;
+import dev.muster.store.resource.Journal.Entry;
 import dev.muster.store.resource.ResourceRows.Touched;
+import dev.muster.store.resource.TombstoneRows.Membership;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,16 +22,20 @@ final class WriteTransaction {
   private final ResourceRows resources;
   private final LookupRows lookups;
   private final MemberRows members;
+  private final TombstoneRows tombstones;
   private final FeedTail feed;
+  private final Journal journal;
 
-  WriteTransaction(TenantSql sql, FeedTail feed) {
+  WriteTransaction(TenantSql sql, FeedTail feed, Origin origin) {
     this.resources = new ResourceRows(sql);
     this.lookups = new LookupRows(sql);
     this.members = new MemberRows(sql);
     this.feed = feed;
+    this.tombstones = new TombstoneRows(sql);
+    this.journal = new Journal(sql, feed, origin);
   }
 
-  Performed create(Write.Create create, Json document, OptionalLong most) {
+  Performed create(Write.Create create, Json document, Changes changes, OptionalLong most) {
     var refusal = refusal(create).or(() -> overQuota(create.resourceType(), most));
     if (refusal.isPresent()) {
       return new Performed.Refused(refusal.get());
@@ -39,12 +43,21 @@ final class WriteTransaction {
     long at = Moments.micros(create.at());
     var row =
         new ResourceRow(
-            create.id(), create.resourceType(), 1, at, at, create.displayName(), document);
+            create.id(),
+            create.resourceType(),
+            create.version(),
+            at,
+            at,
+            create.displayName(),
+            document);
+    if (create.version() > 1) {
+      tombstones.forget(create.id());
+    }
     resources.insert(row);
     feed.count(row.resourceType(), 1);
     lookups.add(create.resourceType(), create.id(), create.lookups());
     var joined = MembersChanged.of(members.add(create.id(), create.members()), List.of());
-    feed.append(events(row, Kind.CREATED, joined, at));
+    journal.write(row, changes, joined, at);
     return new Performed.Done(row, true);
   }
 
@@ -61,7 +74,7 @@ final class WriteTransaction {
         : Optional.empty();
   }
 
-  Performed update(Write.Update update, Json document) {
+  Performed update(Write.Update update, Json document, Changes changes) {
     var refusal = taken(update, update.addedLookups()).or(() -> unknown(added(update.members())));
     if (refusal.isPresent()) {
       return new Performed.Refused(notAt(update).orElse(refusal.get()));
@@ -83,7 +96,7 @@ final class WriteTransaction {
             update.displayName(),
             document);
     var changed = members.change(update.id(), update.members());
-    feed.append(events(after, Kind.UPDATED, changed, at));
+    journal.write(after, changes, changed, at);
     return new Performed.Done(after, true);
   }
 
@@ -119,7 +132,7 @@ final class WriteTransaction {
     long at = Moments.micros(write.at());
     var after = before.changed(before.displayName(), before.document(), at);
     resources.touch(List.of(after.id()), at);
-    feed.append(events(after, Kind.MEMBERS, changed, at));
+    journal.write(after, Changes.NONE, changed, at);
     return new Performed.Done(after, true);
   }
 
@@ -131,33 +144,74 @@ final class WriteTransaction {
     }
     var row = found.orElseThrow();
     long at = Moments.micros(delete.at());
+    tombstones.bury(row, at);
     members.clear(row.id());
-    var events = new ArrayList<>(leaveGroups(row, at));
+    var entries = new ArrayList<>(leaveGroups(row, at));
     lookups.removeAll(row.id());
-    resources.bury(row, at);
-    events.addAll(events(row, Kind.DELETED, MembersChanged.NONE, at));
-    feed.append(events);
+    resources.delete(row);
     feed.count(row.resourceType(), -1);
+    entries.add(entry(row, Changes.of(Kind.DELETED), MembersChanged.NONE));
+    journal.write(entries, at);
     return new Performed.Done(row, true);
   }
 
-  private List<NewEvent> leaveGroups(ResourceRow row, long at) {
+  private List<Entry> leaveGroups(ResourceRow row, long at) {
     var left = new MembersChanged(List.of(), List.of(row.id()));
-    return resources.touch(members.leaveAll(row.id()), at).stream()
+    return touched(members.leaveAll(row.id()), left, at);
+  }
+
+  private List<Entry> touched(List<String> groups, MembersChanged change, long at) {
+    return resources.touch(groups, at).stream()
         .sorted(Comparator.comparing(Touched::id))
         .map(group ->
-            new NewEvent(at, group.resourceType(), group.id(), Kind.MEMBERS, group.version(), left))
+            new Entry(group.resourceType(), group.id(), group.version(), Changes.NONE, change))
         .toList();
   }
 
-  private static List<NewEvent> events(
-      ResourceRow row, Kind kind, MembersChanged members, long at) {
-    var events = new ArrayList<NewEvent>();
-    for (var part : members.parts()) {
-      var partKind = events.isEmpty() ? kind : FeedEvent.Kind.MEMBERS;
-      events.add(new NewEvent(at, row.resourceType(), row.id(), partKind, row.version(), part));
+  Performed restore(Write.Restore restore) {
+    var buried =
+        tombstones
+            .find(restore.id())
+            .map(TombstoneRows.DeletedRow::row)
+            .filter(row -> row.resourceType().equals(restore.resourceType()));
+    var refusal =
+        notAt(buried, OptionalLong.of(restore.expectedVersion()))
+            .or(() -> taken(restore, restore.lookups()));
+    if (refusal.isPresent()) {
+      return new Performed.Refused(refusal.get());
     }
-    return events;
+    long at = Moments.micros(restore.at());
+    var before = buried.orElseThrow();
+    var row = before.changed(before.displayName(), before.document(), at);
+    resources.insert(row);
+    feed.count(row.resourceType(), 1);
+    lookups.add(row.resourceType(), row.id(), restore.lookups());
+    var entries = rejoin(row, at);
+    tombstones.forget(row.id());
+    journal.write(entries, at);
+    return new Performed.Done(row, true);
+  }
+
+  /// Takes up the memberships that the deletion ended, where the other side still exists.
+  private List<Entry> rejoin(ResourceRow row, long at) {
+    var memberships = tombstones.memberships(row.id());
+    var own =
+        memberships.stream().filter(m -> m.groupId().equals(row.id())).map(Membership::memberId);
+    var joined = MembersChanged.of(members.add(row.id(), own.toList()), List.of());
+    var entries = new ArrayList<Entry>();
+    entries.add(entry(row, Changes.of(Kind.RESTORED), joined));
+    var groups =
+        memberships.stream()
+            .map(Membership::groupId)
+            .filter(group -> !group.equals(row.id()) && resources.exists(group))
+            .toList();
+    groups.forEach(group -> members.add(group, List.of(row.id())));
+    entries.addAll(touched(groups, new MembersChanged(List.of(row.id()), List.of()), at));
+    return entries;
+  }
+
+  private static Entry entry(ResourceRow row, Changes changes, MembersChanged members) {
+    return new Entry(row.resourceType(), row.id(), row.version(), changes, members);
   }
 
   private static Optional<WriteOutcome> notAt(Optional<ResourceRow> found, OptionalLong expected) {

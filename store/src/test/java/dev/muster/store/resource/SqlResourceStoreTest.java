@@ -20,12 +20,14 @@ final class SqlResourceStoreTest {
   private final List<Long> heads = new ArrayList<>();
   private Database database;
   private SqlResourceStore store;
+  private TombstoneStore tombstones;
   private TenantDirectory directory;
 
   @BeforeEach
   void open(@TempDir Path file) {
     database = Database.sqlite(file.resolve("muster.db"));
     store = new SqlResourceStore(database, tenant -> heads.add(store.feedHead(tenant)));
+    tombstones = new TombstoneStore(database);
     directory = new TenantDirectory(store, TENANT);
   }
 
@@ -60,9 +62,9 @@ final class SqlResourceStoreTest {
       directory.delete("User", id);
     }
 
-    assertThat(store.forgetTombstones(TENANT, CHANGED)).isZero();
-    assertThat(store.forgetTombstones(new TenantId(8), CHANGED.plusSeconds(1))).isZero();
-    assertThat(store.forgetTombstones(TENANT, CHANGED.plusSeconds(1))).isEqualTo(3);
-    assertThat(store.forgetTombstones(TENANT, CHANGED.plusSeconds(1))).isZero();
+    assertThat(tombstones.forget(TENANT, CHANGED)).isZero();
+    assertThat(tombstones.forget(new TenantId(8), CHANGED.plusSeconds(1))).isZero();
+    assertThat(tombstones.forget(TENANT, CHANGED.plusSeconds(1))).isEqualTo(3);
+    assertThat(tombstones.forget(TENANT, CHANGED.plusSeconds(1))).isZero();
   }
 }
