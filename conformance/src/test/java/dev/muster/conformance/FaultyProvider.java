@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -76,13 +77,10 @@ final class FaultyProvider implements AutoCloseable {
       create(exchange);
     } else if (path.equals("/Users")) {
       send(exchange, 200, list(exchange.getRequestURI().getQuery()));
+    } else if (users.containsKey(path)) {
+      one(exchange, path);
     } else {
-      var user = users.get(path);
-      if (user == null) {
-        send(exchange, 404, error(404, ""));
-      } else {
-        one(exchange, path, user);
-      }
+      send(exchange, 404, error(404, ""));
     }
   }
 
@@ -106,7 +104,7 @@ final class FaultyProvider implements AutoCloseable {
     send(exchange, fault == Fault.CREATES_WITH_200 ? 200 : 201, user);
   }
 
-  private void one(HttpExchange exchange, String path, ObjectNode user) throws IOException {
+  private void one(HttpExchange exchange, String path) throws IOException {
     switch (exchange.getRequestMethod()) {
       case "DELETE" -> {
         if (fault == Fault.REFUSES_TO_DELETE) {
@@ -125,10 +123,11 @@ final class FaultyProvider implements AutoCloseable {
         }
         var operation =
             JSON.readTree(exchange.getRequestBody().readAllBytes()).path("Operations").path(0);
+        var user = Objects.requireNonNull(users.get(path));
         user.set(operation.path("path").asString(""), operation.path("value"));
         send(exchange, 200, user);
       }
-      default -> send(exchange, 200, user);
+      default -> send(exchange, 200, Objects.requireNonNull(users.get(path)));
     }
   }
 

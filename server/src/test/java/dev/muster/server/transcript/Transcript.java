@@ -57,7 +57,7 @@ record Transcript(
 
   /// The client's name: the folder that the transcript lies in.
   String client() {
-    return file.getParent().getFileName().toString();
+    return file.getName(file.getNameCount() - 2).toString();
   }
 
   String name() {
