@@ -103,7 +103,7 @@ final class HelidonAdapter implements io.helidon.webserver.http.Handler {
       return true;
     }
     try {
-      var unused = bodies.read(request, WORTH_DRAINING);
+      var _ = bodies.read(request, WORTH_DRAINING);
       return true;
     } catch (HttpException e) {
       return false;
