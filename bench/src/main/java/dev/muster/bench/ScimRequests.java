@@ -13,19 +13,19 @@ import java.util.random.RandomGenerator;
 record ScimRequests(URI base, String token, List<User> users, List<String> groups) {
   private static final String PATCH =
       """
-      {"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[%s]}\
+      {"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[@OPERATIONS@]}\
       """;
   private static final String USER =
       """
       {"schemas":["urn:ietf:params:scim:schemas:core:2.0:User",\
-      "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"],"externalId":"%1$s",\
-      "userName":"%1$s@example.com","displayName":"User %1$s","active":true,"title":"Engineer",\
+      "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"],"externalId":"@NAME@",\
+      "userName":"@NAME@@example.com","displayName":"User @NAME@","active":true,"title":"Engineer",\
       "preferredLanguage":"en-US","name":{"formatted":"Given Family","givenName":"Given",\
-      "familyName":"Family"},"emails":[{"value":"%1$s@example.com","type":"work","primary":true}],\
+      "familyName":"Family"},"emails":[{"value":"@NAME@@example.com","type":"work","primary":true}],\
       "addresses":[{"type":"work","streetAddress":"1 Main Street","locality":"Zürich",\
       "postalCode":"8001","country":"CH"}],"phoneNumbers":[{"value":"+41 44 000 00 00",\
       "type":"work"}],"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{\
-      "employeeNumber":"%1$s","department":"Engineering","costCenter":"4130",\
+      "employeeNumber":"@NAME@","department":"Engineering","costCenter":"4130",\
       "organization":"Contoso","division":"Products"}}\
       """;
 
@@ -57,7 +57,7 @@ record ScimRequests(URI base, String token, List<User> users, List<String> group
   }
 
   byte[] create(String name) {
-    return request("POST", "/Users", USER.formatted(name));
+    return request("POST", "/Users", USER.replace("@NAME@", name));
   }
 
   byte[] createGroup(String name) {
@@ -89,7 +89,7 @@ record ScimRequests(URI base, String token, List<User> users, List<String> group
   }
 
   private byte[] patch(String path, String operations) {
-    return request("PATCH", path, PATCH.formatted(operations));
+    return request("PATCH", path, PATCH.replace("@OPERATIONS@", operations));
   }
 
   private byte[] request(String method, String path, String body) {

@@ -300,6 +300,8 @@ class EventsTest {
 
   @Test
   void configurationSaysWhichEventsThereAre() {
+    muster.set("{\"announceSecurityEvents\": true}");
+
     var events = muster.scim("GET", "/ServiceProviderConfig", "").body().path("securityEvents");
 
     assertThat(events.path("asyncRequest").asString()).isEqualTo("none");

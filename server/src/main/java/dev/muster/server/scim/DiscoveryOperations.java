@@ -23,7 +23,11 @@ final class DiscoveryOperations {
   Response serviceProviderConfig(ScimCall call) {
     refuseFilter(call);
     return ScimResponses.of(
-        200, ServiceProviderConfig.toJson(call.baseUrl(), call.tokenUrl(), eventUris));
+        200, ServiceProviderConfig.toJson(call.baseUrl(), call.tokenUrl(), announced(call)));
+  }
+
+  private List<String> announced(ScimCall call) {
+    return call.identity().tenant().settings().announceSecurityEvents() ? eventUris : List.of();
   }
 
   Response schemas(ScimCall call) {

@@ -15,7 +15,7 @@ final class ServiceProviderConfig {
   private ServiceProviderConfig() {}
 
   /// @param tokenUrl where OAuth clients get tokens
-  /// @param eventUris of the security events that are sent (RFC 9967)
+  /// @param eventUris of the security events that are announced (RFC 9967); none is said of none
   static ObjectNode toJson(String baseUrl, String tokenUrl, List<String> eventUris) {
     var config = ScimJson.object();
     config.putArray("schemas").add(SCHEMA);
@@ -29,8 +29,10 @@ final class ServiceProviderConfig {
     config.putObject("changePassword").put("supported", false);
     config.putObject("sort").put("supported", true);
     config.putObject("etag").put("supported", true);
-    var securityEvents = config.putObject("securityEvents").put("asyncRequest", "none");
-    eventUris.forEach(securityEvents.putArray("eventUris")::add);
+    if (!eventUris.isEmpty()) {
+      var securityEvents = config.putObject("securityEvents").put("asyncRequest", "none");
+      eventUris.forEach(securityEvents.putArray("eventUris")::add);
+    }
     config
         .putObject("pagination")
         .put("cursor", true)

@@ -11,6 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param undeclaredExtensions whether a resource may carry extensions that no schema of the tenant
 ///   declares: they are kept and given back as they came; otherwise they are refused
+/// @param announceSecurityEvents whether ServiceProviderConfig has the member `securityEvents` of
+///   RFC 9967: clients that know RFC 7643 alone, such as UnboundID's, refuse it
 /// @param retention how long the past is kept
 /// @param recreate which id a resource gets that takes the place of a deleted one
 /// @param circuitBreaker when a client is stopped that takes away too much access
@@ -22,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param tokenIssuers whose signed tokens are accepted beside our own
 public record TenantSettings(
     boolean undeclaredExtensions,
+    boolean announceSecurityEvents,
     Retention retention,
     Recreate recreate,
     CircuitBreaker circuitBreaker,
@@ -30,6 +33,7 @@ public record TenantSettings(
     ResourceQuotas quotas,
     Optional<RateLimit> rateLimit,
     List<TokenIssuer> tokenIssuers) {
+  private static final String ANNOUNCE_SECURITY_EVENTS = "announceSecurityEvents";
   private static final String RETENTION = "retention";
   private static final String RECREATE = "recreate";
   private static final String CIRCUIT_BREAKER = "circuitBreaker";
@@ -54,6 +58,7 @@ public record TenantSettings(
     var settings =
         new TenantSettings(
             fields.findBoolean(UNDECLARED_EXTENSIONS).orElse(false),
+            fields.findBoolean(ANNOUNCE_SECURITY_EVENTS).orElse(false),
             Retention.read(fields.group(RETENTION)),
             fields.findString(RECREATE).map(Recreate::of).orElse(Recreate.NEW_ID),
             CircuitBreaker.read(fields.group(CIRCUIT_BREAKER)),
@@ -69,6 +74,7 @@ public record TenantSettings(
   /// All settings, the defaults too.
   public ObjectNode toJson() {
     var json = ScimJson.object().put(UNDECLARED_EXTENSIONS, undeclaredExtensions);
+    json.put(ANNOUNCE_SECURITY_EVENTS, announceSecurityEvents);
     json.set(RETENTION, retention.toJson());
     json.put(RECREATE, recreate.word());
     json.set(CIRCUIT_BREAKER, circuitBreaker.toJson());
