@@ -3,50 +3,34 @@ package dev.muster.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.scim.message.ScimJson;
-import dev.muster.server.cli.AdminClient;
+import dev.muster.server.scim.ScimServer;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /// What no client sends but an attacker, on real sockets: it gets a SCIM error or, where it is no
 /// HTTP, an HTTP error; never a 5xx.
+@TestInstance(Lifecycle.PER_CLASS)
 class HostileInputTest {
   private static final String USERS = "/t/acme/scim/v2/Users";
 
-  @TempDir private Path folder = Path.of("");
-  private @Nullable MusterServer running;
-  private String token = "";
+  private final ScimServer server = ScimServer.start();
 
-  private MusterServer server() {
-    if (running == null) {
-      running = MusterServer.start(Configuration.local(folder));
-    }
-    return running;
-  }
-
-  @BeforeEach
-  void start() {
-    var server = server();
-    var admin = new AdminClient(server.baseUrl(), server.adminToken());
-    token = admin.post("/tenants", ScimJson.object().put("name", "acme")).path("token").asString();
-  }
-
-  @AfterEach
+  @AfterAll
   void stop() {
-    server().close();
+    server.close();
   }
 
   private String raw(byte[] request) throws Exception {
-    return RawHttp.exchange(URI.create(server().baseUrl()).getPort(), request);
+    return RawHttp.exchange(URI.create(server.base()).getPort(), request);
   }
 
   private String raw(String request) throws Exception {
@@ -55,7 +39,7 @@ class HostileInputTest {
 
   private String head(String method, String target, String headers) {
     return "%s %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n%sConnection: close\r\n\r\n"
-        .formatted(method, target, token, headers);
+        .formatted(method, target, server.token(), headers);
   }
 
   private Answer get(String target) throws Exception {
@@ -119,6 +103,16 @@ class HostileInputTest {
   }
 
   @Test
+  void whatIsLeftOfABodyIsNoRequest() throws Exception {
+    var hidden = head("GET", USERS, "").repeat(2000);
+    var request =
+        "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n%s"
+            .formatted(USERS, hidden.length(), hidden);
+
+    assertThat(raw(request)).startsWith("HTTP/1.1 401 ").doesNotContain("HTTP/1.1 200");
+  }
+
+  @Test
   void lengthsThatLieAreRefused() throws Exception {
     var shorter =
         head("POST", USERS, "Content-Type: application/scim+json\r\nContent-Length: 3\r\n")
@@ -146,7 +140,6 @@ class HostileInputTest {
         "?filter=userName%20eq%20%22a%00b%22",
         "?filter=userName",
         "?filter=((((((((((((((((((((((((((((((((((((((((((((((((((((((((((",
-        "?attributes=%22",
         "?sortBy=%5B",
         "?filter=userName%20eq%20%22%5Cud800",
         "?startIndex=99999999999999999999",
@@ -175,7 +168,7 @@ class HostileInputTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"TRACE", "OPTIONS", "CONNECT", "PROPFIND", "get", "DELETE"})
+  @ValueSource(strings = {"TRACE", "OPTIONS", "CONNECT", "PROPFIND", "DELETE"})
   void methodsThatThereAreNotAreRefused(String method) throws Exception {
     assertThat(raw(head(method, USERS, ""))).matches("(?s)HTTP/1.1 (400|404|405|501) .*");
   }
@@ -219,7 +212,7 @@ class HostileInputTest {
 
     void requireScimError(int expected) {
       assertThat(status).as(text).isEqualTo(expected);
-      assertThat(headers.toLowerCase(java.util.Locale.ROOT)).contains("application/scim+json");
+      assertThat(headers.toLowerCase(Locale.ROOT)).contains("application/scim+json");
       assertThat(body.path("schemas").path(0).asString())
           .isEqualTo("urn:ietf:params:scim:api:messages:2.0:Error");
       assertThat(body.path("status").asString()).isEqualTo(Integer.toString(expected));

@@ -22,10 +22,11 @@ public final class RawHttp implements AutoCloseable {
     return new RawHttp(socket);
   }
 
-  /// Sends the bytes and gives all that comes until the server closes the connection.
+  /// Sends the bytes, ends this side, and gives all that comes until the server closes its own.
   public static String exchange(int port, byte[] request) throws IOException {
     try (var http = connect(port)) {
       http.send(request);
+      http.socket.shutdownOutput();
       return http.rest();
     }
   }

@@ -59,10 +59,10 @@ final class Mutator {
     this.random = random;
   }
 
-  /// One to eight changes; one time in twenty none.
+  /// One to four changes; one time in ten none.
   byte[] mutate(byte[] original) {
     var bytes = original;
-    int changes = random.nextInt(20) == 0 ? 0 : 1 + random.nextInt(8);
+    int changes = random.nextInt(10) == 0 ? 0 : 1 + random.nextInt(4);
     for (int i = 0; i < changes; i++) {
       bytes = change(bytes);
     }

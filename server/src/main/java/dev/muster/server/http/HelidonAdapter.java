@@ -1,6 +1,7 @@
 package dev.muster.server.http;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
@@ -11,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 /// Turns Helidon's requests into ours and our responses into Helidon's.
 final class HelidonAdapter implements io.helidon.webserver.http.Handler {
   // Reading on to keep a connection costs more than a new connection from here on.
-  private static final long WORTH_DRAINING = 64 * 1024;
+  private static final int WORTH_DRAINING = 64 * 1024;
 
   // The admin API takes files: an HR file of a million people has 200 MB.
   private static final String UPLOADS = "/api/";
@@ -31,10 +32,15 @@ final class HelidonAdapter implements io.helidon.webserver.http.Handler {
     var answer = answer(request);
     response.status(answer.status());
     answer.headers().forEach(response::header);
-    if (leavesMuchUnread(request)) {
+    boolean closing = isHttp1(request) && !isRead(request);
+    if (closing) {
       response.header(HeaderNames.CONNECTION, "close");
     }
     send(answer.content(), request.prologue().method().text().equals("HEAD"), response);
+    if (closing) {
+      // Helidon would go on, and take what is left of the body for the next request.
+      throw new CloseConnectionException("the rest of a request's body was left unread");
+    }
   }
 
   private static void send(Response.Content content, boolean head, ServerResponse response) {
@@ -87,14 +93,20 @@ final class HelidonAdapter implements io.helidon.webserver.http.Handler {
         Map.of());
   }
 
-  private static boolean leavesMuchUnread(ServerRequest request) {
-    return request.content().hasEntity()
-        && !request.content().consumed()
-        && declaredLength(request) > WORTH_DRAINING;
+  private static boolean isHttp1(ServerRequest request) {
+    return request.prologue().protocolVersion().startsWith("1");
   }
 
-  /// Length that the client announced; a chunked body has none and may be of any length.
-  private static long declaredLength(ServerRequest request) {
-    return request.headers().contentLength().orElse(Long.MAX_VALUE);
+  /// Whether nothing is left of the body; a little that is left is read and thrown away.
+  private boolean isRead(ServerRequest request) {
+    if (!request.content().hasEntity() || request.content().consumed()) {
+      return true;
+    }
+    try {
+      var unused = bodies.read(request, WORTH_DRAINING);
+      return true;
+    } catch (HttpException e) {
+      return false;
+    }
   }
 }

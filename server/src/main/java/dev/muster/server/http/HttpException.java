@@ -92,7 +92,7 @@ public final class HttpException extends RuntimeException {
         408,
         null,
         "body: not complete after %d seconds; send it faster".formatted(grace.toSeconds()),
-        Map.of("Connection", "close"));
+        Map.of());
   }
 
   public static HttpException payloadTooLarge(long limit) {

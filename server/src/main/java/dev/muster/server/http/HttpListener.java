@@ -62,6 +62,7 @@ public final class HttpListener implements AutoCloseable {
             .maxTcpConnections(MAX_CONNECTIONS)
             .idleConnectionTimeout(timeouts.idle())
             .connectionOptions(options -> options.tcpNoDelay(true).readTimeout(timeouts.idle()))
+            .directHandlers(BrokenRequests.handlers())
             .addProtocol(http)
             .addProtocol(Http2Config.builder().maxHeaderListSize(MAX_HEADERS).build())
             .routing(routing -> routing.any(new HelidonAdapter(site, MAX_BODY, bodies)))

@@ -2,6 +2,7 @@ package dev.muster.server.http;
 
 import dev.muster.scim.message.ScimJson;
 import io.helidon.http.Status;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Error bodies outside of SCIM: problem details (RFC 9457) with the member `field`, which names
 /// the part of the request that is to blame.
@@ -12,11 +13,7 @@ public final class Problem {
 
   /// The response that a refused request gets.
   public static Response of(HttpException exception) {
-    var problem = ScimJson.object();
-    problem.put("type", "about:blank");
-    problem.put("title", Status.create(exception.status()).reasonPhrase());
-    problem.put("status", exception.status());
-    problem.put("detail", exception.detail());
+    var problem = toJson(exception.status(), exception.detail());
     exception.field().ifPresent(field -> problem.put("field", field));
     return Response.of(exception.status(), CONTENT_TYPE, ScimJson.writeBytes(problem))
         .with(exception.headers());
@@ -26,11 +23,15 @@ public final class Problem {
   ///
   /// @param reference under which the log says more
   public static Response unexpected(String reference) {
-    var problem = ScimJson.object();
-    problem.put("type", "about:blank");
-    problem.put("title", "Internal Server Error");
-    problem.put("status", 500);
-    problem.put("detail", UnexpectedFailure.detail(reference));
+    var problem = toJson(500, UnexpectedFailure.detail(reference));
     return Response.of(500, CONTENT_TYPE, ScimJson.writeBytes(problem));
+  }
+
+  static ObjectNode toJson(int status, String detail) {
+    return ScimJson.object()
+        .put("type", "about:blank")
+        .put("title", Status.create(status).reasonPhrase())
+        .put("status", status)
+        .put("detail", detail);
   }
 }

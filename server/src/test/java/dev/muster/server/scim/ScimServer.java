@@ -90,6 +90,10 @@ public final class ScimServer implements AutoCloseable {
     return new ScimServer(server, folder, base, issued.path("token").asString());
   }
 
+  public String token() {
+    return token;
+  }
+
   public Answer get(String path, String... headers) {
     return send("GET", path, "", headers);
   }

@@ -79,7 +79,7 @@ final class FairShareTest {
     var served = Collections.synchronizedList(new ArrayList<TenantId>());
     try (var threads = Executors.newVirtualThreadPerTaskExecutor();
         var _ = share.enter(FLOOD)) {
-      request(threads, share, FLOOD, served);
+      var _ = request(threads, share, FLOOD, served);
 
       assertThatThrownBy(() -> share.enter(FLOOD))
           .isInstanceOfSatisfying(
@@ -88,7 +88,7 @@ final class FairShareTest {
                 assertThat(refused.status()).isEqualTo(429);
                 assertThat(refused.headers()).containsEntry("Retry-After", "1");
               });
-      request(threads, share, CALM, served);
+      var _ = request(threads, share, CALM, served);
       assertThat(share.waiting()).isEqualTo(2);
     }
   }
