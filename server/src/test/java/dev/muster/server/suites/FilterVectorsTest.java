@@ -2,6 +2,9 @@ package dev.muster.server.suites;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.scim.dialect.Dialect;
+import dev.muster.scim.dialect.DialectRequest;
+import dev.muster.scim.dialect.Preset;
 import dev.muster.scim.filter.Filter;
 import dev.muster.scim.filter.FilterChecker;
 import dev.muster.scim.filter.FilterEvaluator;
@@ -15,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -25,28 +29,28 @@ import tools.jackson.databind.node.ObjectNode;
 /// match.
 class FilterVectorsTest {
   private static final String URN = "urn:example:params:scim:schemas:2.0:Vector";
-  private static final ResourceSchema SCHEMA =
+  private static final SchemaRegistry SCHEMAS =
       new SchemaRegistry(
-              List.of(
-                  SchemaJson.read(
-                      ScimJson.parseObject(
-                          """
-                          {"id": "%s", "attributes": [
-                            {"name": "userName", "caseExact": true},
-                            {"name": "date", "type": "dateTime"},
-                            {"name": "number", "type": "integer"},
-                            {"name": "exists", "type": "boolean"},
-                            {"name": "name", "type": "complex", "subAttributes": [
-                              {"name": "formatted", "caseExact": true},
-                              {"name": "givenName"}, {"name": "familyName"}]},
-                            {"name": "emails", "type": "complex", "multiValued": true, "subAttributes": [
-                              {"name": "type"}, {"name": "value"},
-                              {"name": "primary", "type": "boolean"}]}]}
-                          """
-                              .formatted(URN)))),
-              List.of(new ResourceType("Vector", "/Vectors", "", URN, List.of())))
-          .findResourceType("Vector")
-          .orElseThrow();
+          List.of(
+              SchemaJson.read(
+                  ScimJson.parseObject(
+                      """
+                      {"id": "%s", "attributes": [
+                        {"name": "userName", "caseExact": true},
+                        {"name": "date", "type": "dateTime"},
+                        {"name": "number", "type": "integer"},
+                        {"name": "exists", "type": "boolean"},
+                        {"name": "name", "type": "complex", "subAttributes": [
+                          {"name": "formatted", "caseExact": true},
+                          {"name": "givenName"}, {"name": "familyName"}]},
+                        {"name": "emails", "type": "complex", "multiValued": true, "subAttributes": [
+                          {"name": "type"}, {"name": "value"},
+                          {"name": "primary", "type": "boolean"}]}]}
+                      """
+                          .formatted(URN)))),
+          List.of(new ResourceType("Vector", "/Vectors", "", URN, List.of())));
+  private static final ResourceSchema SCHEMA = SCHEMAS.findResourceType("Vector").orElseThrow();
+  private static final Dialect DEFAULT = Dialect.of(Preset.AUTO, Set.of(), Set.of());
 
   @Test
   void differsInNothingButWhatThePageLists() throws IOException {
@@ -79,9 +83,23 @@ class FilterVectorsTest {
         }));
   }
 
+  /// The filter as the provider of a tenant with the default settings sees it.
+  private static String inRfcForm(String filter) {
+    var request =
+        new DialectRequest(
+            DialectRequest.Kind.QUERY,
+            SCHEMAS,
+            Optional.of(SCHEMA),
+            Optional.empty(),
+            false,
+            Optional.of(filter),
+            Optional.empty());
+    return DEFAULT.apply(request).request().filter().orElseThrow();
+  }
+
   private static boolean isRead(String filter) {
     try {
-      Filter.parse(filter);
+      Filter.parse(inRfcForm(filter));
       return true;
     } catch (ScimException e) {
       return false;
@@ -91,7 +109,7 @@ class FilterVectorsTest {
   /// Ids of the resources that match; nothing's when the filter is refused.
   private static Set<String> matching(String filter, JsonNode resources) {
     try {
-      var checked = FilterChecker.check(filter, SCHEMA);
+      var checked = FilterChecker.check(inRfcForm(filter), SCHEMA);
       var matching = new TreeSet<String>();
       for (var resource : resources) {
         if (FilterEvaluator.matches(checked, (ObjectNode) resource)) {
