@@ -22,8 +22,11 @@ final class DiscoveryOperations {
 
   Response serviceProviderConfig(ScimCall call) {
     refuseFilter(call);
+    var passwords = call.identity().tenant().settings().passwords();
     return ScimResponses.of(
-        200, ServiceProviderConfig.toJson(call.baseUrl(), call.tokenUrl(), announced(call)));
+        200,
+        ServiceProviderConfig.toJson(
+            call.baseUrl(), call.tokenUrl(), passwords.accepted(), announced(call)));
   }
 
   private List<String> announced(ScimCall call) {

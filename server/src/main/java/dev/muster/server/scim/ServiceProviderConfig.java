@@ -15,8 +15,10 @@ final class ServiceProviderConfig {
   private ServiceProviderConfig() {}
 
   /// @param tokenUrl where OAuth clients get tokens
+  /// @param changePassword whether clients may set passwords
   /// @param eventUris of the security events that are announced (RFC 9967); none is said of none
-  static ObjectNode toJson(String baseUrl, String tokenUrl, List<String> eventUris) {
+  static ObjectNode toJson(
+      String baseUrl, String tokenUrl, boolean changePassword, List<String> eventUris) {
     var config = ScimJson.object();
     config.putArray("schemas").add(SCHEMA);
     config.putObject("patch").put("supported", true);
@@ -26,7 +28,7 @@ final class ServiceProviderConfig {
         .put("maxOperations", BulkRequest.MAX_OPERATIONS)
         .put("maxPayloadSize", BulkRequest.MAX_PAYLOAD_SIZE);
     config.putObject("filter").put("supported", true).put("maxResults", ScimProvider.MAX_RESULTS);
-    config.putObject("changePassword").put("supported", false);
+    config.putObject("changePassword").put("supported", changePassword);
     config.putObject("sort").put("supported", true);
     config.putObject("etag").put("supported", true);
     if (!eventUris.isEmpty()) {
