@@ -38,6 +38,7 @@ import dev.muster.server.http.Area;
 import dev.muster.server.http.Compressed;
 import dev.muster.server.http.Health;
 import dev.muster.server.http.HttpListener;
+import dev.muster.server.http.PublicUrl;
 import dev.muster.server.jobs.ApplicationRoutes;
 import dev.muster.server.jobs.Connections;
 import dev.muster.server.jobs.DirectoryNames;
@@ -163,7 +164,8 @@ public final class MusterServer implements AutoCloseable {
     var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
     var listener = closing.add(HttpListener.bind(configuration.host(), configuration.port()));
-    var baseUrl = configuration.publicUrl().orElseGet(() -> url(configuration, listener.port()));
+    var publicUrl = new PublicUrl(configuration.publicUrl(), url(configuration, listener.port()));
+    var baseUrl = publicUrl.url();
 
     var secretsKey = folder.secretsKey(Secrets::newKey);
     var cursors = new Cursors(Secrets.derived(secretsKey, "cursors"), new SecureRandom(), clock);
@@ -187,7 +189,7 @@ public final class MusterServer implements AutoCloseable {
             new ScimMetrics(metrics),
             requestLog,
             SecurityEvents.uris(),
-            baseUrl);
+            publicUrl);
 
     var secrets = Secrets.of(secretsKey);
     var connections = new Connections(new ConnectionStore(database), secrets, clock);

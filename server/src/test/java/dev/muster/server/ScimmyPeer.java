@@ -6,17 +6,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.Optional;
 
-/// npm's scimmy in a process of its own: a SCIM server that others wrote. Its packages are
-/// installed once into the module's build folder.
+/// npm's scimmy in a process of its own: a SCIM server that others wrote.
 final class ScimmyPeer implements AutoCloseable {
-  private static final Path SCRIPTS = Path.of("src", "test", "peers", "scimmy");
-  private static final Path INSTALLED = Path.of("target", "peers", "scimmy");
   private static final String TOKEN = "scimmy-token";
 
   private final Process process;
@@ -31,10 +24,9 @@ final class ScimmyPeer implements AutoCloseable {
 
   static ScimmyPeer start() {
     try {
-      install();
       var builder =
           new ProcessBuilder("node", "peer.mjs")
-              .directory(INSTALLED.toFile())
+              .directory(NpmPackages.install("scimmy").toFile())
               .redirectError(ProcessBuilder.Redirect.INHERIT);
       builder.environment().put("TOKEN", TOKEN);
       var process = builder.start();
@@ -53,31 +45,6 @@ final class ScimmyPeer implements AutoCloseable {
       throw new IllegalStateException("scimmy ended before it was ready");
     }
     return line;
-  }
-
-  private static synchronized void install() throws IOException {
-    Files.createDirectories(INSTALLED);
-    for (var file : List.of("peer.mjs", "package.json", "package-lock.json")) {
-      Files.copy(
-          SCRIPTS.resolve(file), INSTALLED.resolve(file), StandardCopyOption.REPLACE_EXISTING);
-    }
-    if (Files.exists(INSTALLED.resolve("node_modules"))) {
-      return;
-    }
-    var npm =
-        new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund")
-            .directory(INSTALLED.toFile())
-            .redirectErrorStream(true)
-            .start();
-    var output = new String(npm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    try {
-      if (npm.waitFor() != 0) {
-        throw new IllegalStateException("npm ci failed: " + output);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while npm ran", e);
-    }
   }
 
   String url() {

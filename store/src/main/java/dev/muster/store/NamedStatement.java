@@ -73,13 +73,19 @@ public final class NamedStatement {
     }
   }
 
+  /// Runs the statement for all that was added since the last time; for nothing, it is not even
+  /// prepared.
   public void executeBatch() {
+    if (batch.isEmpty()) {
+      return;
+    }
     try (var statement = connection.prepareStatement(sql.text())) {
       for (var row : batch) {
         set(statement, row);
         statement.addBatch();
       }
       statement.executeBatch();
+      batch.clear();
     } catch (SQLException e) {
       throw failure(e);
     }

@@ -148,7 +148,7 @@ public final class SchemaChecks {
             "A complex attribute MUST NOT contain sub-attributes that have sub-attributes (i.e., that are complex).",
             t ->
                 eachAttribute(
-                    t,
+                    resourceSchemas(t),
                     attribute ->
                         Json.list(attribute.path("subAttributes")).stream()
                             .noneMatch(SchemaChecks::isComplex),
@@ -248,6 +248,13 @@ public final class SchemaChecks {
     return schemas;
   }
 
+  // RFC 7643 §8.7.2 breaks the rule itself: the schema of schemas has subAttributes in attributes.
+  private static List<JsonNode> resourceSchemas(Trial t) {
+    return schemas(t).stream()
+        .filter(each -> !each.path("id").asString("").equalsIgnoreCase(Urns.SCHEMA))
+        .toList();
+  }
+
   private static void readable(Trial t) {
     for (var schema : schemas(t)) {
       var id = schema.path("id").asString("");
@@ -258,7 +265,12 @@ public final class SchemaChecks {
   }
 
   private static void eachAttribute(Trial t, Predicate<JsonNode> holds, String expected) {
-    for (var schema : schemas(t)) {
+    eachAttribute(schemas(t), holds, expected);
+  }
+
+  private static void eachAttribute(
+      List<JsonNode> schemas, Predicate<JsonNode> holds, String expected) {
+    for (var schema : schemas) {
       for (var attribute : schema.path("attributes")) {
         var where = schema.path("id").asString("") + ":" + attribute.path("name").asString("");
         Expect.that(holds.test(attribute), expected, where);

@@ -6,7 +6,6 @@ import dev.muster.provisioning.job.ProvisioningJob;
 import dev.muster.provisioning.mapping.CompiledMapping;
 import dev.muster.provisioning.plan.EntryDecision.InScope;
 import dev.muster.provisioning.plan.Match;
-import dev.muster.provisioning.plan.PlanCounts;
 import dev.muster.provisioning.plan.PlannedAction;
 import dev.muster.provisioning.plan.ProvisioningAction.Create;
 import dev.muster.provisioning.target.Target;
@@ -75,19 +74,18 @@ final class PlanApplier {
 
   private void apply(long cycle, List<PlannedAction> page, Map<String, Match> sentBefore) {
     var links = PageLinks.of(store, job.id(), mappings.values(), page);
-    Concurrently.map(
-        page,
-        job.settings().concurrency(),
-        planned -> {
-          requireGoing();
-          var match = Optional.ofNullable(sentBefore.get(planned.action().sourceId()));
-          var outcome = perform(planned, links, match);
-          store.settle(job.id(), cycle, outcome);
-          progress.performed(
-              PlanCounts.of(planned.action()).changes(),
-              outcome.state() != PlannedAction.State.FAILED);
-          return outcome;
-        });
+    try (var settlement = new Settlement(store, job.id(), cycle, progress)) {
+      Concurrently.map(
+          page,
+          job.settings().concurrency(),
+          planned -> {
+            requireGoing();
+            settlement.requireKept();
+            var match = Optional.ofNullable(sentBefore.get(planned.action().sourceId()));
+            settlement.add(planned, perform(planned, links, match));
+            return planned;
+          });
+    }
   }
 
   private ActionOutcome perform(PlannedAction planned, PageLinks links, Optional<Match> match) {

@@ -7,6 +7,7 @@ import dev.muster.provisioning.target.TargetException;
 import dev.muster.provisioning.target.TargetException.Kind;
 import dev.muster.scim.message.ScimException;
 import dev.muster.scim.patch.PatchOp;
+import dev.muster.scim.provider.PatchAnswer;
 import dev.muster.scim.provider.Query;
 import dev.muster.scim.provider.ResourceStore;
 import dev.muster.scim.provider.ScimProvider;
@@ -124,7 +125,13 @@ public final class DirectoryTarget implements Target {
     var endpoint = endpoint(mapping);
     var patch = PatchOp.parse(patchOp);
     ask(() ->
-        provider.patch(endpoint, id, Optional.empty(), patch, withoutRelations(endpoint), false));
+        provider.patch(
+            endpoint,
+            id,
+            Optional.empty(),
+            patch,
+            withoutRelations(endpoint),
+            PatchAnswer.UNLESS_MEMBERS));
   }
 
   @Override

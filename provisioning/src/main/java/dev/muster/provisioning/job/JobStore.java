@@ -118,8 +118,8 @@ public interface JobStore {
   /// What the actions of the plan that are no longer pending have come to; `skipped` is left 0.
   PlanCounts performed(JobId job, long cycle);
 
-  /// Records what an action came to.
-  void settle(JobId job, long cycle, ActionOutcome outcome);
+  /// Records what some actions came to, all or none of it. No two of them are about the same link.
+  void settle(JobId job, long cycle, List<ActionOutcome> outcomes);
 
   // What waits
 

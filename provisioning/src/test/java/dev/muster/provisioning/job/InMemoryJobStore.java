@@ -207,8 +207,8 @@ public final class InMemoryJobStore implements JobStore {
   }
 
   @Override
-  public void settle(JobId job, long cycle, ActionOutcome outcome) {
-    change(job, memory -> memory.settle(cycle, outcome));
+  public void settle(JobId job, long cycle, List<ActionOutcome> outcomes) {
+    change(job, memory -> outcomes.forEach(outcome -> memory.settle(cycle, outcome)));
   }
 
   @Override

@@ -44,7 +44,7 @@ interface JobStoreFixture {
       var cycle = begin();
       plan(cycle, 1, JobSamples.create(link.objectType(), link.sourceId()));
       var outcome = JobSamples.outcome(job(), cycle, 1, link.objectType(), link.sourceId());
-      store().settle(job(), cycle, outcome.put(link).done());
+      settle(cycle, outcome.put(link).done());
     }
   }
 
@@ -52,6 +52,10 @@ interface JobStoreFixture {
     var cycle = begin();
     plan(cycle, 1, JobSamples.changeMembers(groupId, added, removed));
     var outcome = JobSamples.outcome(job(), cycle, 1, "Group", groupId);
-    store().settle(job(), cycle, outcome.members(groupId, added, removed).done());
+    settle(cycle, outcome.members(groupId, added, removed).done());
+  }
+
+  default void settle(long cycle, ActionOutcome outcome) {
+    store().settle(job(), cycle, List.of(outcome));
   }
 }

@@ -99,6 +99,6 @@ interface LinksContract extends JobStoreFixture {
     var cycle = begin();
     plan(cycle, 1, JobSamples.delete(objectType, sourceId));
     var outcome = JobSamples.outcome(job(), cycle, 1, objectType, sourceId);
-    store().settle(job(), cycle, outcome.remove(objectType, sourceId).done());
+    settle(cycle, outcome.remove(objectType, sourceId).done());
   }
 }

@@ -66,7 +66,7 @@ interface MembersContract extends JobStoreFixture {
     plan(cycle, 1, JobSamples.delete("Group", "g1"));
 
     var outcome = JobSamples.outcome(job(), cycle, 1, "Group", "g1");
-    store().settle(job(), cycle, outcome.remove("Group", "g1").done());
+    settle(cycle, outcome.remove("Group", "g1").done());
 
     assertThat(store().linkedMembers(job(), "g1", "", 10)).isEmpty();
     assertThat(store().linkedGroupsOf(job(), List.of("a"))).isEqualTo(Map.of("a", Set.of("g2")));

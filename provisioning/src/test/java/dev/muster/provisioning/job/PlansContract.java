@@ -200,8 +200,7 @@ interface PlansContract extends JobStoreFixture {
   }
 
   private void settle(long cycle, long ordinal, String sourceId) {
-    store()
-        .settle(job(), cycle, JobSamples.outcome(job(), cycle, ordinal, "User", sourceId).done());
+    settle(cycle, JobSamples.outcome(job(), cycle, ordinal, "User", sourceId).done());
   }
 
   private static PlannedAction pending(long ordinal, int stage, String sourceId) {

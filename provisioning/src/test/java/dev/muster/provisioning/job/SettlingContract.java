@@ -33,7 +33,7 @@ interface SettlingContract extends JobStoreFixture {
             .escrow(escrow("a", NOW))
             .done();
 
-    store().settle(job(), cycle, outcome);
+    settle(cycle, outcome);
 
     assertThat(store().actions(job(), cycle, 0, 10).getFirst().state()).isEqualTo(State.DONE);
     assertThat(store().links(job(), "User", "", 10)).containsExactly(user("a"));
@@ -48,11 +48,7 @@ interface SettlingContract extends JobStoreFixture {
     var cycle = begin();
     plan(cycle, 1, JobSamples.create("User", "a"));
 
-    store()
-        .settle(
-            job(),
-            cycle,
-            JobSamples.outcome(job(), cycle, 1, "User", "a").failed("userName is taken"));
+    settle(cycle, JobSamples.outcome(job(), cycle, 1, "User", "a").failed("userName is taken"));
 
     var action = store().actions(job(), cycle, 0, 10).getFirst();
     assertThat(action.state()).isEqualTo(State.FAILED);
@@ -69,12 +65,12 @@ interface SettlingContract extends JobStoreFixture {
         JobSamples.create("User", "a"),
         JobSamples.create("Group", "a"));
     var sample = JobSamples.outcome(job(), cycle, 1, "User", "a");
-    store().settle(job(), cycle, sample.escrow(escrow("a", NOW)).failed("503"));
+    settle(cycle, sample.escrow(escrow("a", NOW)).failed("503"));
 
-    store().settle(job(), cycle, JobSamples.outcome(job(), cycle, 3, "Group", "a").done());
+    settle(cycle, JobSamples.outcome(job(), cycle, 3, "Group", "a").done());
     assertThat(store().escrows(job())).hasSize(1);
 
-    store().settle(job(), cycle, JobSamples.outcome(job(), cycle, 2, "User", "a").done());
+    settle(cycle, JobSamples.outcome(job(), cycle, 2, "User", "a").done());
     assertThat(store().escrows(job())).isEmpty();
   }
 
@@ -147,6 +143,40 @@ interface SettlingContract extends JobStoreFixture {
   }
 
   @Test
+  default void settlesManyAtOnceWhateverTheyCameTo() {
+    link(user("gone"), group("team"));
+    changeMembers("team", List.of("old"), List.of());
+    var cycle = begin();
+    plan(
+        cycle,
+        1,
+        JobSamples.create("User", "new"),
+        delete("User", "gone"),
+        JobSamples.changeMembers("team", List.of("new"), List.of("old")),
+        JobSamples.create("User", "bad"));
+
+    store()
+        .settle(
+            job(),
+            cycle,
+            List.of(
+                JobSamples.outcome(job(), cycle, 1, "User", "new").put(user("new")).done(),
+                JobSamples.outcome(job(), cycle, 2, "User", "gone").remove("User", "gone").done(),
+                JobSamples.outcome(job(), cycle, 3, "Group", "team")
+                    .members("team", List.of("new"), List.of("old"))
+                    .done(),
+                JobSamples.outcome(job(), cycle, 4, "User", "bad")
+                    .escrow(escrow("bad", NOW))
+                    .failed("400")));
+
+    assertThat(store().links(job(), "User", "", 10)).containsExactly(user("new"));
+    assertThat(store().linkedMembers(job(), "team", "", 10)).containsExactly("new");
+    assertThat(store().escrows(job())).containsExactly(escrow("bad", NOW));
+    assertThat(store().performed(job(), cycle)).isEqualTo(new PlanCounts(1, 0, 0, 1, 1, 1, 0, 1));
+    assertThat(store().pendingStages(job(), cycle)).isEmpty();
+  }
+
+  @Test
   default void settlesFromManyThreadsAtOnce() {
     var cycle = begin();
     var ids = IntStream.rangeClosed(1, 200).mapToObj("u%03d"::formatted).toList();
@@ -156,7 +186,7 @@ interface SettlingContract extends JobStoreFixture {
       for (var i = 0; i < ids.size(); i++) {
         var id = ids.get(i);
         var outcome = JobSamples.outcome(job(), cycle, i + 1L, "User", id).put(user(id)).done();
-        threads.execute(() -> store().settle(job(), cycle, outcome));
+        threads.execute(() -> settle(cycle, outcome));
       }
     }
 
@@ -167,18 +197,14 @@ interface SettlingContract extends JobStoreFixture {
   }
 
   private void settle(long cycle, long ordinal, State state) {
-    store()
-        .settle(
-            job(),
-            cycle,
-            JobSamples.outcome(job(), cycle, ordinal, "User", "x" + ordinal).in(state));
+    settle(cycle, JobSamples.outcome(job(), cycle, ordinal, "User", "x" + ordinal).in(state));
   }
 
   private void settleWithout(String sourceId, Reference... unresolved) {
     var cycle = begin();
     plan(cycle, 1, JobSamples.create("User", sourceId));
     var outcome = JobSamples.outcome(job(), cycle, 1, "User", sourceId);
-    store().settle(job(), cycle, outcome.put(user(sourceId)).unresolved(unresolved).done());
+    settle(cycle, outcome.put(user(sourceId)).unresolved(unresolved).done());
   }
 
   private static LogQuery all() {

@@ -4,6 +4,7 @@ import dev.muster.scim.message.ScimException;
 import dev.muster.scim.path.AttributePath;
 import dev.muster.scim.path.CheckedPath;
 import dev.muster.scim.schema.Attribute;
+import dev.muster.scim.schema.DiscoverySchemas;
 import dev.muster.scim.schema.Mutability;
 import dev.muster.scim.schema.ResourceType;
 import dev.muster.scim.schema.Returned;
@@ -30,13 +31,7 @@ final class SchemaSetRules {
       Set.of("/schemas", "/resourcetypes", "/serviceproviderconfig", "/bulk", "/me");
   // A resource's schemas, id and meta are the service provider's (RFC 7643 §3.1).
   private static final Set<String> TAKEN_NAMES = Set.of("schemas", "id", "meta");
-
-  private static final Set<String> DISCOVERY =
-      Set.of(
-          "urn:ietf:params:scim:schemas:core:2.0:schema",
-          "urn:ietf:params:scim:schemas:core:2.0:resourcetype",
-          "urn:ietf:params:scim:schemas:core:2.0:serviceproviderconfig",
-          "urn:ietf:params:scim:schemas:core:2.0:common");
+  private static final String COMMON = "urn:ietf:params:scim:schemas:core:2.0:common";
 
   private SchemaSetRules() {}
 
@@ -65,7 +60,9 @@ final class SchemaSetRules {
     var core = SchemaSet.coreSchema(schema.id());
     if (core.isPresent()) {
       CoreRules.require(core.get(), schema);
-    } else if (lower.startsWith("urn:ietf:params:scim:api:") || DISCOVERY.contains(lower)) {
+    } else if (lower.startsWith("urn:ietf:params:scim:api:")
+        || lower.equals(COMMON)
+        || DiscoverySchemas.find(lower).isPresent()) {
       throw ScimException.invalidValue(
           "schema \"%s\": this URN is the protocol's own; choose another".formatted(schema.id()));
     }

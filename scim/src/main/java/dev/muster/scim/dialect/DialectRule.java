@@ -47,7 +47,7 @@ public enum DialectRule {
       "`emails[type eq \"work\" and value eq \"x\"]` (RFC 7644 §3.4.2.2)"),
 
   UNQUOTED_TEXT(
-      "a filter without quotes: `externalId eq jyoung`, `userName sw O`",
+      "a filter without quotes: `externalId eq jyoung`, `userName sw O`, `meta.created gt 2015-10-10T14:38:21Z`",
       "`externalId eq \"jyoung\"` (RFC 7644 §3.4.2.2, compValue)"),
 
   TEXT_BOOLEAN(

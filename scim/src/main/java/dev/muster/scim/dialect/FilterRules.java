@@ -4,6 +4,7 @@ import dev.muster.scim.message.ScimJson;
 import dev.muster.scim.schema.AttributeType;
 import dev.muster.scim.schema.ResourceSchema;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,9 +46,12 @@ final class FilterRules {
     }
   }
 
-  /// `externalId eq jyoung` → `externalId eq "jyoung"`.
+  /// `externalId eq jyoung` → `externalId eq "jyoung"`, `meta.created gt 2015-10-10T14:38:21Z`
+  /// likewise.
   record UnquotedText() implements Rewriting.OfFilter {
     private static final Set<String> LITERALS = Set.of("true", "false", "null");
+    private static final Set<AttributeType> NUMBERS =
+        EnumSet.of(AttributeType.INTEGER, AttributeType.DECIMAL);
 
     @Override
     public List<FilterEdit> edits(FilterSketch filter, Optional<ResourceSchema> schema) {
@@ -56,7 +60,7 @@ final class FilterRules {
         var literal = comparison.literal();
         if (!literal.isEmpty() && literal.stream().noneMatch(FilterSketch.Word::isQuoted)) {
           var text = filter.text().substring(literal.getFirst().start(), comparison.end());
-          if (!isLiteral(text)) {
+          if (!isLiteral(text, comparison, schema)) {
             edits.add(
                 new FilterEdit(
                     literal.getFirst().start(),
@@ -68,11 +72,16 @@ final class FilterRules {
       return edits;
     }
 
-    // What begins as a number is left to the parser, which says what is wrong with it.
-    private static boolean isLiteral(String text) {
-      return text.charAt(0) == '-'
-          || Character.isDigit(text.charAt(0))
-          || LITERALS.contains(text.toLowerCase(Locale.ROOT));
+    // What begins as a number is left to the parser, which says what is wrong with it, unless the
+    // attribute holds none.
+    private static boolean isLiteral(
+        String text, FilterSketch.Comparison comparison, Optional<ResourceSchema> schema) {
+      return LITERALS.contains(text.toLowerCase(Locale.ROOT))
+          || ((text.charAt(0) == '-' || Character.isDigit(text.charAt(0)))
+              && schema
+                  .flatMap(comparison::attribute)
+                  .filter(attribute -> !NUMBERS.contains(attribute.type()))
+                  .isEmpty());
     }
   }
 

@@ -153,16 +153,16 @@ public final class ScimProvider {
     return view(endpoint, projection).answer(written);
   }
 
-  /// Modifies a resource. Unless `answerWanted`, the answer is empty (204) for a Group of whose
-  /// members alone something has changed, as Entra expects it, and for one that has more members
-  /// than a page has resources: they need not be read then.
+  /// Modifies a resource.
+  ///
+  /// @param wanted when the answer is not empty
   public Optional<Answer> patch(
       Endpoint endpoint,
       String id,
       Optional<String> ifMatch,
       PatchOp patch,
       Projection projection,
-      boolean answerWanted) {
+      PatchAnswer wanted) {
     var hasMembers = endpoint.members().isPresent();
     var split =
         hasMembers
@@ -170,9 +170,12 @@ public final class ScimProvider {
             : new GroupPatch(patch, MembersChange.NONE);
     var written = patched(endpoint, id, ifMatch, patch, split);
     var shown =
-        answerWanted
-            || !hasMembers
-            || (!split.document().operations().isEmpty() && hasFewMembers(endpoint, id));
+        switch (wanted) {
+          case RESOURCE -> true;
+          case UNLESS_LARGE -> !hasMembers || isSmall(endpoint, id);
+          case UNLESS_MEMBERS ->
+              !hasMembers || (!split.document().operations().isEmpty() && isSmall(endpoint, id));
+        };
     return shown ? Optional.of(view(endpoint, projection).answer(written)) : Optional.empty();
   }
 
@@ -203,8 +206,8 @@ public final class ScimProvider {
     }
   }
 
-  private boolean hasFewMembers(Endpoint endpoint, String id) {
-    return store.members(endpoint.tenant(), id, "", MAX_RESULTS + 1).size() <= MAX_RESULTS;
+  private boolean isSmall(Endpoint endpoint, String id) {
+    return !store.hasMoreMembers(endpoint.tenant(), id, DEFAULT_RESULTS);
   }
 
   /// Deletes a resource. Throws 404 when there is none.

@@ -27,6 +27,8 @@ class DialectTest {
         "not (emails[type eq \"a\" or type eq \"b\"].value pr) and active eq true"
             + " | not (emails[(type eq \"a\" or type eq \"b\") and value pr]) and active eq true",
         "externalId eq jyoung | externalId eq \"jyoung\"",
+        "userName eq 7 or externalId eq 0815 | userName eq \"7\" or externalId eq \"0815\"",
+        "meta.created gt 2015-10-10T14:38:21.86-07:00 | meta.created gt \"2015-10-10T14:38:21.86-07:00\"",
         "displayName eq Ann Young and userName sw O"
             + " | displayName eq \"Ann Young\" and userName sw \"O\"",
         "(externalId eq a\\b) | (externalId eq \"a\\\\b\")",
@@ -48,7 +50,6 @@ class DialectTest {
         "title eq null and meta.lastModified gt \"2026-01-01T00:00:00Z\"",
         "emails[type eq \"work\" and not (value ew \"@example.com\")] or name.givenName pr",
         "userName eq",
-        "userName eq 7",
         "[.value eq \"x\"",
         "\"",
         "] .a eq ["

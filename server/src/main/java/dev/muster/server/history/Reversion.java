@@ -3,6 +3,7 @@ package dev.muster.server.history;
 import dev.muster.scim.message.ScimJson;
 import dev.muster.scim.patch.PatchOp;
 import dev.muster.scim.provider.FeedEvent.Kind;
+import dev.muster.scim.provider.PatchAnswer;
 import dev.muster.scim.provider.ResourceStore;
 import dev.muster.scim.provider.ScimProvider;
 import dev.muster.scim.provider.ScimProvider.Endpoint;
@@ -129,7 +130,13 @@ public final class Reversion {
             tenant.id(), tenant.schemas(), schema, ScimApi.tenantUrl(publicUrl, tenant.name()));
     var projection = Projection.of(List.of(), List.of("members"), schema);
     return provider
-        .patch(endpoint, current.id(), Optional.empty(), PatchOp.parse(patch), projection, true)
+        .patch(
+            endpoint,
+            current.id(),
+            Optional.empty(),
+            PatchOp.parse(patch),
+            projection,
+            PatchAnswer.RESOURCE)
         .orElseThrow()
         .body()
         .tree();

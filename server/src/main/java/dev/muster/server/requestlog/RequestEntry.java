@@ -4,6 +4,7 @@ import dev.muster.scim.message.ScimException;
 import dev.muster.scim.message.ScimJson;
 import dev.muster.server.http.Request;
 import dev.muster.server.http.Response.Content;
+import dev.muster.server.tenant.Redaction;
 import dev.muster.store.requestlog.LoggedRequest;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -25,8 +26,7 @@ final class RequestEntry {
   private RequestEntry(AnsweredRequest answered) {
     this.answered = answered;
     this.request = answered.trace().request();
-    var tenant = answered.tenant();
-    this.redaction = new Redaction(tenant.schemas(), tenant.settings().requestLog().redacted());
+    this.redaction = answered.tenant().redaction();
   }
 
   static LoggedRequest of(AnsweredRequest answered) {

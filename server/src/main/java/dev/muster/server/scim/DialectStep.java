@@ -39,6 +39,11 @@ final class DialectStep {
         : call.http().withQuery("filter", filter.orElse(""));
   }
 
+  /// Whether the query has `aadOptscim062020`, as the tenant URL in Entra may have it.
+  static boolean hasEntraFlag(Request http) {
+    return !http.query().all(ENTRA_FLAG).isEmpty();
+  }
+
   private static DialectRequest request(ScimCall call) {
     var http = call.http();
     var schema = schema(call);
@@ -48,7 +53,7 @@ final class DialectStep {
         call.schemas(),
         schema,
         isMe(http) ? call.identity().userId() : http.findParameter("id"),
-        !http.query().all(ENTRA_FLAG).isEmpty(),
+        hasEntraFlag(http),
         kind == Kind.QUERY ? http.findQuery("filter") : Optional.empty(),
         kind == Kind.OTHER ? Optional.empty() : body(http));
   }

@@ -3,12 +3,14 @@ package dev.muster.server.scim;
 import dev.muster.scim.message.Json;
 import dev.muster.scim.message.ListResponse;
 import dev.muster.scim.message.ScimException;
+import dev.muster.scim.schema.DiscoverySchemas;
 import dev.muster.scim.schema.ResourceSchema;
 import dev.muster.scim.schema.ResourceTypeJson;
 import dev.muster.scim.schema.Schema;
 import dev.muster.scim.schema.SchemaJson;
 import dev.muster.server.http.Response;
 import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What a service provider says about itself (RFC 7644 §4).
@@ -20,13 +22,18 @@ final class DiscoveryOperations {
     this.eventUris = List.copyOf(eventUris);
   }
 
+  // One document and no list: a filter is ignored as every parameter is (RFC 7644 §4).
   Response serviceProviderConfig(ScimCall call) {
-    refuseFilter(call);
     var passwords = call.identity().tenant().settings().passwords();
     return ScimResponses.of(
-        200,
-        ServiceProviderConfig.toJson(
-            call.baseUrl(), call.tokenUrl(), passwords.accepted(), announced(call)));
+        200, ServiceProviderConfig.toJson(call.baseUrl(), passwords.accepted(), announced(call)));
+  }
+
+  /// The same for one who has no token yet, and wants to know how to get in: "authenticationSchemes
+  /// … SHOULD be publicly accessible" (RFC 7643 §5). It is the same whatever tenant is named, so
+  /// nobody learns who is a customer.
+  Response openConfig(String baseUrl) {
+    return ScimResponses.of(200, ServiceProviderConfig.toJson(baseUrl, false, List.of()));
   }
 
   private List<String> announced(ScimCall call) {
@@ -35,12 +42,15 @@ final class DiscoveryOperations {
 
   Response schemas(ScimCall call) {
     refuseFilter(call);
-    return all(call.schemas().schemas().stream().map(schema -> render(call, schema)).toList());
+    return all(
+        Stream.concat(call.schemas().schemas().stream(), DiscoverySchemas.all().stream())
+            .map(schema -> render(call, schema))
+            .toList());
   }
 
   Response schema(ScimCall call) {
     var urn = call.http().parameter("urn");
-    var schema = call.schemas().findSchema(urn);
+    var schema = call.schemas().findSchema(urn).or(() -> DiscoverySchemas.find(urn));
     return ScimResponses.of(
         200,
         schema

@@ -1,6 +1,7 @@
 package dev.muster.server.scim;
 
 import dev.muster.scim.patch.PatchOp;
+import dev.muster.scim.provider.PatchAnswer;
 import dev.muster.scim.provider.ScimProvider;
 import dev.muster.scim.provider.ScimProvider.Endpoint;
 import dev.muster.scim.resource.Projection;
@@ -65,7 +66,7 @@ final class ResourceOperations {
             ifMatch(call),
             PatchOp.parse(call.body()),
             projection(call, endpoint),
-            wantsAnswer(call));
+            wanted(call));
     return answer.map(a -> ScimResponses.of(200, a)).orElseGet(() -> Response.empty(204));
   }
 
@@ -95,9 +96,12 @@ final class ResourceOperations {
   }
 
   // Who names attributes wants to see them: RFC 7644 §3.5.2 asks for 200 then.
-  private static boolean wantsAnswer(ScimCall call) {
-    return call.http().findQuery("attributes").isPresent()
-        || call.http().findQuery("excludedAttributes").isPresent();
+  private static PatchAnswer wanted(ScimCall call) {
+    if (call.http().findQuery("attributes").isPresent()
+        || call.http().findQuery("excludedAttributes").isPresent()) {
+      return PatchAnswer.RESOURCE;
+    }
+    return call.isEntras() ? PatchAnswer.UNLESS_MEMBERS : PatchAnswer.UNLESS_LARGE;
   }
 
   // A star asks that the resource exists, which the operation itself finds out.

@@ -32,6 +32,14 @@ record ScimAddress(Optional<String> tenant, List<String> base, List<String> path
         tenant, segments.subList(0, end), segments.subList(end, segments.size()));
   }
 
+  /// Whether it is that endpoint of a tenant, or of the token's tenant.
+  boolean isAt(String endpoint) {
+    return base.size() >= 2
+        && base.subList(base.size() - 2, base.size()).equals(List.of("scim", "v2"))
+        && path.size() == 1
+        && path.getFirst().equalsIgnoreCase(endpoint);
+  }
+
   /// The segments as routes know them.
   List<String> routed(String tenantName) {
     if (tenant.isPresent()) {

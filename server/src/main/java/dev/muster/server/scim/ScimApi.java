@@ -5,6 +5,7 @@ import dev.muster.scim.message.ScimException;
 import dev.muster.scim.provider.ScimProvider;
 import dev.muster.server.http.Handler;
 import dev.muster.server.http.HttpException;
+import dev.muster.server.http.PublicUrl;
 import dev.muster.server.http.Request;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
@@ -37,11 +38,11 @@ public final class ScimApi implements Handler {
   private final ScimMetrics metrics;
   private final DialectStep dialects;
   private final RequestLog log;
-  private final String publicUrl;
+  private final PublicUrl publicUrl;
+  private final DiscoveryOperations discovery;
   private final Routes<ScimOperation> routes;
 
   /// @param eventUris of the security events that are sent
-  /// @param publicUrl where clients reach this server, without a slash at its end
   public ScimApi(
       TokenAuthentication authentication,
       Traffic traffic,
@@ -49,17 +50,18 @@ public final class ScimApi implements Handler {
       ScimMetrics metrics,
       RequestLog log,
       List<String> eventUris,
-      String publicUrl) {
+      PublicUrl publicUrl) {
     this.authentication = authentication;
     this.traffic = traffic;
     this.metrics = metrics;
     this.dialects = new DialectStep(metrics);
     this.log = log;
     this.publicUrl = publicUrl;
+    this.discovery = new DiscoveryOperations(eventUris);
     this.routes =
         routes(
             new ResourceOperations(provider),
-            new DiscoveryOperations(eventUris),
+            discovery,
             new BulkOperations(call -> funnel(call.http(), () -> dispatch(call))));
   }
 
@@ -82,6 +84,11 @@ public final class ScimApi implements Handler {
   private Response admitted(RequestTrace trace) {
     var request = trace.request();
     var address = ScimAddress.of(request);
+    if (isOpen(request, address)) {
+      MediaTypes.require(request);
+      var tenant = address.tenant().orElse("");
+      return discovery.openConfig(address.baseUrl(publicUrl.seenBy(request), tenant));
+    }
     var identity = authentication.require(address.tenant(), request.findHeader("Authorization"));
     trace.askedBy(identity.tenant(), identity.token().name());
     requireServed(identity);
@@ -94,6 +101,13 @@ public final class ScimApi implements Handler {
       trace.rewrittenBy(call.firedRules().stream().map(DialectRule::keyword).toList());
       return origin(identity, trace).call(() -> route.handler().answer(call));
     }
+  }
+
+  /// Whether everybody may ask that.
+  private static boolean isOpen(Request request, ScimAddress address) {
+    return request.findHeader("Authorization").isEmpty()
+        && (request.method().equals("GET") || request.method().equals("HEAD"))
+        && address.isAt("ServiceProviderConfig");
   }
 
   /// Answers an operation of a bulk request, which is in RFC form already.
@@ -145,7 +159,9 @@ public final class ScimApi implements Handler {
   private ScimCall call(Request request, ScimAddress address, Identity identity) {
     var tenant = identity.tenant().name();
     return new ScimCall(
-        request.to(address.routed(tenant)), identity, address.baseUrl(publicUrl, tenant));
+        request.to(address.routed(tenant)),
+        identity,
+        address.baseUrl(publicUrl.seenBy(request), tenant));
   }
 
   /// Who makes the changes, for the history; the request log has more under the id.

@@ -40,11 +40,6 @@ record ScimCall(
     return message.orElseGet(() -> ScimJson.parseObject(http.body().bytes()));
   }
 
-  /// Where OAuth clients of the tenant get their tokens.
-  String tokenUrl() {
-    return baseUrl.substring(0, baseUrl.length() - ScimApi.SHARED_PREFIX.length()) + "/oauth/token";
-  }
-
   /// The tenant's schemas.
   SchemaRegistry schemas() {
     return identity.tenant().schemas();
@@ -70,6 +65,12 @@ record ScimCall(
                 ScimException.status(501, "/Me: this token is bound to no user; use /Users/{id}"));
     var own = http.at(Map.of("endpoint", "Users", "id", id));
     return new ScimCall(own, identity, baseUrl, firedRules, message);
+  }
+
+  /// Whether Entra ID sent it, as far as can be told: nobody else names operations in title case,
+  /// or has that flag.
+  boolean isEntras() {
+    return firedRules.contains(DialectRule.OP_CASE) || DialectStep.hasEntraFlag(http);
   }
 
   /// The resource type that the path names. Throws 404 when there is none.

@@ -14,11 +14,10 @@ final class ServiceProviderConfig {
 
   private ServiceProviderConfig() {}
 
-  /// @param tokenUrl where OAuth clients get tokens
+  /// @param baseUrl of the SCIM endpoint, which ends with `/scim/v2`
   /// @param changePassword whether clients may set passwords
   /// @param eventUris of the security events that are announced (RFC 9967); none is said of none
-  static ObjectNode toJson(
-      String baseUrl, String tokenUrl, boolean changePassword, List<String> eventUris) {
+  static ObjectNode toJson(String baseUrl, boolean changePassword, List<String> eventUris) {
     var config = ScimJson.object();
     config.putArray("schemas").add(SCHEMA);
     config.putObject("patch").put("supported", true);
@@ -55,7 +54,7 @@ final class ServiceProviderConfig {
         .addObject()
         .put("type", "oauth2")
         .put("name", "OAuth 2.0 client credentials")
-        .put("description", "A short-lived token from the endpoint " + tokenUrl)
+        .put("description", "A short-lived token from the endpoint " + tokenUrl(baseUrl))
         .put("specUri", "https://www.rfc-editor.org/info/rfc6749")
         .put("primary", false);
     config
@@ -63,5 +62,9 @@ final class ServiceProviderConfig {
         .put("resourceType", "ServiceProviderConfig")
         .put("location", baseUrl + "/ServiceProviderConfig");
     return config;
+  }
+
+  private static String tokenUrl(String baseUrl) {
+    return baseUrl.substring(0, baseUrl.length() - ScimApi.SHARED_PREFIX.length()) + "/oauth/token";
   }
 }

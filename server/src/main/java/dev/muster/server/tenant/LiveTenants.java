@@ -103,8 +103,13 @@ public final class LiveTenants {
 
   private LiveTenant live(Tenant tenant) {
     var settings = TenantSettings.read(tenant.settings());
+    var schemas = schemas(tenant, settings);
     return new LiveTenant(
-        tenant, settings, schemas(tenant, settings), settings.dialect().dialect());
+        tenant,
+        settings,
+        schemas,
+        settings.dialect().dialect(),
+        new Redaction(schemas, settings.requestLog().redacted()));
   }
 
   private SchemaRegistry schemas(Tenant tenant, TenantSettings settings) {

@@ -147,7 +147,7 @@ class TestResourceTest {
     assertThat(schema.path("attributes")).hasSize(28);
     assertThat(type.path("endpoint").asString()).isEqualTo("/TestResources");
     assertThat(type.path("schemaExtensions").path(0).path("required").booleanValue()).isTrue();
-    assertThat(acme.get("/Schemas").body().path("totalResults").asInt()).isEqualTo(5);
+    assertThat(acme.get("/Schemas").body().path("totalResults").asInt()).isEqualTo(8);
     assertThat(acme.get("/ResourceTypes").body().path("totalResults").asInt()).isEqualTo(3);
     assertThat(acme.send("POST", "/Schemas", "{}").status()).isEqualTo(405);
     // What it answers can be sent back.

@@ -89,7 +89,8 @@ class PasswordRulesTest {
 
   @Test
   void hashIsTextThatSaysItsCostAndFitsThePasswordAlone() {
-    var hash = Argon2Hash.of("correct horse", "0123456789abcdef".getBytes(StandardCharsets.UTF_8)).text();
+    var hash =
+        Argon2Hash.of("correct horse", "0123456789abcdef".getBytes(StandardCharsets.UTF_8)).text();
 
     assertThat(hash).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
     assertThat(Argon2Hash.parse(hash).isOf("correct horse")).isTrue();

@@ -111,10 +111,39 @@ class DiscoveryTest {
   }
 
   @Test
-  void aFilterOnDiscoveryIsForbidden() {
+  void configurationIsOneDocumentThatNoParameterChanges() {
+    assertThat(scim.get("/ServiceProviderConfig?filter=invalid&sortBy=id&startIndex=999").body())
+        .isEqualTo(config);
+  }
+
+  @Test
+  void configurationIsReadableWithoutTokenAndDoesNotTellWhoIsACustomer() {
+    assertThat(scim.withToken("").get("/ServiceProviderConfig").body()).isEqualTo(config);
+    assertThat(scim.withToken("").at("nobody").get("/ServiceProviderConfig").status())
+        .isEqualTo(200);
+    assertThat(scim.withToken("wrong").get("/ServiceProviderConfig").status()).isEqualTo(401);
+    assertThat(scim.withToken("").get("/Schemas").status()).isEqualTo(401);
+    assertThat(scim.withToken("").post("/ServiceProviderConfig", "{}").status()).isEqualTo(401);
+  }
+
+  @Test
+  void schemasDescribeTheDiscoveryDocumentsToo() {
+    var schema = scim.get("/Schemas/" + config.path("schemas").path(0).asString()).body();
+    var described = new ArrayList<String>();
+    schema.path("attributes").forEach(each -> described.add(each.path("name").asString()));
+    assertThat(config.propertyNames())
+        .allMatch(
+            name -> described.contains(name) || name.equals("schemas") || name.equals("meta"));
+    assertThat(scim.get("/Schemas").ids())
+        .contains(
+            "urn:ietf:params:scim:schemas:core:2.0:ResourceType",
+            "urn:ietf:params:scim:schemas:core:2.0:Schema");
+  }
+
+  @Test
+  void aFilterOnListsOfDiscoveryIsForbidden() {
     assertThat(scim.filter("/Schemas", "id pr").status()).isEqualTo(403);
     assertThat(scim.filter("/ResourceTypes", "id pr").status()).isEqualTo(403);
-    assertThat(scim.filter("/ServiceProviderConfig", "id pr").status()).isEqualTo(403);
     assertThat(scim.get("/Schemas?sortBy=id&count=1&attributes=id").status()).isEqualTo(200);
     assertThat(scim.get("/Schemas/urn:nothing").status()).isEqualTo(404);
   }

@@ -3,8 +3,14 @@ package dev.muster.server.scim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.scim.message.ScimJson;
+import dev.muster.scim.provider.ScimProvider;
+import dev.muster.server.RawHttp;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -160,17 +166,64 @@ class HttpTest {
   }
 
   @Test
-  void patchOfAGroupAnswersWithItUnlessOnlyMembersChange() {
+  void patchAnswersWithTheGroupUnlessEntraChangesMembersAlone() {
     var user = scim.newUser(ScimServer.unique("member"));
-    var group = "/Groups/" + scim.newGroup("answered", user);
-    var remove = "{\"op\": \"remove\", \"path\": \"members[value eq \\\"%s\\\"]\"}".formatted(user);
+    var group = "/Groups/" + scim.newGroup("answered");
+    var member =
+        "{\"op\": \"%s\", \"path\": \"members\", \"value\": [{\"value\": \"" + user + "\"}]}";
 
-    assertThat(scim.patch(group, remove).status()).isEqualTo(204);
-    assertThat(scim.patch(group + "?attributes=displayName", remove).status()).isEqualTo(200);
+    var added = scim.patch(group, member.formatted("add"));
+    assertThat(added.status()).isEqualTo(200);
+    assertThat(added.body().path("members").path(0).path("value").asString()).isEqualTo(user);
+
+    assertThat(scim.patch(group, member.formatted("Add")).status()).isEqualTo(204);
+    assertThat(scim.patch(group + "?aadOptscim062020", member.formatted("add")).status())
+        .isEqualTo(204);
+    assertThat(scim.patch(group + "?attributes=displayName", member.formatted("Add")).status())
+        .isEqualTo(200);
     var renamed =
-        scim.patch(group, "{\"op\": \"replace\", \"value\": {\"displayName\": \"renamed\"}}");
+        scim.patch(group, "{\"op\": \"Replace\", \"value\": {\"displayName\": \"renamed\"}}");
     assertThat(renamed.status()).isEqualTo(200);
     assertThat(renamed.body().path("displayName").asString()).isEqualTo("renamed");
+  }
+
+  @Test
+  void patchOfALargeGroupDoesNotReadItsMembersBack() {
+    var users = new ArrayList<String>();
+    for (int i = 0; i <= ScimProvider.DEFAULT_RESULTS; i++) {
+      users.add(scim.newUser(ScimServer.unique("crowd")));
+    }
+    var group = "/Groups/" + scim.newGroup("crowd", users.toArray(String[]::new));
+
+    var rename =
+        scim.patch(
+            group,
+            "{\"op\": \"replace\", \"path\": \"displayName\", \"value\": \"still a crowd\"}");
+    assertThat(rename.status()).isEqualTo(204);
+    var smaller =
+        scim.patch(
+            group,
+            "{\"op\": \"remove\", \"path\": \"members[value eq \\\"%s\\\"]\"}"
+                .formatted(users.getFirst()));
+    assertThat(smaller.status()).isEqualTo(200);
+    assertThat(smaller.body().path("members")).hasSize(ScimProvider.DEFAULT_RESULTS);
+  }
+
+  @Test
+  void resourcesAreWhereTheClientReachesTheServer() throws IOException {
+    var path = "/t/acme/scim/v2/Users/" + scim.newUser(ScimServer.unique("seen"));
+
+    assertThat(getAs("people.example:8443", path))
+        .contains("\"location\":\"http://people.example:8443" + path);
+    assertThat(getAs("a_b", path)).contains("\"location\":\"" + scim.base());
+  }
+
+  private String getAs(String host, String path) throws IOException {
+    var request =
+        "GET %s HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\nConnection: close\r\n\r\n"
+            .formatted(path, host, scim.token());
+    return RawHttp.exchange(
+        URI.create(scim.base()).getPort(), request.getBytes(StandardCharsets.US_ASCII));
   }
 
   @Test

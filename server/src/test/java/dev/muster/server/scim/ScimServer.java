@@ -90,6 +90,16 @@ public final class ScimServer implements AutoCloseable {
     return new ScimServer(server, folder, base, issued.path("token").asString());
   }
 
+  /// The same tenant with another token, or with none if it is empty.
+  ScimServer withToken(String other) {
+    return new ScimServer(server, folder, base, other);
+  }
+
+  /// Another tenant's endpoint with the same token.
+  ScimServer at(String tenant) {
+    return new ScimServer(server, folder, base.replace("/t/acme/", "/t/" + tenant + "/"), token);
+  }
+
   public String token() {
     return token;
   }
@@ -163,8 +173,10 @@ public final class ScimServer implements AutoCloseable {
   }
 
   public Answer send(String method, String path, String body, String... headers) {
-    var request =
-        HttpRequest.newBuilder(URI.create(base + path)).header("Authorization", "Bearer " + token);
+    var request = HttpRequest.newBuilder(URI.create(base + path));
+    if (!token.isEmpty()) {
+      request.header("Authorization", "Bearer " + token);
+    }
     if (!body.isEmpty() && !List.of(headers).contains("Content-Type")) {
       request.header("Content-Type", "application/scim+json");
     }

@@ -2,11 +2,13 @@ package dev.muster.store.job;
 
 import static dev.muster.store.job.JobSql.OF_JOB;
 
+import dev.muster.provisioning.job.ActionOutcome;
 import dev.muster.provisioning.job.Escrow;
 import dev.muster.store.Moments;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,9 @@ final class EscrowRows {
       SELECT object_type, source_id, error_code, detail, attempts, next_attempt FROM escrows WHERE
       """
           + OF_JOB;
+
+  private static final String DELETE =
+      "DELETE FROM escrows WHERE" + OF_JOB + "AND object_type = :type AND source_id = :id";
 
   private EscrowRows() {}
 
@@ -42,8 +47,25 @@ final class EscrowRows {
         .map(Moments::ofMicros);
   }
 
-  static void put(JobSql sql, Escrow escrow) {
-    sql.update(
+  /// Keeps the failures among the outcomes, and clears those of the objects that succeeded.
+  static void settle(JobSql sql, List<ActionOutcome> outcomes) {
+    var failures = new ArrayList<Escrow>();
+    var succeeded = sql.each(DELETE);
+    for (var outcome : outcomes) {
+      if (outcome.escrow().isPresent()) {
+        failures.add(outcome.escrow().get());
+      } else {
+        var object = outcome.log();
+        succeeded.bind("type", object.objectType()).bind("id", object.sourceId()).add();
+      }
+    }
+    succeeded.executeBatch();
+    put(sql, failures);
+  }
+
+  static void put(JobSql sql, Collection<Escrow> escrows) {
+    var put =
+        sql.each(
             """
             INSERT INTO escrows (tenant_id, job_id, object_type, source_id, error_code, detail,
               attempts, next_attempt)
@@ -51,24 +73,23 @@ final class EscrowRows {
             ON CONFLICT (tenant_id, job_id, object_type, source_id) DO UPDATE
             SET error_code = excluded.error_code, detail = excluded.detail,
               attempts = excluded.attempts, next_attempt = excluded.next_attempt
-            """)
-        .bind("type", escrow.objectType())
-        .bind("source", escrow.sourceId())
-        .bind("code", escrow.errorCode())
-        .bind("detail", escrow.detail())
-        .bind("attempts", escrow.attempts())
-        .bind("next", Moments.micros(escrow.nextAttempt()))
-        .execute();
+            """);
+    for (var escrow : escrows) {
+      put.bind("type", escrow.objectType())
+          .bind("source", escrow.sourceId())
+          .bind("code", escrow.errorCode())
+          .bind("detail", escrow.detail())
+          .bind("attempts", escrow.attempts())
+          .bind("next", Moments.micros(escrow.nextAttempt()))
+          .add();
+    }
+    put.executeBatch();
   }
 
   static void clear(JobSql sql, String type, Collection<String> ids) {
-    for (var id : ids) {
-      sql.update(
-              "DELETE FROM escrows WHERE" + OF_JOB + "AND object_type = :type AND source_id = :id")
-          .bind("type", type)
-          .bind("id", id)
-          .execute();
-    }
+    var clear = sql.each(DELETE).bind("type", type);
+    ids.forEach(id -> clear.bind("id", id).add());
+    clear.executeBatch();
   }
 
   private static Escrow escrow(ResultSet row) throws SQLException {

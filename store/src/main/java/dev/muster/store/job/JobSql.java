@@ -2,9 +2,9 @@ package dev.muster.store.job;
 
 import dev.muster.provisioning.job.JobId;
 import dev.muster.store.Dialect;
+import dev.muster.store.NamedStatement;
 import java.util.Collection;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.Update;
@@ -36,9 +36,11 @@ final class JobSql {
     return bound(handle.createUpdate(sql));
   }
 
-  /// Runs an update for each of many rows at once.
-  PreparedBatch batch(String sql) {
-    return handle.prepareBatch(sql);
+  /// An update to be run for each of many rows at once.
+  NamedStatement each(String sql) {
+    return new NamedStatement(handle.getConnection(), sql)
+        .bind("tenant", job.tenant().value())
+        .bind("job", job.value());
   }
 
   /// A condition: the column holds one of the texts that are bound to the parameter.

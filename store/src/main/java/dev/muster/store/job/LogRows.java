@@ -4,23 +4,28 @@ import static dev.muster.store.job.JobSql.OF_JOB;
 
 import dev.muster.provisioning.job.JobStore.LogQuery;
 import dev.muster.provisioning.log.ProvisioningLogEntry;
+import java.util.Collection;
 import java.util.List;
 
 /// The provisioning log.
 final class LogRows {
   private LogRows() {}
 
-  static void add(JobSql sql, ProvisioningLogEntry entry) {
-    sql.update(
+  static void add(JobSql sql, Collection<ProvisioningLogEntry> entries) {
+    var add =
+        sql.each(
             """
             INSERT INTO provisioning_log (tenant_id, job_id, change_id, cycle, source_id, entry)
             VALUES (:tenant, :job, :change, :cycle, :source, :entry)
-            """)
-        .bind("change", entry.changeId())
-        .bind("cycle", entry.cycle())
-        .bind("source", entry.sourceId())
-        .bind("entry", JobJson.write(entry))
-        .execute();
+            """);
+    for (var entry : entries) {
+      add.bind("change", entry.changeId())
+          .bind("cycle", entry.cycle())
+          .bind("source", entry.sourceId())
+          .bind("entry", JobJson.write(entry))
+          .add();
+    }
+    add.executeBatch();
   }
 
   static List<ProvisioningLogEntry> find(JobSql sql, LogQuery query) {

@@ -4,8 +4,10 @@ import static dev.muster.store.job.JobSql.OF_JOB;
 
 import dev.muster.provisioning.cycle.Cycle;
 import dev.muster.provisioning.cycle.Cycle.State;
+import dev.muster.provisioning.job.ActionOutcome;
 import dev.muster.provisioning.job.JobId;
 import dev.muster.provisioning.job.JobStore.StagedAction;
+import dev.muster.provisioning.log.ProvisioningLogEntry.ErrorInfo;
 import dev.muster.provisioning.plan.PlanCounts;
 import dev.muster.provisioning.plan.PlannedAction;
 import dev.muster.provisioning.plan.ProvisioningAction.ChangeMembers;
@@ -89,29 +91,29 @@ final class PlanRows {
             .bind("cycle", cycle)
             .mapTo(Long.class)
             .one();
-    var batch =
-        sql.batch(
-            """
-            INSERT INTO actions (tenant_id, job_id, cycle, ordinal, stage, state, kind,
-              members_added, members_removed, action)
-            VALUES (?, ?, ?, ?, ?, 'PENDING', ?, ?, ?, ?)
-            """);
+    var insert =
+        sql.each(
+                """
+                INSERT INTO actions (tenant_id, job_id, cycle, ordinal, stage, state, kind,
+                  members_added, members_removed, action)
+                VALUES (:tenant, :job, :cycle, :ordinal, :stage, 'PENDING', :kind,
+                  :added, :removed, :action)
+                """)
+            .bind("cycle", cycle);
     for (var staged : actions) {
       var action = staged.action();
       var added = action instanceof ChangeMembers change ? change.add().size() : 0;
       var removed = action instanceof ChangeMembers change ? change.remove().size() : 0;
-      batch.add(
-          sql.job().tenant().value(),
-          sql.job().value(),
-          cycle,
-          ++last,
-          staged.stage(),
-          JobJson.kind(action),
-          added,
-          removed,
-          JobJson.write(action));
+      insert
+          .bind("ordinal", ++last)
+          .bind("stage", staged.stage())
+          .bind("kind", JobJson.kind(action))
+          .bind("added", added)
+          .bind("removed", removed)
+          .bind("action", JobJson.write(action))
+          .add();
     }
-    batch.execute();
+    insert.executeBatch();
   }
 
   private static void requirePlanning(JobSql sql, long cycle) {
@@ -122,15 +124,15 @@ final class PlanRows {
   }
 
   static void restage(JobSql sql, long cycle, Map<Long, Integer> stages) {
-    var batch =
-        sql.batch(
-            """
-            UPDATE actions SET stage = ?
-            WHERE tenant_id = ? AND job_id = ? AND cycle = ? AND ordinal = ?
-            """);
-    stages.forEach((ordinal, stage) ->
-        batch.add(stage, sql.job().tenant().value(), sql.job().value(), cycle, ordinal));
-    batch.execute();
+    var restage =
+        sql.each(
+                """
+                UPDATE actions SET stage = :stage
+                WHERE tenant_id = :tenant AND job_id = :job AND cycle = :cycle AND ordinal = :ordinal
+                """)
+            .bind("cycle", cycle);
+    stages.forEach((ordinal, stage) -> restage.bind("stage", stage).bind("ordinal", ordinal).add());
+    restage.executeBatch();
   }
 
   static void updateCycle(JobSql sql, Cycle cycle) {
@@ -236,18 +238,22 @@ final class PlanRows {
     };
   }
 
-  static void settle(
-      JobSql sql, long cycle, long ordinal, PlannedAction.State state, Optional<String> error) {
-    sql.update(
+  static void settle(JobSql sql, long cycle, List<ActionOutcome> outcomes) {
+    var settle =
+        sql.each(
             """
-            UPDATE actions SET state = :state, error = :error
+            UPDATE actions SET state = :state, error = NULLIF(:error, '')
             WHERE tenant_id = :tenant AND job_id = :job AND cycle = :cycle AND ordinal = :ordinal
-            """)
-        .bind("state", state.name())
-        .bind("error", error.orElse(null))
-        .bind("cycle", cycle)
-        .bind("ordinal", ordinal)
-        .execute();
+            """);
+    for (var outcome : outcomes) {
+      settle
+          .bind("state", outcome.state().name())
+          .bind("error", outcome.log().error().map(ErrorInfo::reason).orElse(""))
+          .bind("cycle", cycle)
+          .bind("ordinal", outcome.ordinal())
+          .add();
+    }
+    settle.executeBatch();
   }
 
   private static Cycle cycle(JobId job, ResultSet row) throws SQLException {

@@ -13,7 +13,6 @@ import dev.muster.provisioning.job.ProvisioningJob;
 import dev.muster.provisioning.job.ProvisioningJob.Kind;
 import dev.muster.provisioning.job.ProvisioningJob.Quarantine;
 import dev.muster.provisioning.log.ProvisioningLogEntry;
-import dev.muster.provisioning.log.ProvisioningLogEntry.ErrorInfo;
 import dev.muster.provisioning.plan.PlanCounts;
 import dev.muster.provisioning.plan.PlannedAction;
 import dev.muster.scim.provider.TenantId;
@@ -204,21 +203,8 @@ public final class SqlJobStore implements JobStore {
   }
 
   @Override
-  public void settle(JobId job, long cycle, ActionOutcome outcome) {
-    var log = outcome.log();
-    write(
-        job,
-        sql -> {
-          PlanRows.settle(
-              sql, cycle, outcome.ordinal(), outcome.state(), log.error().map(ErrorInfo::reason));
-          LinkRows.change(sql, outcome.change(), outcome.unresolved());
-          outcome
-              .escrow()
-              .ifPresentOrElse(
-                  escrow -> EscrowRows.put(sql, escrow),
-                  () -> EscrowRows.clear(sql, log.objectType(), List.of(log.sourceId())));
-          LogRows.add(sql, log);
-        });
+  public void settle(JobId job, long cycle, List<ActionOutcome> outcomes) {
+    write(job, sql -> OutcomeRows.settle(sql, cycle, outcomes));
   }
 
   @Override
@@ -245,11 +231,10 @@ public final class SqlJobStore implements JobStore {
   public void putEscrows(JobId job, Map<Escrow, ProvisioningLogEntry> escrows) {
     write(
         job,
-        sql ->
-            escrows.forEach((escrow, entry) -> {
-              EscrowRows.put(sql, escrow);
-              LogRows.add(sql, entry);
-            }));
+        sql -> {
+          EscrowRows.put(sql, escrows.keySet());
+          LogRows.add(sql, escrows.values());
+        });
   }
 
   @Override

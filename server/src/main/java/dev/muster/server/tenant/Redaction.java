@@ -1,4 +1,4 @@
-package dev.muster.server.requestlog;
+package dev.muster.server.tenant;
 
 import dev.muster.scim.schema.Attribute;
 import dev.muster.scim.schema.Mutability;
@@ -17,7 +17,7 @@ import tools.jackson.databind.node.StringNode;
 /// Takes out of requests and answers what must not be kept: values of attributes whose schema says
 /// that they are never returned or writeOnly (RFC 7643 §7), and of those that the tenant names. It
 /// rather takes out too much: a name counts wherever it stands in a path.
-final class Redaction {
+public final class Redaction {
   private static final String HIDDEN = "[redacted]";
   private static final JsonNode HIDDEN_NODE = StringNode.valueOf(HIDDEN);
   private static final Pattern BETWEEN_NAMES = Pattern.compile("[^\\p{Alnum}_$-]+");
@@ -43,14 +43,14 @@ final class Redaction {
   }
 
   /// The message without what must not be kept; the given one is not changed.
-  JsonNode of(JsonNode message) {
+  public JsonNode of(JsonNode message) {
     var copy = message.deepCopy();
     hide(copy);
     return copy;
   }
 
   /// A filter, or a whole query, with its literals hidden if it is about something hidden.
-  String ofFilter(String text) {
+  public String ofFilter(String text) {
     return hides(text) ? LITERAL.matcher(text).replaceAll('"' + HIDDEN + '"') : text;
   }
 
