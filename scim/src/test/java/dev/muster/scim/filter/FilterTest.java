@@ -45,6 +45,7 @@ class FilterTest {
         "active eq true",
         "title ne \"Boss\"",
         "not (title pr)",
+        "not(title pr)",
         "emails pr and name pr",
         "emails.value eq \"ann@home.example\"",
         "emails[type eq \"work\" and value co \"@work\"]",

@@ -36,6 +36,15 @@ class ResourceReaderTest {
   }
 
   @Test
+  void takesAValueThatIsGivenTwiceForOne() {
+    var twice =
+        "{\"value\": \"a@example.com\", \"type\": \"work\"}, {\"type\": \"work\", \"value\": \"a@example.com\"}";
+
+    assertThat(read("{\"userName\": \"ann\", \"emails\": [" + twice + "]}").path("emails"))
+        .hasSize(1);
+  }
+
+  @Test
   void takesEmptyValuesForNone() {
     assertThat(read("{\"userName\": \"ann\", \"title\": null, \"emails\": [], \"nickName\": null}"))
         .isEqualTo(read("{\"userName\": \"ann\"}"));
