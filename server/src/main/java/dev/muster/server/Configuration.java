@@ -67,7 +67,8 @@ public record Configuration(
         .filter(token -> token.length() < SHORTEST_ADMIN_TOKEN)
         .ifPresent(token -> {
           throw effective.invalid(
-              ServerOption.ADMIN_TOKEN, "has fewer than %d characters".formatted(SHORTEST_ADMIN_TOKEN));
+              ServerOption.ADMIN_TOKEN,
+              "has fewer than %d characters".formatted(SHORTEST_ADMIN_TOKEN));
         });
     return new Configuration(
         effective.require(ServerOption.HOST),

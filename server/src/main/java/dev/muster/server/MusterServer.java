@@ -170,8 +170,7 @@ public final class MusterServer implements AutoCloseable {
     var publicUrl = new PublicUrl(configuration.publicUrl(), url(configuration, listener.port()));
     var baseUrl = publicUrl.url();
 
-    var secretsKey =
-        configuration.secretsKey().orElseGet(() -> folder.secretsKey(Secrets::newKey));
+    var secretsKey = configuration.secretsKey().orElseGet(() -> folder.secretsKey(Secrets::newKey));
     var cursors = new Cursors(Secrets.derived(secretsKey, "cursors"), new SecureRandom(), clock);
     var lookup = new TenantLookup(tenants);
     var ranges = closing.add(new Fetch(configuration.outbound(), IMPATIENCE));

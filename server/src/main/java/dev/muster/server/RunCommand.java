@@ -21,8 +21,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    var effective =
-        parameters.effective(options, name -> Optional.ofNullable(System.getenv(name)));
+    var effective = parameters.effective(options, name -> Optional.ofNullable(System.getenv(name)));
     var configuration = Configuration.of(effective);
     var server = MusterServer.start(configuration);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));

@@ -48,7 +48,8 @@ final class ConfigCommand {
       rows.add(List.of("OPTION", "VALUE", "FROM"));
       for (var option : json.path("options").properties()) {
         var entry = option.getValue();
-        rows.add(List.of(option.getKey(), value(entry.path("value")), entry.path("from").asString()));
+        rows.add(
+            List.of(option.getKey(), value(entry.path("value")), entry.path("from").asString()));
       }
       var lines = new StringJoiner("\n").add(Output.table(rows));
       for (var tenant : json.path("tenants")) {

@@ -65,8 +65,7 @@ record ConfigurationFile(Map<ServerOption, Found> options, List<DeclaredTenant> 
   }
 
   private static Optional<Found> find(Path file, YamlFields fields, ServerOption option) {
-    var inFile =
-        option.isSecret() ? secret(file, fields, option.key()) : Optional.<Found>empty();
+    var inFile = option.isSecret() ? secret(file, fields, option.key()) : Optional.<Found>empty();
     var node = fields.find(option.key());
     if (inFile.isPresent() && node.isPresent()) {
       throw YamlFields.problem(

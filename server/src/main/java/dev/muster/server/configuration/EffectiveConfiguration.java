@@ -99,7 +99,8 @@ public final class EffectiveConfiguration {
     return switch (require(option).toLowerCase(Locale.ROOT)) {
       case "true" -> true;
       case "false" -> false;
-      default -> throw invalid(option, "\"%s\" is neither true nor false".formatted(require(option)));
+      default ->
+          throw invalid(option, "\"%s\" is neither true nor false".formatted(require(option)));
     };
   }
 
@@ -134,7 +135,8 @@ public final class EffectiveConfiguration {
       entry.set("settings", tenant.settings());
       var tokens = entry.putArray("tokens");
       for (var token : tenant.tokens()) {
-        var scoped = Scopes.put(tokens.addObject().put("name", token.name()), "scopes", token.scopes());
+        var scoped =
+            Scopes.put(tokens.addObject().put("name", token.name()), "scopes", token.scopes());
         token.expires().ifPresent(moment -> scoped.put("expires", moment.toString()));
       }
     }
@@ -164,8 +166,7 @@ public final class EffectiveConfiguration {
     }
 
     private static Found ofFile(String name, Path file) {
-      return new Found(
-          List.of(SecretFiles.read(name, file)), new Place.SecretFile(name, file));
+      return new Found(List.of(SecretFiles.read(name, file)), new Place.SecretFile(name, file));
     }
 
     private static List<String> values(ServerOption option, String text) {

@@ -51,8 +51,7 @@ public final class Reconciliation {
       LOG.warn("tenant \"{}\" is being deleted; it is made at the next start", declared.name());
       return;
     }
-    var tenant =
-        found.map(there -> configured(there, declared)).orElseGet(() -> created(declared));
+    var tenant = found.map(there -> configured(there, declared)).orElseGet(() -> created(declared));
     declared.tokens().forEach(token -> apply(tenant, declared, token));
   }
 
@@ -67,7 +66,8 @@ public final class Reconciliation {
     if (settings.equals(tenant.settings())) {
       return tenant;
     }
-    LOG.info("settings of tenant \"{}\" were changed, as {} declares", tenant.name(), declared.place());
+    LOG.info(
+        "settings of tenant \"{}\" were changed, as {} declares", tenant.name(), declared.place());
     return lifecycle.configure(tenant, settings);
   }
 

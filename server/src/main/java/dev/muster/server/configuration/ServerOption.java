@@ -32,16 +32,16 @@ public enum ServerOption {
   static final String FILE_SUFFIX = "-file";
 
   private final Kind kind;
-  private final List<String> preset;
+  private final String preset;
 
   ServerOption(String preset) {
     this.kind = Kind.TEXT;
-    this.preset = List.of(preset);
+    this.preset = preset;
   }
 
   ServerOption(Kind kind) {
     this.kind = kind;
-    this.preset = List.of();
+    this.preset = "";
   }
 
   private enum Kind {
@@ -70,7 +70,7 @@ public enum ServerOption {
 
   /// Its values when nobody has set it.
   List<String> preset() {
-    return preset;
+    return preset.isEmpty() ? List.of() : List.of(preset);
   }
 
   static Optional<ServerOption> find(String key) {

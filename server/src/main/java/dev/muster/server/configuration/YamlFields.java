@@ -46,7 +46,8 @@ final class YamlFields {
   }
 
   String requireText(String key, Node owner) {
-    return findText(key).orElseThrow(() -> problem(file, owner, "\"%s\" is missing".formatted(key)));
+    return findText(key)
+        .orElseThrow(() -> problem(file, owner, "\"%s\" is missing".formatted(key)));
   }
 
   /// The elements of a list; none if it is left out.

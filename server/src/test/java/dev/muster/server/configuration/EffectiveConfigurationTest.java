@@ -127,8 +127,8 @@ class EffectiveConfigurationTest {
     assertThatThrownBy(effective::port)
         .hasMessageContaining("enableServiceLinks")
         .hasMessageContaining("(from MUSTER_PORT)");
-    assertThatThrownBy(() -> read("allow-private-addresses: maybe")
-            .isTrue(ServerOption.ALLOW_PRIVATE_ADDRESSES))
+    assertThatThrownBy(() ->
+            read("allow-private-addresses: maybe").isTrue(ServerOption.ALLOW_PRIVATE_ADDRESSES))
         .hasMessageContaining("muster.yaml:1");
   }
 
