@@ -3,8 +3,6 @@ package dev.muster.bench;
 import dev.muster.bench.hostile.FuzzRun;
 import dev.muster.bench.hostile.IsolationRun;
 import dev.muster.client.ScimConnection;
-import dev.muster.scim.message.ScimJson;
-import dev.muster.server.cli.AdminClient;
 import java.util.List;
 
 /// Attacks a server of its own: `fuzz` with mutated requests, `isolation` across tenants.
@@ -35,7 +33,7 @@ record HostileRun(long requests, long seed) {
   long fuzz() throws Exception {
     var folder = Scenario.folder("fuzz");
     try (var server = ServerProcess.start(folder)) {
-      var tenant = tenant(server.admin(), "fuzz");
+      var tenant = Scenario.unguardedTenant(server.admin(), "fuzz");
       return new FuzzRun(server.port(), path(tenant), tenant.token()).run(seed, requests);
     } finally {
       Scenario.delete(folder);
@@ -45,23 +43,14 @@ record HostileRun(long requests, long seed) {
   long isolation() throws Exception {
     var folder = Scenario.folder("isolation");
     try (var server = ServerProcess.start(folder)) {
-      var attacker = tenant(server.admin(), "attacker");
-      var victim = tenant(server.admin(), "victim");
+      var attacker = Scenario.unguardedTenant(server.admin(), "attacker");
+      var victim = Scenario.unguardedTenant(server.admin(), "victim");
       return new IsolationRun(
               server.port(), path(attacker), attacker.token(), path(victim), victim.token())
           .run(seed, requests);
     } finally {
       Scenario.delete(folder);
     }
-  }
-
-  // Without the circuit breaker: mutated deletions would trip it, and 503 would hide the rest.
-  private static ScimConnection tenant(AdminClient admin, String name) {
-    var tenant = Scenario.tenant(admin, name);
-    var off = ScimJson.object();
-    off.putObject("circuitBreaker").put("enabled", false);
-    admin.patch("/tenants/" + name + "/settings", off);
-    return tenant;
   }
 
   private static String path(ScimConnection connection) {

@@ -22,6 +22,7 @@ public final class Main {
     switch (names.getFirst()) {
       case "jmh" -> new JmhRun(options).run();
       case "fuzz" -> exit(HostileRun.of(options, 1_000_000).fuzz());
+      case "walk" -> exit(WalkRun.of(options).run());
       case "isolation" -> exit(HostileRun.of(options, 100_000).isolation());
       default -> {
         for (var name : names) {
@@ -41,7 +42,7 @@ public final class Main {
       case "crash" -> new CrashRun(5_000, 20).run();
       default ->
           throw new IllegalArgumentException(
-              "there is no run \"%s\"; there are %s, jmh, fuzz and isolation"
+              "there is no run \"%s\"; there are %s, jmh, fuzz, isolation and walk"
                   .formatted(name, String.join(", ", ALL)));
     }
   }

@@ -53,6 +53,15 @@ final class Scenario {
         .withRequestsPerSecond(Optional.empty());
   }
 
+  /// A tenant without the circuit breaker, which a run that deletes many would trip.
+  static ScimConnection unguardedTenant(AdminClient admin, String name) {
+    var tenant = tenant(admin, name);
+    var off = ScimJson.object();
+    off.putObject("circuitBreaker").put("enabled", false);
+    admin.patch("/tenants/" + name + "/settings", off);
+    return tenant;
+  }
+
   static void upload(AdminClient admin, List<Person> people) {
     admin.put("/tenants/acme/hr-file?name=people.csv", PeopleCsv.write(people));
   }

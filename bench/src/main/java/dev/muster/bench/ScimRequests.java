@@ -84,7 +84,11 @@ record ScimRequests(URI base, String token, List<User> users, List<String> group
         "/Users?filter=" + URLEncoder.encode(filter, StandardCharsets.UTF_8).replace("+", "%20"));
   }
 
-  private byte[] get(String path) {
+  byte[] delete(String path) {
+    return request("DELETE", path, "");
+  }
+
+  byte[] get(String path) {
     return request("GET", path, "");
   }
 

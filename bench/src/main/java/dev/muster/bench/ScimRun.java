@@ -64,8 +64,8 @@ final class ScimRun {
     return new ScimRequests(base, token, loaded, groups);
   }
 
-  private static List<String> create(int port, int count, IntFunction<byte[]> request)
-      throws Exception {
+  /// Creates so many resources; their ids.
+  static List<String> create(int port, int count, IntFunction<byte[]> request) throws Exception {
     var ids = new String[count];
     var next = new AtomicInteger();
     onEachConnection(

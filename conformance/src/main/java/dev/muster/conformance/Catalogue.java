@@ -4,7 +4,8 @@ import dev.muster.conformance.check.Check;
 import dev.muster.conformance.profile.EntraGroupChecks;
 import dev.muster.conformance.profile.EntraPatchChecks;
 import dev.muster.conformance.profile.EntraUserChecks;
-import dev.muster.conformance.profile.OktaChecks;
+import dev.muster.conformance.profile.OktaGroupChecks;
+import dev.muster.conformance.profile.OktaUserChecks;
 import dev.muster.conformance.provider.Provider;
 import dev.muster.conformance.provider.ResourceKind;
 import dev.muster.conformance.suite.AccessChecks;
@@ -57,7 +58,8 @@ final class Catalogue {
       all.addAll(EntraGroupChecks.all());
     }
     if (profiles.contains(Profile.OKTA)) {
-      all.addAll(OktaChecks.all());
+      all.addAll(OktaUserChecks.all());
+      all.addAll(OktaGroupChecks.all());
     }
     return all;
   }

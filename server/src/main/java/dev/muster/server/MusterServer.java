@@ -51,6 +51,7 @@ import dev.muster.server.oauth.ClientAuthentication;
 import dev.muster.server.oauth.OAuthApi;
 import dev.muster.server.oauth.OAuthClientRoutes;
 import dev.muster.server.outbound.Fetch;
+import dev.muster.server.passwords.PasswordParts;
 import dev.muster.server.requestlog.RequestLog;
 import dev.muster.server.requestlog.RequestLogRetention;
 import dev.muster.server.scim.ScimApi;
@@ -102,6 +103,8 @@ public final class MusterServer implements AutoCloseable {
   private static final Duration SECONDS = Duration.ofSeconds(5);
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+  // A client waits for an answer that waits for another.
+  private static final Duration IMPATIENCE = Duration.ofSeconds(2);
 
   private final String baseUrl;
   private final String adminToken;
@@ -166,7 +169,10 @@ public final class MusterServer implements AutoCloseable {
 
     var secretsKey = folder.secretsKey(Secrets::newKey);
     var cursors = new Cursors(Secrets.derived(secretsKey, "cursors"), new SecureRandom(), clock);
-    var provider = new ScimProvider(resources, cursors, clock, ids);
+    var lookup = new TenantLookup(tenants);
+    var ranges = closing.add(new Fetch(configuration.outbound(), IMPATIENCE));
+    var passwords = PasswordParts.wire(database, resources, live, lookup, ranges, metrics);
+    var provider = new ScimProvider(resources, cursors, clock, ids, passwords.passwords());
     var uses = new TokenUses(accessTokens);
     var fetch = closing.add(new Fetch(configuration.outbound(), PATIENCE));
     var verifier = new JwtVerifier(fetch);
@@ -192,7 +198,9 @@ public final class MusterServer implements AutoCloseable {
         closing.add(
             new JobConnectors(
                 resources,
-                job -> new ScimProvider(resources.actingFor(job), cursors, clock, ids),
+                job ->
+                    new ScimProvider(
+                        resources.actingFor(job), cursors, clock, ids, passwords.passwords()),
                 live,
                 connections,
                 files,
@@ -212,7 +220,6 @@ public final class MusterServer implements AutoCloseable {
             new EventStreamStore(database),
             clock);
 
-    var lookup = new TenantLookup(tenants);
     var events =
         EventParts.wire(
             database,
@@ -253,6 +260,7 @@ public final class MusterServer implements AutoCloseable {
                 new RequestLogRoutes(requests, lookup, baseUrl, listener::isClosing),
                 new JobRoutes(jobs, lookup, runner, connectors, connections),
                 events.routes(),
+                passwords.routes(),
                 new HoldRoutes(lookup, live, removals, clock),
                 new DeletedRoutes(lookup, live, tombstones, resources, clock),
                 new HistoryRoutes(

@@ -79,6 +79,18 @@ final class Muster implements AutoCloseable {
     return admin.post("/tenants/acme" + path, ScimJson.parseObject(json));
   }
 
+  /// What `/metrics` says.
+  String metrics() {
+    try {
+      var request = HttpRequest.newBuilder(URI.create(server.baseUrl() + "/metrics")).build();
+      return http.send(request, BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   void set(String json) {
     admin.patch("/tenants/acme/settings", ScimJson.parseObject(json));
   }

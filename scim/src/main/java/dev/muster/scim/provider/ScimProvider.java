@@ -24,8 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The operations of a SCIM service provider on resources (RFC 7644 §3), for any tenant.
 ///
-/// Passwords and other writeOnly attributes are accepted and not kept: sign-on is the identity
-/// provider's.
+/// WriteOnly attributes are accepted and not kept, but for users' passwords where [Passwords] says
+/// so: of them a hash is kept, apart from the document.
 public final class ScimProvider {
   /// Most resources that one page of a query holds.
   public static final int MAX_RESULTS = 1_000;
@@ -40,17 +40,21 @@ public final class ScimProvider {
   private final Cursors cursors;
   private final Clock clock;
   private final NewIds ids;
+  private final Passwords passwords;
 
   public ScimProvider(ResourceStore store, Cursors cursors, Clock clock) {
-    this(store, cursors, clock, NewIds.random(clock));
+    this(store, cursors, clock, NewIds.random(clock), Passwords.NOT_KEPT);
   }
 
   /// @param ids gives ids to new resources
-  public ScimProvider(ResourceStore store, Cursors cursors, Clock clock, NewIds ids) {
+  /// @param passwords says what becomes of those that clients send
+  public ScimProvider(
+      ResourceStore store, Cursors cursors, Clock clock, NewIds ids, Passwords passwords) {
     this.store = store;
     this.cursors = cursors;
     this.clock = clock;
     this.ids = ids;
+    this.passwords = passwords;
   }
 
   /// Whose resources a request is about, and of which type.
@@ -75,7 +79,9 @@ public final class ScimProvider {
 
   /// Creates a resource. Throws `uniqueness` when a unique value is taken.
   public Answer create(Endpoint endpoint, ObjectNode body, Projection projection) {
-    var document = read(endpoint, body);
+    var document = ResourceReader.read(body, endpoint.schema());
+    var password = new PasswordStep(passwords, endpoint).takeFromWhole(document);
+    withoutSecrets(endpoint, document);
     var members = takeMembers(endpoint, document);
     var lookups = Lookups.of(document, endpoint.schema());
     var given = ids.next(endpoint.tenant(), endpoint.typeName(), lookups);
@@ -89,6 +95,7 @@ public final class ScimProvider {
             lookups,
             members,
             given.version(),
+            password,
             now());
     var written = requireWritten(endpoint, id, store.write(endpoint.tenant(), write));
     return view(endpoint, projection).answer(written);
@@ -124,7 +131,9 @@ public final class ScimProvider {
       Optional<String> ifMatch,
       ObjectNode body,
       Projection projection) {
-    var document = read(endpoint, body);
+    var document = ResourceReader.read(body, endpoint.schema());
+    var password = new PasswordStep(passwords, endpoint).takeFromWhole(document);
+    withoutSecrets(endpoint, document);
     MembersChange members =
         endpoint.members().isPresent()
             ? new MembersChange.ReplaceAll(takeMembers(endpoint, document))
@@ -138,7 +147,7 @@ public final class ScimProvider {
               var after = document.deepCopy();
               ResourceReader.keepImmutable(before, after, endpoint.schema());
               ResourceReader.requireImmutableKept(before, after, endpoint.schema());
-              return after;
+              return new Changed(after, password);
             },
             members);
     return view(endpoint, projection).answer(written);
@@ -175,14 +184,18 @@ public final class ScimProvider {
     if (split.document().operations().isEmpty()) {
       return changeMembers(endpoint, id, ifMatch, split.members());
     }
+    var step = new PasswordStep(passwords, endpoint);
     try {
       return update(
           endpoint,
           id,
           ifMatch,
-          before ->
-              withoutSecrets(
-                  endpoint, PatchApplier.apply(before, split.document(), endpoint.schema())),
+          before -> {
+            var document = step.toBePatched(before);
+            var after = PatchApplier.apply(document, split.document(), endpoint.schema());
+            var password = step.takeFromPatched(id, after);
+            return new Changed(withoutSecrets(endpoint, after), password);
+          },
           split.members());
     } catch (ScimException e) {
       // A request that is wrong whatever it is sent to is told so first.
@@ -206,7 +219,13 @@ public final class ScimProvider {
 
   /// A change of a document: from the one that is there to the one that shall be.
   private interface Change {
-    ObjectNode from(ObjectNode document);
+    Changed from(ObjectNode document);
+  }
+
+  private record Changed(ObjectNode document, PasswordChange password) {
+    boolean isNothing(ObjectNode before) {
+      return password.equals(PasswordChange.NONE) && document.equals(before);
+    }
   }
 
   /// Writes a changed document for exactly the version that it was made from; when another request
@@ -220,15 +239,15 @@ public final class ScimProvider {
     for (var attempt = 1; attempt <= ATTEMPTS; attempt++) {
       var before = require(endpoint, id);
       requireMatch(before, ifMatch);
-      var document = change.from(before.document());
-      var same = document.equals(before.document());
+      var changed = change.from(before.document());
+      var same = changed.isNothing(before.document());
       if (same && members.equals(MembersChange.NONE)) {
         return before;
       }
       var write =
           same
               ? membersOf(endpoint, before, members)
-              : updateOf(endpoint, before, document, members);
+              : updateOf(endpoint, before, changed, members);
       var outcome = store.write(endpoint.tenant(), write);
       if (!(outcome instanceof WriteOutcome.Stale)) {
         return requireWritten(endpoint, id, outcome);
@@ -244,13 +263,17 @@ public final class ScimProvider {
   }
 
   private Write updateOf(
-      Endpoint endpoint, StoredResource before, ObjectNode document, MembersChange members) {
+      Endpoint endpoint, StoredResource before, Changed changed, MembersChange members) {
+    var document = changed.document();
     var oldLookups = Lookups.of(before.document(), endpoint.schema());
     var newLookups = Lookups.of(document, endpoint.schema());
     var added = new ArrayList<>(newLookups);
     added.removeAll(oldLookups);
     var removed = new ArrayList<>(oldLookups);
     removed.removeAll(newLookups);
+    var changes =
+        new ArrayList<>(DocumentChanges.between(before.document(), document, endpoint.schema()));
+    PasswordStep.trace(changed.password()).ifPresent(changes::add);
     return new Write.Update(
         endpoint.typeName(),
         before.id(),
@@ -260,7 +283,8 @@ public final class ScimProvider {
         added,
         removed,
         members,
-        DocumentChanges.between(before.document(), document, endpoint.schema()),
+        changes,
+        changed.password(),
         now());
   }
 
@@ -319,10 +343,6 @@ public final class ScimProvider {
               "the tenant has reached its quota of %d resources of type %s; delete some, or have the quota raised"
                   .formatted(most, endpoint.typeName()));
     };
-  }
-
-  private static ObjectNode read(Endpoint endpoint, ObjectNode body) {
-    return withoutSecrets(endpoint, ResourceReader.read(body, endpoint.schema()));
   }
 
   private static ObjectNode withoutSecrets(Endpoint endpoint, ObjectNode document) {

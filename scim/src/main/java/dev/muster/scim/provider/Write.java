@@ -26,6 +26,7 @@ public sealed interface Write {
       List<LookupValue> lookups,
       List<String> members,
       long version,
+      PasswordChange password,
       Instant at)
       implements Write {
     public Create {
@@ -37,7 +38,7 @@ public sealed interface Write {
   /// A new document for the resource at exactly this version, and at the same time a change of its
   /// members. The lookup values are given as the difference between the two documents.
   ///
-  /// @param changes what differs between the documents
+  /// @param changes what differs between the documents, and that the password is another
   record Update(
       String resourceType,
       String id,
@@ -48,6 +49,7 @@ public sealed interface Write {
       List<LookupValue> removedLookups,
       MembersChange members,
       List<DocumentChange> changes,
+      PasswordChange password,
       Instant at)
       implements Write {
     public Update {

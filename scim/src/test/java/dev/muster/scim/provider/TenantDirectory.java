@@ -61,6 +61,7 @@ public final class TenantDirectory {
         Lookups.of(document, USER),
         List.of(),
         1,
+        PasswordChange.NONE,
         CREATED);
   }
 
@@ -76,6 +77,7 @@ public final class TenantDirectory {
             Lookups.of(document, GROUP),
             members,
             1,
+            PasswordChange.NONE,
             CREATED));
   }
 
@@ -113,6 +115,7 @@ public final class TenantDirectory {
             without(had, has),
             members,
             DocumentChanges.between(before.orElseGet(ScimJson::object), document, schema),
+            PasswordChange.NONE,
             CHANGED));
   }
 

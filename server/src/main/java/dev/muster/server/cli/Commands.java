@@ -67,6 +67,10 @@ public final class Commands {
                 .addSubcommand(new ResourceCommand.Restore(options))
                 .addSubcommand(new ResourceCommand.History(options))
                 .addSubcommand(new ResourceCommand.Revert(options)))
+        .addSubcommand(
+            new CommandLine(PasswordCommand.group())
+                .addSubcommand(new PasswordCommand.Verify(options))
+                .addSubcommand(new PasswordCommand.RemoveAll(options)))
         .addSubcommand(new VersionCommand(options))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(failures());

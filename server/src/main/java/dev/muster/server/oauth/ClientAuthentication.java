@@ -5,6 +5,7 @@ import dev.muster.server.access.JwtVerifier;
 import dev.muster.server.oauth.TokenRequest.Proof;
 import dev.muster.server.secrets.Tokens;
 import dev.muster.server.tenant.TokenIssuer;
+import dev.muster.server.traffic.FailedAttempts;
 import dev.muster.store.tenant.OAuthClient;
 import dev.muster.store.tenant.OAuthClientStore;
 import java.time.Clock;

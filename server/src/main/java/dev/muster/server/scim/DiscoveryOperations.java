@@ -24,14 +24,16 @@ final class DiscoveryOperations {
 
   // One document and no list: a filter is ignored as every parameter is (RFC 7644 §4).
   Response serviceProviderConfig(ScimCall call) {
-    return ScimResponses.of(200, ServiceProviderConfig.toJson(call.baseUrl(), announced(call)));
+    var passwords = call.identity().tenant().settings().passwords();
+    return ScimResponses.of(
+        200, ServiceProviderConfig.toJson(call.baseUrl(), passwords.accepted(), announced(call)));
   }
 
   /// The same for one who has no token yet, and wants to know how to get in: "authenticationSchemes
   /// … SHOULD be publicly accessible" (RFC 7643 §5). It is the same whatever tenant is named, so
   /// nobody learns who is a customer.
   Response openConfig(String baseUrl) {
-    return ScimResponses.of(200, ServiceProviderConfig.toJson(baseUrl, List.of()));
+    return ScimResponses.of(200, ServiceProviderConfig.toJson(baseUrl, false, List.of()));
   }
 
   private List<String> announced(ScimCall call) {

@@ -15,8 +15,9 @@ final class ServiceProviderConfig {
   private ServiceProviderConfig() {}
 
   /// @param baseUrl of the SCIM endpoint, which ends with `/scim/v2`
+  /// @param changePassword whether clients may set passwords
   /// @param eventUris of the security events that are announced (RFC 9967); none is said of none
-  static ObjectNode toJson(String baseUrl, List<String> eventUris) {
+  static ObjectNode toJson(String baseUrl, boolean changePassword, List<String> eventUris) {
     var config = ScimJson.object();
     config.putArray("schemas").add(SCHEMA);
     config.putObject("patch").put("supported", true);
@@ -26,7 +27,7 @@ final class ServiceProviderConfig {
         .put("maxOperations", BulkRequest.MAX_OPERATIONS)
         .put("maxPayloadSize", BulkRequest.MAX_PAYLOAD_SIZE);
     config.putObject("filter").put("supported", true).put("maxResults", ScimProvider.MAX_RESULTS);
-    config.putObject("changePassword").put("supported", false);
+    config.putObject("changePassword").put("supported", changePassword);
     config.putObject("sort").put("supported", true);
     config.putObject("etag").put("supported", true);
     if (!eventUris.isEmpty()) {

@@ -21,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param quotas how many resources there may be
 /// @param rateLimit how many requests there may be; empty: as many as leave other tenants their
 ///   share
+/// @param passwords whether clients may set users' passwords, and what those have to be
 /// @param tokenIssuers whose signed tokens are accepted beside our own
 public record TenantSettings(
     boolean undeclaredExtensions,
@@ -32,6 +33,7 @@ public record TenantSettings(
     RequestLogSettings requestLog,
     ResourceQuotas quotas,
     Optional<RateLimit> rateLimit,
+    PasswordSettings passwords,
     List<TokenIssuer> tokenIssuers) {
   private static final String ANNOUNCE_SECURITY_EVENTS = "announceSecurityEvents";
   private static final String RETENTION = "retention";
@@ -42,6 +44,7 @@ public record TenantSettings(
   private static final String REQUEST_LOG = "requestLog";
   private static final String QUOTAS = "quotas";
   private static final String RATE_LIMIT = "rateLimit";
+  private static final String PASSWORDS = "passwords";
   private static final String TOKEN_ISSUERS = "tokenIssuers";
 
   public TenantSettings {
@@ -66,6 +69,7 @@ public record TenantSettings(
             RequestLogSettings.read(fields.group(REQUEST_LOG)),
             ResourceQuotas.read(fields.group(QUOTAS)),
             RateLimit.read(fields.group(RATE_LIMIT)),
+            PasswordSettings.read(fields.group(PASSWORDS)),
             fields.findObjects(TOKEN_ISSUERS).stream().map(TokenIssuer::read).toList());
     fields.refuseOthers();
     return settings;
@@ -82,6 +86,7 @@ public record TenantSettings(
     json.set(REQUEST_LOG, requestLog.toJson());
     json.set(QUOTAS, quotas.toJson());
     json.set(RATE_LIMIT, rateLimit.map(RateLimit::toJson).orElseGet(ScimJson::object));
+    json.set(PASSWORDS, passwords.toJson());
     var issuers = json.putArray(TOKEN_ISSUERS);
     tokenIssuers.forEach(issuer -> issuers.add(issuer.toJson()));
     return json;

@@ -138,7 +138,11 @@ record TombstoneRows(TenantSql sql) {
             .bind("limit", TenantSql.CHUNK)
             .map(row -> row.getString(1))
             .list();
-    old.forEach(this::forget);
+    var passwords = new PasswordRows(sql);
+    for (var id : old) {
+      forget(id);
+      passwords.remove(id);
+    }
     return old.size();
   }
 

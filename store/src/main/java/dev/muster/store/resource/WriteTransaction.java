@@ -4,6 +4,7 @@ import dev.muster.scim.message.Json;
 import dev.muster.scim.provider.FeedEvent.Kind;
 import dev.muster.scim.provider.LookupValue;
 import dev.muster.scim.provider.MembersChange;
+import dev.muster.scim.provider.PasswordChange;
 import dev.muster.scim.provider.Write;
 import dev.muster.scim.provider.WriteOutcome;
 import dev.muster.store.Moments;
@@ -23,6 +24,7 @@ final class WriteTransaction {
   private final LookupRows lookups;
   private final MemberRows members;
   private final TombstoneRows tombstones;
+  private final PasswordRows passwords;
   private final FeedTail feed;
   private final Journal journal;
 
@@ -32,6 +34,7 @@ final class WriteTransaction {
     this.members = new MemberRows(sql);
     this.feed = feed;
     this.tombstones = new TombstoneRows(sql);
+    this.passwords = new PasswordRows(sql);
     this.journal = new Journal(sql, feed, origin);
   }
 
@@ -52,8 +55,10 @@ final class WriteTransaction {
             document);
     if (create.version() > 1) {
       tombstones.forget(create.id());
+      passwords.remove(create.id());
     }
     resources.insert(row);
+    passwords.change(create.id(), create.password(), at);
     feed.count(row.resourceType(), 1);
     lookups.add(create.resourceType(), create.id(), create.lookups());
     var joined = MembersChanged.of(members.add(create.id(), create.members()), List.of());
@@ -82,8 +87,9 @@ final class WriteTransaction {
     long at = Moments.micros(update.at());
     var created = resources.update(update, document, at);
     if (created.isEmpty()) {
-      return notUpdated(update);
+      return notUpdated(update, changes);
     }
+    passwords.change(update.id(), update.password(), at);
     lookups.remove(update.resourceType(), update.id(), update.removedLookups());
     lookups.add(update.resourceType(), update.id(), update.addedLookups());
     var after =
@@ -100,13 +106,26 @@ final class WriteTransaction {
     return new Performed.Done(after, true);
   }
 
-  private Performed notUpdated(Write.Update update) {
+  private Performed notUpdated(Write.Update update, Changes changes) {
     var refusal = notAt(update);
     if (refusal.isPresent()) {
       return new Performed.Refused(refusal.get());
     }
     var same = resources.find(update.resourceType(), update.id()).orElseThrow();
+    if (!update.password().equals(PasswordChange.NONE)) {
+      return passwordChanged(same, update, changes);
+    }
     return membersChanged(same, members.change(update.id(), update.members()), update);
+  }
+
+  /// A user of whom nothing but the password changes has a new version too.
+  private Performed passwordChanged(ResourceRow before, Write.Update update, Changes changes) {
+    long at = Moments.micros(update.at());
+    var after = before.changed(before.displayName(), before.document(), at);
+    resources.touch(List.of(after.id()), at);
+    passwords.change(update.id(), update.password(), at);
+    journal.write(after, changes, MembersChanged.NONE, at);
+    return new Performed.Done(after, true);
   }
 
   private Optional<WriteOutcome> notAt(Write.Update update) {

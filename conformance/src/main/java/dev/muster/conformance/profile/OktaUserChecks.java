@@ -1,7 +1,6 @@
 package dev.muster.conformance.profile;
 
 import static dev.muster.conformance.check.Check.profile;
-import static dev.muster.conformance.check.Json.operation;
 import static dev.muster.conformance.check.Json.quoted;
 import static dev.muster.conformance.check.Json.withoutPath;
 
@@ -20,22 +19,19 @@ import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/// What Okta does: paging of imports, PUT of whole users, operations without a path, group push.
-public final class OktaChecks {
+/// What Okta does with users: its connection test, imports page by page, PUT of whole users,
+/// operations without a path.
+public final class OktaUserChecks {
   private static final String CONNECTION = "okta:connection";
   private static final String USERS = "okta:users";
-  private static final String GROUPS = "okta:groups";
   private static final String ERRORS = "okta:errors";
   private static final String IMPORT = "Okta, import";
   private static final String UPDATE = "Okta, update";
-  private static final String PUSH = "Okta, group push";
 
-  private OktaChecks() {}
+  private OktaUserChecks() {}
 
   public static List<Check> all() {
-    return Stream.of(connection(), users(), groups(), push(), errors())
-        .flatMap(List::stream)
-        .toList();
+    return Stream.of(connection(), users(), errors()).flatMap(List::stream).toList();
   }
 
   private static List<Check> connection() {
@@ -82,7 +78,7 @@ public final class OktaChecks {
             "pages-are-stable",
             IMPORT,
             "paged startIndex/count=100, stable ordering required",
-            OktaChecks::stable));
+            OktaUserChecks::stable));
   }
 
   private static List<Check> users() {
@@ -188,105 +184,6 @@ public final class OktaChecks {
             }));
   }
 
-  private static List<Check> groups() {
-    return List.of(
-        profile(GROUPS, "created-with-no-members", PUSH, "members: []", t -> group(t)),
-        profile(
-            GROUPS,
-            "created-with-members-that-have-a-display",
-            PUSH,
-            "with members (display present, type absent)",
-            t -> {
-              var user = t.create(t.users());
-              var group = group(t, user);
-              requireMembers(t, group, user);
-            }),
-        profile(
-            GROUPS,
-            "renamed-without-path",
-            PUSH,
-            "path-less replace {\"id\":…, \"displayName\":…}",
-            t -> {
-              var group = group(t);
-              var name = t.name("renamed");
-              var json = t.patched(group, rename(group, name));
-              Expect.equal(name, json.path("displayName").asString(""), "displayName");
-            }),
-        profile(
-            GROUPS,
-            "renaming-keeps-the-members",
-            PUSH,
-            "path-less replace {\"id\":…, \"displayName\":…}, re-sent on every membership change",
-            t -> {
-              var user = t.create(t.users());
-              var group = group(t, user);
-              t.patched(group, rename(group, group.text("displayName")));
-              requireMembers(t, group, user);
-            }),
-        profile(
-            GROUPS,
-            "deleted",
-            PUSH,
-            "DELETE (unlink + delete option)",
-            t -> Expect.status(t.delete(group(t).path()), 204)));
-  }
-
-  private static List<Check> push() {
-    return List.of(
-        profile(
-            GROUPS,
-            "members-join-and-leave-in-one-request",
-            PUSH,
-            "add path members + remove members[value eq \"…\"] in the same request",
-            t -> {
-              var ann = t.create(t.users());
-              var bob = t.create(t.users());
-              var group = group(t, ann);
-              t.patched(
-                  group,
-                  operation("add", "members", member(bob)),
-                  operation("remove", "members[value eq %s]".formatted(quoted(ann.id()))));
-              requireMembers(t, group, bob);
-            }),
-        profile(
-            GROUPS,
-            "members-are-replaced",
-            PUSH,
-            "replace path members with whole list",
-            t -> {
-              var ann = t.create(t.users());
-              var bob = t.create(t.users());
-              var group = group(t, ann);
-              t.patched(group, operation("replace", "members", member(bob)));
-              requireMembers(t, group, bob);
-            }),
-        profile(
-            GROUPS,
-            "members-are-replaced-by-nobody",
-            PUSH,
-            "\"Push now\" on an empty group sends replace members []",
-            t -> {
-              var group = group(t, t.create(t.users()));
-              t.patched(group, operation("replace", "members", "[]"));
-              requireMembers(t, group);
-            }),
-        profile(
-            GROUPS,
-            "put-replaces-the-members",
-            PUSH,
-            "AIW uses PUT /Groups",
-            t -> {
-              var ann = t.create(t.users());
-              var bob = t.create(t.users());
-              var group = group(t, ann);
-              var body = t.maker().typical(t.groups());
-              body.put("displayName", group.text("displayName"));
-              body.putArray("members").addObject().put("value", bob.id()).put("display", "Bob");
-              Expect.success(t.put(group.path(), body));
-              requireMembers(t, group, bob);
-            }));
-  }
-
   private static List<Check> errors() {
     return List.of(
         profile(
@@ -380,31 +277,5 @@ public final class OktaChecks {
   private static JsonNode put(Trial t, Resource user, String givenName, boolean active) {
     Expect.status(t.put(user.path(), body(user.text("userName"), givenName, active)), 200);
     return t.read(user);
-  }
-
-  private static String rename(Resource group, String name) {
-    return withoutPath(
-        "replace", "{\"id\": %s, \"displayName\": %s}".formatted(quoted(group.id()), quoted(name)));
-  }
-
-  private static String member(Resource user) {
-    return "[{\"value\": %s, \"display\": \"Somebody\"}]".formatted(quoted(user.id()));
-  }
-
-  private static Resource group(Trial t, Resource... members) {
-    var body = t.maker().typical(t.groups());
-    body.remove("externalId");
-    var array = body.putArray("members");
-    for (var member : members) {
-      array.addObject().put("value", member.id()).put("display", member.text("userName"));
-    }
-    return t.create(t.groups(), body);
-  }
-
-  private static void requireMembers(Trial t, Resource group, Resource... members) {
-    Expect.equal(
-        Stream.of(members).map(Resource::id).sorted().toList(),
-        Json.texts(t.read(group).path("members"), "value").stream().sorted().toList(),
-        "members");
   }
 }

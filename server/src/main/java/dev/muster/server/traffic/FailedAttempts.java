@@ -1,4 +1,4 @@
-package dev.muster.server.oauth;
+package dev.muster.server.traffic;
 
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Slows down who guesses. Each name that is guessed at has an allowance of failures.
-final class FailedAttempts {
+public final class FailedAttempts {
   private static final int MOST_REMEMBERED = 100_000;
 
   private final int allowed;
@@ -15,21 +15,26 @@ final class FailedAttempts {
 
   /// @param allowed failures at once
   /// @param each time after which there may be one more
-  FailedAttempts(int allowed, Duration each) {
+  public FailedAttempts(int allowed, Duration each) {
     this.allowed = allowed;
     this.each = each;
   }
 
   /// Counts a failure; false if it is one too many.
-  boolean count(String name) {
+  public boolean count(String name) {
     if (buckets.size() >= MOST_REMEMBERED) {
       buckets.clear();
     }
     return buckets.computeIfAbsent(name, n -> newBucket()).tryConsume(1);
   }
 
+  /// Forgets the failures of a name.
+  public void forget(String name) {
+    buckets.remove(name);
+  }
+
   /// The seconds after which there may be one more.
-  long retrySeconds() {
+  public long retrySeconds() {
     return Math.max(1, each.toSeconds());
   }
 

@@ -1,0 +1,42 @@
+package dev.muster.server.passwords;
+
+import dev.muster.scim.provider.Passwords;
+import dev.muster.scim.provider.ResourceStore;
+import dev.muster.server.admin.AdminRoutes;
+import dev.muster.server.admin.TenantLookup;
+import dev.muster.server.outbound.Fetch;
+import dev.muster.server.tenant.LiveTenants;
+import dev.muster.store.Database;
+import dev.muster.store.resource.PasswordStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.security.SecureRandom;
+
+/// Everything about passwords, wired up.
+public record PasswordParts(Passwords passwords, AdminRoutes routes) {
+
+  /// Makes all parts.
+  ///
+  /// @param fetch for range lookups: somebody waits for the answer, so it should be impatient
+  public static PasswordParts wire(
+      Database database,
+      ResourceStore resources,
+      LiveTenants tenants,
+      TenantLookup lookup,
+      Fetch fetch,
+      MeterRegistry registry) {
+    var store = new PasswordStore(database);
+    var metrics = new PasswordMetrics(registry);
+    var hashing =
+        new PasswordHashing(new SecureRandom(), Runtime.getRuntime().availableProcessors());
+    var passwords =
+        new TenantPasswords(
+            tenants,
+            store,
+            new PasswordRules(CommonPasswords.shipped()),
+            new LeakedPasswords(fetch),
+            hashing,
+            metrics);
+    var check = new PasswordCheck(resources, store, hashing, metrics);
+    return new PasswordParts(passwords, new PasswordRoutes(lookup, tenants, store, check));
+  }
+}
