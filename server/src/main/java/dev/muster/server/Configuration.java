@@ -1,7 +1,12 @@
 package dev.muster.server;
 
+import dev.muster.server.configuration.DeclaredTenant;
+import dev.muster.server.configuration.EffectiveConfiguration;
+import dev.muster.server.configuration.ServerOption;
 import dev.muster.server.outbound.OutboundPolicy;
+import dev.muster.server.secrets.Secrets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// What a server is started with.
@@ -12,22 +17,41 @@ import java.util.Optional;
 /// @param database URL of a PostgreSQL database; empty: an SQLite file in the data folder
 /// @param publicUrl where clients reach the server, if that is not the address listened on
 /// @param outbound which addresses it asks when a tenant's settings name them
+/// @param adminToken of the admin API; empty: the one in the data folder
+/// @param secretsKey for credentials of other systems; empty: the one in the data folder
+/// @param tenants that there have to be
 public record Configuration(
     String host,
     int port,
     Path data,
     Optional<String> database,
     Optional<String> publicUrl,
-    OutboundPolicy outbound) {
+    OutboundPolicy outbound,
+    Optional<String> adminToken,
+    Optional<String> secretsKey,
+    List<DeclaredTenant> tenants) {
+
+  // Whoever has it may do everything: what people type in a hurry is not enough.
+  private static final int SHORTEST_ADMIN_TOKEN = 22;
 
   /// One that asks public addresses only.
   public Configuration(
       String host, int port, Path data, Optional<String> database, Optional<String> publicUrl) {
-    this(host, port, data, database, publicUrl, OutboundPolicy.publicOnly());
+    this(
+        host,
+        port,
+        data,
+        database,
+        publicUrl,
+        OutboundPolicy.publicOnly(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
   }
 
   public Configuration {
     publicUrl = publicUrl.map(url -> url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
+    tenants = List.copyOf(tenants);
   }
 
   /// The defaults with everything in that folder, on a free port of this machine: for tests and
@@ -36,8 +60,52 @@ public record Configuration(
     return new Configuration("127.0.0.1", 0, data, Optional.empty(), Optional.empty());
   }
 
+  /// What options, environment and file say. Throws naming the place of what does not fit.
+  public static Configuration of(EffectiveConfiguration effective) {
+    effective
+        .find(ServerOption.ADMIN_TOKEN)
+        .filter(token -> token.length() < SHORTEST_ADMIN_TOKEN)
+        .ifPresent(token -> {
+          throw effective.invalid(
+              ServerOption.ADMIN_TOKEN,
+              "has fewer than %d characters".formatted(SHORTEST_ADMIN_TOKEN));
+        });
+    return new Configuration(
+        effective.require(ServerOption.HOST),
+        effective.port(),
+        effective.path(ServerOption.DATA),
+        effective.find(ServerOption.DATABASE),
+        effective.find(ServerOption.PUBLIC_URL),
+        outbound(effective),
+        effective.find(ServerOption.ADMIN_TOKEN),
+        effective.find(ServerOption.SECRETS_KEY).map(key -> requireKey(effective, key)),
+        effective.tenants());
+  }
+
   /// The same with another policy for the server's own requests.
   public Configuration with(OutboundPolicy policy) {
-    return new Configuration(host, port, data, database, publicUrl, policy);
+    return new Configuration(
+        host, port, data, database, publicUrl, policy, adminToken, secretsKey, tenants);
+  }
+
+  private static OutboundPolicy outbound(EffectiveConfiguration effective) {
+    if (effective.isTrue(ServerOption.ALLOW_PRIVATE_ADDRESSES)) {
+      return OutboundPolicy.everywhere();
+    }
+    try {
+      return OutboundPolicy.allowing(effective.list(ServerOption.ALLOW_TARGET));
+    } catch (IllegalArgumentException e) {
+      throw effective.invalid(ServerOption.ALLOW_TARGET, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static String requireKey(EffectiveConfiguration effective, String key) {
+    try {
+      Secrets.of(key);
+      return key;
+    } catch (IllegalArgumentException e) {
+      throw effective.invalid(
+          ServerOption.SECRETS_KEY, "not a key; take the secrets.key of a data folder");
+    }
   }
 }

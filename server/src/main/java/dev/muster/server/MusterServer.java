@@ -21,6 +21,7 @@ import dev.muster.server.admin.TenantRoutes;
 import dev.muster.server.admin.TokenRoutes;
 import dev.muster.server.breaker.Breaker;
 import dev.muster.server.breaker.HoldRoutes;
+import dev.muster.server.configuration.Reconciliation;
 import dev.muster.server.definitions.DefinitionRoutes;
 import dev.muster.server.definitions.Definitions;
 import dev.muster.server.definitions.LookupWorker;
@@ -132,7 +133,8 @@ public final class MusterServer implements AutoCloseable {
     var clock = Clock.systemUTC();
     var tokens = new Tokens(new SecureRandom());
     var folder = closing.add(DataFolder.take(configuration.data()));
-    var adminToken = folder.adminToken(tokens::newAdminToken);
+    var adminToken =
+        configuration.adminToken().orElseGet(() -> folder.adminToken(tokens::newAdminToken));
 
     var database = closing.add(open(configuration, folder));
     var tenants = new TenantStore(database);
@@ -140,6 +142,7 @@ public final class MusterServer implements AutoCloseable {
     var live = new LiveTenants(tenants, definitionStore, clock);
     var lifecycle = new TenantLifecycle(tenants, new TenantRemoval(database), live, clock);
     var accessTokens = new TokenStore(database);
+    new Reconciliation(tenants, lifecycle, accessTokens, clock).apply(configuration.tenants());
     var jobs = new SqlJobStore(database);
     var wake = new Wake();
     var watch = new FeedWatch();
@@ -167,7 +170,7 @@ public final class MusterServer implements AutoCloseable {
     var publicUrl = new PublicUrl(configuration.publicUrl(), url(configuration, listener.port()));
     var baseUrl = publicUrl.url();
 
-    var secretsKey = folder.secretsKey(Secrets::newKey);
+    var secretsKey = configuration.secretsKey().orElseGet(() -> folder.secretsKey(Secrets::newKey));
     var cursors = new Cursors(Secrets.derived(secretsKey, "cursors"), new SecureRandom(), clock);
     var lookup = new TenantLookup(tenants);
     var ranges = closing.add(new Fetch(configuration.outbound(), IMPATIENCE));

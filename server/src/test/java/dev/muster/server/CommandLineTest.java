@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muster.scim.message.ScimJson;
+import dev.muster.server.cli.AdminClient;
 import dev.muster.server.cli.Commands;
 import dev.muster.server.cli.GlobalOptions;
 import java.io.IOException;
@@ -64,6 +65,43 @@ class CommandLineTest {
       assertThat(muster("tenant", "resume", "acme").out()).contains("acme is active");
       assertThat(muster("tenant", "delete", "acme", "--yes").out()).contains("being deleted");
     }
+  }
+
+  @Test
+  void passwordIsVerifiedByCommand() throws IOException {
+    try (var server = MusterServer.start(Configuration.local(folder))) {
+      muster("tenant", "create", "acme");
+      var file = folder.resolve("password");
+      Files.writeString(file, "seven tired kettles\n");
+      var verify =
+          new String[] {"password", "verify", "acme", "ann", "--password-file", file.toString()};
+      assertThat(muster(verify).err()).contains("passwords.accepted");
+      new AdminClient(server.baseUrl(), server.adminToken())
+          .patch(
+              "/tenants/acme/settings",
+              ScimJson.parseObject("{\"passwords\": {\"accepted\": true}}"));
+
+      assertThat(muster(verify).exit()).isEqualTo(1);
+      assertThat(muster("password", "remove-all", "acme", "--yes").out()).contains("removed 0");
+    }
+  }
+
+  @Test
+  void configurationIsShownWithWhereItComesFrom() throws IOException {
+    var file = folder.resolve("muster.yaml");
+    Files.writeString(file, "port: 9000\ndatabase: postgresql://u:s3cret@db/m\n");
+
+    var shown = muster("config", "show", "--config", file.toString(), "--host", "::1");
+    assertThat(shown.out())
+        .containsPattern("host +::1 +--host")
+        .containsPattern("port +9000 +.*muster.yaml:1")
+        .containsPattern("database +\\[redacted\\]")
+        .doesNotContain("s3cret");
+
+    Files.writeString(file, "hots: ::1\n");
+    var wrong = muster("config", "show", "--config", file.toString());
+    assertThat(wrong.exit()).isEqualTo(1);
+    assertThat(wrong.err()).contains("muster.yaml:1: unknown key \"hots\"; did you mean \"host\"?");
   }
 
   @Test

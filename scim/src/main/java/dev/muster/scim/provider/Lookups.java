@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,7 +30,25 @@ public final class Lookups {
     for (var path : schema.indexedPaths()) {
       collect(path, document, path.leaf().uniqueness() != Uniqueness.NONE, lookups);
     }
+    if (schema.keepsMembers()) {
+      twin(document).ifPresent(lookups::add);
+    }
     return List.copyOf(lookups);
+  }
+
+  /// What makes a Group another's twin. Its name alone may be taken again (RFC 7643 §8.7.1); but
+  /// who creates one with the externalId and the name of another does so by mistake, and Entra's
+  /// validator wants to be told (RFC 7644 §3.3.1).
+  private static Optional<LookupValue> twin(ObjectNode group) {
+    var externalId = group.path("externalId");
+    var name = group.path("displayName");
+    return externalId.isString() && name.isString()
+        ? Optional.of(
+            new LookupValue(
+                "externalId and displayName",
+                shortened(externalId.stringValue() + "\n" + FoldedText.fold(name.stringValue())),
+                true))
+        : Optional.empty();
   }
 
   /// The document's distinct lookup values at one path.
@@ -61,7 +80,10 @@ public final class Lookups {
   /// longer than 256 characters, which an index would refuse, becomes its first 200 and a digest of
   /// all.
   public static String normalise(CheckedPath path, String value) {
-    var text = path.leaf().caseExact() ? value : FoldedText.fold(value);
+    return shortened(path.leaf().caseExact() ? value : FoldedText.fold(value));
+  }
+
+  private static String shortened(String text) {
     return text.length() <= LONGEST ? text : beginning(text) + "#" + sha256(text);
   }
 

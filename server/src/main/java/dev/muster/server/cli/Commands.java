@@ -1,5 +1,6 @@
 package dev.muster.server.cli;
 
+import dev.muster.server.configuration.ConfigurationException;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -71,6 +72,8 @@ public final class Commands {
             new CommandLine(PasswordCommand.group())
                 .addSubcommand(new PasswordCommand.Verify(options))
                 .addSubcommand(new PasswordCommand.RemoveAll(options)))
+        .addSubcommand(
+            new CommandLine(ConfigCommand.group()).addSubcommand(new ConfigCommand.Show(options)))
         .addSubcommand(new VersionCommand(options))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(failures());
@@ -88,7 +91,9 @@ public final class Commands {
   }
 
   private static boolean isExpected(Exception failure) {
-    return failure instanceof CommandException || failure instanceof UncheckedIOException;
+    return failure instanceof CommandException
+        || failure instanceof ConfigurationException
+        || failure instanceof UncheckedIOException;
   }
 
   private static String reason(UncheckedIOException e) {
@@ -100,6 +105,7 @@ public final class Commands {
     return switch (failure) {
       case UncheckedIOException e -> reason(e);
       case CommandException e -> String.valueOf(e.getMessage());
+      case ConfigurationException e -> String.valueOf(e.getMessage());
       default -> "failed unexpectedly: " + failure;
     };
   }

@@ -37,9 +37,8 @@ public final class GlobalOptions {
       names = "--data",
       paramLabel = "FOLDER",
       scope = ScopeType.INHERIT,
-      defaultValue = ".muster",
-      description = "The data folder (default ${DEFAULT-VALUE}).")
-  private Path data = Path.of(".muster");
+      description = "The data folder (default: MUSTER_DATA, else .muster).")
+  private Optional<Path> data = Optional.empty();
 
   @Option(
       names = "--output",
@@ -60,6 +59,12 @@ public final class GlobalOptions {
   }
 
   public Path data() {
+    var preset = Optional.ofNullable(System.getenv("MUSTER_DATA")).orElse(".muster");
+    return data.orElseGet(() -> Path.of(preset));
+  }
+
+  /// The data folder, if the command line names it.
+  Optional<Path> givenData() {
     return data;
   }
 
@@ -75,14 +80,14 @@ public final class GlobalOptions {
 
   /// A client of the server that is meant. Throws when no token is known for it.
   public AdminClient adminClient() {
-    var url = server.or(() -> DataFolder.findUrl(data)).orElse(DEFAULT_SERVER);
+    var url = server.or(() -> DataFolder.findUrl(data())).orElse(DEFAULT_SERVER);
     var secret =
         token
-            .or(() -> DataFolder.findAdminToken(data))
+            .or(() -> DataFolder.findAdminToken(data()))
             .orElseThrow(() ->
                 new CommandException(
                     "no admin token: %s has no admin.token; name the server's folder with --data, or send --token"
-                        .formatted(data.toAbsolutePath().normalize())));
+                        .formatted(data().toAbsolutePath().normalize())));
     return new AdminClient(url, secret);
   }
 }
