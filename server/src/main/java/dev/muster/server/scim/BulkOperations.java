@@ -52,7 +52,7 @@ final class BulkOperations {
         answer.apply(call.with(Request.of(operation.method().name(), target, headers, data)));
     // "location: … REQUIRED in a response, except in the event of a POST failure" (§3.7).
     return operation.method() == BulkOperation.Method.POST
-            || response.headers().containsKey("Location")
+            || response.headers().find("Location").isPresent()
         ? response
         : response.with("Location", call.baseUrl() + path);
   }
