@@ -53,6 +53,7 @@ import dev.muster.server.oauth.OAuthApi;
 import dev.muster.server.oauth.OAuthClientRoutes;
 import dev.muster.server.outbound.Fetch;
 import dev.muster.server.passwords.PasswordParts;
+import dev.muster.server.replay.ReplayRoutes;
 import dev.muster.server.requestlog.RequestLog;
 import dev.muster.server.requestlog.RequestLogRetention;
 import dev.muster.server.scim.ScimApi;
@@ -261,6 +262,8 @@ public final class MusterServer implements AutoCloseable {
                 new ApplicationRoutes(
                     jobs, lookup, connections, new DirectoryNames(resources, live)),
                 new RequestLogRoutes(requests, lookup, baseUrl, listener::isClosing),
+                new ReplayRoutes(
+                    database, lookup, live, cursors, SecurityEvents.uris(), publicUrl, clock),
                 new JobRoutes(jobs, lookup, runner, connectors, connections),
                 events.routes(),
                 passwords.routes(),

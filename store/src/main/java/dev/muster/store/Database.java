@@ -1,20 +1,15 @@
 package dev.muster.store;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.muster.scim.provider.TenantId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.List;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 
 /// The database: SQLite in a file, or PostgreSQL. Opening it brings its tables up to date.
 ///
@@ -24,25 +19,11 @@ public final class Database implements AutoCloseable {
   private static final int POSTGRESQL_LANES = 8;
 
   private final Dialect dialect;
-  private final Jdbi reads;
-  private final DataSource readers;
-  private final List<WriteLane> lanes;
-  // On PostgreSQL they are one pool; closing it twice does no harm.
-  private final List<HikariDataSource> pools;
-  private final Retries retries;
+  private final Access access;
 
-  private Database(
-      Dialect dialect, HikariDataSource reads, HikariDataSource writes, int writeLanes) {
+  private Database(Dialect dialect, Access access) {
     this.dialect = dialect;
-    this.reads = jdbi(reads);
-    this.readers = reads;
-    this.retries = new Retries(dialect);
-    var commit = new GroupCommit(jdbi(writes), dialect);
-    this.lanes =
-        IntStream.range(0, writeLanes)
-            .mapToObj(lane -> new WriteLane("database-writer-" + lane, commit))
-            .toList();
-    this.pools = List.of(reads, writes);
+    this.access = access;
   }
 
   /// The embedded default: one SQLite file. It and its directory are made when they are not there.
@@ -51,7 +32,7 @@ public final class Database implements AutoCloseable {
     var dialect = new SqliteDialect();
     var writer = Pools.sqliteWriter(file);
     migrate(dialect, writer);
-    return new Database(dialect, Pools.sqliteReaders(file), writer, 1);
+    return new Database(dialect, new PooledAccess(dialect, Pools.sqliteReaders(file), writer, 1));
   }
 
   /// A PostgreSQL database.
@@ -61,28 +42,18 @@ public final class Database implements AutoCloseable {
     var dialect = new PostgreSqlDialect();
     var pool = Pools.postgresql(PostgreSqlUrl.parse(url));
     migrate(dialect, pool);
-    return new Database(dialect, pool, pool, POSTGRESQL_LANES);
+    return new Database(dialect, new PooledAccess(dialect, pool, pool, POSTGRESQL_LANES));
   }
 
   /// Runs queries. Each sees all writes that returned before it began; two of them may see
   /// different states. The function must not write, and must not call [#write].
   public <T> T read(Function<Handle, T> queries) {
-    return retries.run(() -> {
-      try (var handle = reads.open()) {
-        return queries.apply(handle);
-      }
-    });
+    return access.read(queries);
   }
 
   /// Runs queries as [#read] does, on the bare connection: for the few that every request needs.
   public <T> T readDirectly(Function<Connection, T> queries) {
-    return retries.run(() -> {
-      try (var connection = readers.getConnection()) {
-        return queries.apply(connection);
-      } catch (SQLException e) {
-        throw new StatementException("database: no connection: " + e.getMessage(), e);
-      }
-    });
+    return access.readDirectly(queries);
   }
 
   /// Performs a change in a transaction, and returns when it is durable. Changes of one tenant by
@@ -101,9 +72,18 @@ public final class Database implements AutoCloseable {
   /// Performs a change as [#write] does, one that gathers what can be done for many at once: for
   /// the writes that every request makes.
   public <T> T writeTogether(TenantId tenant, Function<Transaction, T> change) {
-    var write = new QueuedWrite<>(tenant, change);
-    lanes.get(Math.floorMod(tenant.value(), lanes.size())).add(write);
-    return write.await();
+    return access.writeTogether(tenant, change);
+  }
+
+  /// Finds out what would happen: whatever the function does with the database that it is given is
+  /// rolled back, and nobody else ever sees it. It holds up the tenant's writes meanwhile, so it
+  /// must not wait, and it must not write to this database.
+  public <T> T rehearse(TenantId tenant, Function<Database, T> work) {
+    return writeTogether(
+        tenant,
+        transaction ->
+            transaction.rolledBack(
+                handle -> work.apply(new Database(dialect, new RehearsedAccess(handle)))));
   }
 
   /// What this database's SQL says differently.
@@ -119,14 +99,7 @@ public final class Database implements AutoCloseable {
   /// Performs the writes that wait, then closes the connections.
   @Override
   public void close() {
-    lanes.forEach(WriteLane::close);
-    pools.forEach(HikariDataSource::close);
-  }
-
-  private static Jdbi jdbi(DataSource pool) {
-    return Jdbi.create(pool)
-        .registerArgument(new PlainText())
-        .registerArrayType(String.class, "text", PlainText::of);
+    access.close();
   }
 
   private static void migrate(Dialect dialect, DataSource pool) {

@@ -3,12 +3,15 @@ package dev.muster.store;
 import java.sql.Connection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /// The transaction that some writes share. What each of them would do again and again — count, and
 /// append to the same tail — they gather, and it is done once before the commit.
 public final class Transaction {
+  private static final String UNDONE = "undone";
+
   private final Handle handle;
   private final Map<Object, Gathered> gathered = new HashMap<>();
 
@@ -32,6 +35,17 @@ public final class Transaction {
   Handle settledHandle() {
     settle();
     return handle;
+  }
+
+  /// Runs something and undoes what it has done.
+  <T> T rolledBack(Function<Handle, T> work) {
+    settle();
+    handle.savepoint(UNDONE);
+    try {
+      return work.apply(handle);
+    } finally {
+      handle.rollbackToSavepoint(UNDONE);
+    }
   }
 
   /// Writes what was gathered.

@@ -43,6 +43,34 @@ abstract class DatabaseContract {
   }
 
   @Test
+  void rehearsalSeesItsOwnWritesAndLeavesNothingBehind() {
+    database.write(TENANT, handle -> insert(handle, "contoso"));
+
+    var seen =
+        database.rehearse(
+            TENANT,
+            rolledBack -> {
+              rolledBack.write(TENANT, handle -> insert(handle, "fabrikam"));
+              assertThatThrownBy(() ->
+                      rolledBack.write(
+                          TENANT,
+                          handle -> {
+                            insert(handle, "northwind");
+                            return insert(handle, "contoso");
+                          }))
+                  .isInstanceOfSatisfying(
+                      RuntimeException.class,
+                      e -> assertThat(database.isUniqueViolation(e)).isTrue());
+              return rolledBack.read(DatabaseContract::names);
+            });
+
+    assertThat(seen).containsExactly("contoso", "fabrikam");
+    assertThat(names()).containsExactly("contoso");
+    database.write(TENANT, handle -> insert(handle, "fabrikam"));
+    assertThat(names()).containsExactly("contoso", "fabrikam");
+  }
+
+  @Test
   void writeThatThrowsLeavesNothingBehindAndThrowsToItsCaller() {
     assertThatThrownBy(() ->
             database.write(
@@ -151,7 +179,10 @@ abstract class DatabaseContract {
   }
 
   private List<String> names() {
-    var sql = "SELECT name FROM tenants ORDER BY name";
-    return database.read(handle -> handle.createQuery(sql).mapTo(String.class).list());
+    return database.read(DatabaseContract::names);
+  }
+
+  private static List<String> names(Handle handle) {
+    return handle.createQuery("SELECT name FROM tenants ORDER BY name").mapTo(String.class).list();
   }
 }

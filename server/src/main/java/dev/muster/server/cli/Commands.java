@@ -47,7 +47,9 @@ public final class Commands {
         .addSubcommand(new ImportCommand(options))
         .addSubcommand(new SyncCommand(options))
         .addSubcommand(new CheckCommand(options))
-        .addSubcommand(new RequestsCommand(options))
+        .addSubcommand(
+            new CommandLine(new RequestsCommand(options))
+                .addSubcommand(new RequestsReplayCommand(options)))
         .addSubcommand(
             new CommandLine(WebhookCommand.group())
                 .addSubcommand(new WebhookCommand.Create(options))

@@ -3,8 +3,11 @@ package dev.muster.server.cli;
 import java.util.Optional;
 import java.util.StringJoiner;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /// `muster requests`: what clients asked of a tenant, and why they got the answer they got.
@@ -15,9 +18,11 @@ final class RequestsCommand implements Runnable {
   private static final long LOOK_AGAIN_MILLIS = 500;
 
   private final GlobalOptions options;
+  @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(index = "0", paramLabel = "TENANT", description = "The tenant.")
-  private String tenant = "";
+  // Optional, since the subcommands have their own.
+  @Parameters(index = "0", arity = "0..1", paramLabel = "TENANT", description = "The tenant.")
+  private Optional<String> tenant = Optional.empty();
 
   @Parameters(
       index = "1",
@@ -50,7 +55,10 @@ final class RequestsCommand implements Runnable {
 
   @Override
   public void run() {
-    var path = "/tenants/" + AdminClient.segment(tenant) + "/requests";
+    var name =
+        tenant.orElseThrow(() ->
+            new ParameterException(spec.commandLine(), "Missing required parameter: 'TENANT'"));
+    var path = "/tenants/" + AdminClient.segment(name) + "/requests";
     if (tail) {
       follow(path);
     } else if (id.isPresent()) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
 /// Sends JSON compressed to clients that accept gzip (RFC 9110 §8.4.1.3). What fits into one packet
@@ -13,6 +14,7 @@ import java.util.zip.GZIPOutputStream;
 public final class Compressed implements Handler {
   private static final int WORTH_COMPRESSING = 1_400;
   private static final int BUFFER = 8 * 1024;
+  private static final Pattern REFUSED = Pattern.compile("gzip;q=0(\\.0{0,3})?");
 
   private final Handler site;
 
@@ -32,9 +34,9 @@ public final class Compressed implements Handler {
   }
 
   private static boolean isWorthIt(Response response) {
-    var type = response.headers().getOrDefault("Content-Type", "");
+    var type = response.headers().find("Content-Type").orElse("");
     return type.contains("json")
-        && !response.headers().containsKey("Content-Encoding")
+        && response.headers().find("Content-Encoding").isEmpty()
         && switch (response.content()) {
           case Content.Bytes(var bytes) -> bytes.length > WORTH_COMPRESSING;
           case Content.Stream stream -> true;
@@ -44,7 +46,7 @@ public final class Compressed implements Handler {
   private static boolean acceptsGzip(Request request) {
     return Arrays.stream(request.findHeader("Accept-Encoding").orElse("").split(",", -1))
         .map(coding -> coding.replace(" ", "").toLowerCase(Locale.ROOT))
-        .anyMatch(coding -> coding.startsWith("gzip") && !coding.matches("gzip;q=0(\\.0{0,3})?"));
+        .anyMatch(coding -> coding.startsWith("gzip") && !REFUSED.matcher(coding).matches());
   }
 
   private static Content gzip(Content content) {

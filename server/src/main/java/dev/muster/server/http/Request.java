@@ -34,18 +34,19 @@ public record Request(
     return new Request(method, path, segments, query, headers, body, parameters);
   }
 
-  /// A request that is part of this one.
+  /// A request that did not come over the network by itself: part of another one, or one of an
+  /// earlier day.
   ///
   /// @param target path and query, percent-encoded
-  /// @param fields header fields; those of this request do not count
-  public Request inner(
-      String innerMethod, String target, Map<String, String> fields, byte[] content) {
+  /// @param fields header fields
+  public static Request of(
+      String method, String target, Map<String, String> fields, byte[] content) {
     int mark = target.indexOf('?');
     var rawPath = mark < 0 ? target : target.substring(0, mark);
     var byName = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
     byName.putAll(fields);
     return new Request(
-        innerMethod,
+        method,
         rawPath,
         RequestTarget.segments(rawPath),
         new QueryParameters(mark < 0 ? "" : target.substring(mark + 1)),

@@ -2,44 +2,35 @@ package dev.muster.server.http;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// An HTTP response.
-public record Response(int status, Map<String, String> headers, Content content) {
+public record Response(int status, Fields headers, Content content) {
   private static final Content NOTHING = new Content.Bytes(new byte[0]);
-
-  public Response {
-    headers = Map.copyOf(headers);
-  }
 
   /// A response with a body.
   public static Response of(int status, String contentType, byte[] body) {
-    return new Response(status, Map.of("Content-Type", contentType), new Content.Bytes(body));
+    return new Response(status, Fields.of("Content-Type", contentType), new Content.Bytes(body));
   }
 
   /// A response whose body is written as it comes into being: a large group, a live log.
   public static Response streamed(int status, String contentType, Content.Stream body) {
-    return new Response(status, Map.of("Content-Type", contentType), body);
+    return new Response(status, Fields.of("Content-Type", contentType), body);
   }
 
   /// A response without a body: 204, 304.
   public static Response empty(int status) {
-    return new Response(status, Map.of(), NOTHING);
+    return new Response(status, Fields.NONE, NOTHING);
   }
 
   /// The same response with one more header.
   public Response with(String name, String value) {
-    var more = new LinkedHashMap<>(headers);
-    more.put(name, value);
-    return new Response(status, more, content);
+    return new Response(status, headers.with(name, value), content);
   }
 
   /// The same response with more headers.
   public Response with(Map<String, String> added) {
-    var more = new LinkedHashMap<>(headers);
-    more.putAll(added);
-    return new Response(status, more, content);
+    return new Response(status, headers.with(added), content);
   }
 
   /// What a response carries.

@@ -29,6 +29,8 @@ import java.util.Set;
 public final class ApplicationRoutes implements AdminRoutes {
   private static final String TENANT = AdminApi.PREFIX + "/tenants/{tenant}";
   private static final int CONCURRENCY = 16;
+  // Who sets no limit has an application nearby, which commits together what comes together.
+  private static final int CONCURRENCY_WITHOUT_LIMIT = 64;
   private static final int MEMBERS_PER_REQUEST = 1_000;
 
   private final JobStore jobs;
@@ -63,7 +65,7 @@ public final class ApplicationRoutes implements AdminRoutes {
     var all = fields.findBoolean("allUsers").orElse(false);
     fields.refuseOthers();
     var job =
-        jobs.create(tenant.id(), name, Kind.APPLICATION, settings(all))
+        jobs.create(tenant.id(), name, Kind.APPLICATION, settings(all, connection))
             .orElseThrow(() ->
                 HttpException.conflict(
                     "name", "there is a job or application \"%s\" already".formatted(name)));
@@ -105,13 +107,13 @@ public final class ApplicationRoutes implements AdminRoutes {
     }
   }
 
-  static JobSettings settings(boolean all) {
+  private static JobSettings settings(boolean all, ScimConnection connection) {
     return new JobSettings(
         all ? SyncScope.ALL : SyncScope.ASSIGNED,
         DefaultMappings.directoryToScim(),
         GuardThresholds.DEFAULT,
         JobSettings.DEFAULT_INTERVAL,
-        CONCURRENCY,
+        connection.requestsPerSecond().isPresent() ? CONCURRENCY : CONCURRENCY_WITHOUT_LIMIT,
         MEMBERS_PER_REQUEST);
   }
 

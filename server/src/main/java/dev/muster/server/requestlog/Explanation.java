@@ -4,11 +4,11 @@ import dev.muster.server.tenant.RequestLogSettings;
 import tools.jackson.databind.JsonNode;
 
 /// Says in words what was decided about a request, and what to do where it failed.
-final class Explanation {
+public final class Explanation {
   private Explanation() {}
 
   /// @param answer the response's body; a missing node where there was none
-  static String of(String method, int status, JsonNode answer) {
+  public static String of(String method, int status, JsonNode answer) {
     return RequestLogSettings.Recorded.failed(status)
         ? answer.path("detail").asString("refused") + advice(status)
         : success(method, status, answer);

@@ -6,13 +6,22 @@ import dev.muster.server.http.Request;
 import dev.muster.server.http.Response.Content;
 import dev.muster.server.tenant.Redaction;
 import dev.muster.store.requestlog.LoggedRequest;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Writes down what became of a request, without what must not be kept.
-final class RequestEntry {
+public final class RequestEntry {
+  /// Member with the header fields that decide about an answer beside the body.
+  public static final String CONDITIONS = "conditions";
+
+  /// Member with the query as it came, where the one that people read is ambiguous.
+  public static final String RAW_QUERY = "rawQuery";
+
+  private static final List<String> CONDITIONAL = List.of("If-Match", "If-None-Match");
+
   /// The longest body that is kept, in characters; of a longer one the beginning is.
   private static final int LONGEST_BODY = 32 * 1024;
 
@@ -50,6 +59,8 @@ final class RequestEntry {
     answered.token().ifPresent(token -> entry.put("token", token));
     request.findHeader("User-Agent").ifPresent(agent -> entry.put("client", agent));
     entry.put("target", target());
+    putRawQuery(entry);
+    putConditions(entry);
     entry.put("why", redaction.ofFilter(Explanation.of(request.method(), status, answer)));
     var scimType = answer.path("scimType");
     if (scimType.isString()) {
@@ -69,6 +80,22 @@ final class RequestEntry {
       }
     }
     return entry;
+  }
+
+  // Decoded, an ampersand in a value is like one between parameters.
+  private void putRawQuery(ObjectNode entry) {
+    var raw = request.query().raw();
+    if (raw.contains("%26") && !entry.path("target").asString().contains(Redaction.HIDDEN)) {
+      entry.put(RAW_QUERY, raw);
+    }
+  }
+
+  private void putConditions(ObjectNode entry) {
+    for (var name : CONDITIONAL) {
+      request
+          .findHeader(name)
+          .ifPresent(value -> entry.withObjectProperty(CONDITIONS).put(name, value));
+    }
   }
 
   private void put(ObjectNode entry, String name, JsonNode body, int bytes) {

@@ -4,6 +4,7 @@ import dev.muster.scim.bulk.BulkOperation;
 import dev.muster.scim.bulk.BulkRequest;
 import dev.muster.scim.message.ScimException;
 import dev.muster.scim.message.ScimJson;
+import dev.muster.server.http.Request;
 import dev.muster.server.http.Response;
 import java.util.HashMap;
 import java.util.Locale;
@@ -48,11 +49,10 @@ final class BulkOperations {
     // What the resource looks like now is not part of the response, so it need not be read.
     var target = call.basePath() + path + (path.contains("?") ? "&" : "?") + "attributes=id";
     var response =
-        answer.apply(
-            call.with(call.http().inner(operation.method().name(), target, headers, data)));
+        answer.apply(call.with(Request.of(operation.method().name(), target, headers, data)));
     // "location: … REQUIRED in a response, except in the event of a POST failure" (§3.7).
     return operation.method() == BulkOperation.Method.POST
-            || response.headers().containsKey("Location")
+            || response.headers().find("Location").isPresent()
         ? response
         : response.with("Location", call.baseUrl() + path);
   }

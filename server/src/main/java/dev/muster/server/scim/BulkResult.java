@@ -18,8 +18,8 @@ record BulkResult(
     var failed = response.status() >= 300;
     return new BulkResult(
         response.status(),
-        Optional.ofNullable(response.headers().get("Location")),
-        Optional.ofNullable(response.headers().get("ETag")),
+        response.headers().find("Location"),
+        response.headers().find("ETag"),
         failed && response.content() instanceof Response.Content.Bytes(var bytes)
             ? Optional.of(ScimJson.parseObject(bytes))
             : Optional.empty());

@@ -3,21 +3,25 @@ package dev.muster.server.scim;
 import dev.muster.scim.dialect.DialectOutcome;
 import dev.muster.scim.dialect.DialectRequest;
 import dev.muster.scim.dialect.DialectRequest.Kind;
+import dev.muster.scim.dialect.DialectRule;
 import dev.muster.scim.message.ScimJson;
 import dev.muster.scim.schema.ResourceSchema;
 import dev.muster.server.http.Request;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Puts a request into RFC form, by the rules that its tenant has on.
 final class DialectStep {
   private static final String ENTRA_FLAG = "aadOptscim062020";
 
-  private final ScimMetrics metrics;
+  private final Consumer<Set<DialectRule>> fired;
 
-  DialectStep(ScimMetrics metrics) {
-    this.metrics = metrics;
+  /// @param fired is told which rules had something to put right
+  DialectStep(Consumer<Set<DialectRule>> fired) {
+    this.fired = fired;
   }
 
   /// The call as operations see it. Throws `invalidSyntax` when its body is no JSON object.
@@ -27,7 +31,7 @@ final class DialectStep {
       return call;
     }
     var outcome = call.identity().tenant().dialect().apply(request);
-    metrics.fired(outcome.firedRules());
+    fired.accept(outcome.firedRules());
     return call.rewritten(
         outcome.firedRules(), http(call, request, outcome), outcome.request().body());
   }

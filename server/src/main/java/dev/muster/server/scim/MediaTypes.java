@@ -5,7 +5,11 @@ import dev.muster.server.http.Request;
 import dev.muster.server.http.Response;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /// The two media types that SCIM messages travel in, with any parameters (RFC 7644 §3.1, §3.8).
 final class MediaTypes {
@@ -14,7 +18,13 @@ final class MediaTypes {
   private static final String JSON = "application/json";
   private static final Set<String> READABLE = Set.of(SCIM, JSON);
   private static final Set<String> SCIM_ACCEPTED = Set.of(SCIM, "application/*", "*/*");
+  private static final Set<String> JSON_ACCEPTED = Set.of(JSON);
+  private static final Pattern REFUSED = Pattern.compile("(?i).*;q=0(\\.0{0,3})?");
   private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
+
+  // A client sends the same field with every request.
+  private static final Map<String, Wanted> KNOWN = new ConcurrentHashMap<>();
+  private static final int MOST_KNOWN = 200;
 
   private MediaTypes() {}
 
@@ -29,36 +39,55 @@ final class MediaTypes {
           415, "Content-Type \"%s\" is not read here; send %s".formatted(contentType.get(), SCIM));
     }
     var accept = request.findHeader("Accept");
-    if (accept.isPresent() && !accepts(accept.get(), SCIM_ACCEPTED) && !wantsJson(accept.get())) {
+    if (wanted(accept) == Wanted.NEITHER) {
       throw ScimException.status(
           406,
-          "Accept \"%s\" leaves nothing to answer with; accept %s".formatted(accept.get(), SCIM));
+          "Accept \"%s\" leaves nothing to answer with; accept %s"
+              .formatted(accept.orElse(""), SCIM));
     }
   }
 
   /// The response in the type that the client accepts: plain JSON for one that reads nothing else.
   static Response fit(Request request, Response response) {
-    var accept = request.findHeader("Accept");
-    return accept.isPresent()
-            && !accepts(accept.get(), SCIM_ACCEPTED)
-            && wantsJson(accept.get())
-            && SCIM.equals(response.headers().get("Content-Type"))
+    return wanted(request.findHeader("Accept")) == Wanted.JSON
+            && response.headers().find("Content-Type").filter(SCIM::equals).isPresent()
         ? response.with("Content-Type", JSON)
         : response;
   }
 
-  private static boolean wantsJson(String accept) {
-    return accepts(accept, Set.of(JSON));
+  private static Wanted wanted(Optional<String> accept) {
+    if (accept.isEmpty()) {
+      return Wanted.SCIM;
+    }
+    var known = KNOWN.get(accept.get());
+    if (known != null) {
+      return known;
+    }
+    var wanted = Wanted.of(accept.get());
+    if (KNOWN.size() < MOST_KNOWN) {
+      KNOWN.put(accept.get(), wanted);
+    }
+    return wanted;
+  }
+
+  /// What a client that sends an Accept field can be answered with.
+  private enum Wanted {
+    SCIM,
+    JSON,
+    NEITHER;
+
+    static Wanted of(String accept) {
+      if (accepts(accept, SCIM_ACCEPTED)) {
+        return SCIM;
+      }
+      return accepts(accept, JSON_ACCEPTED) ? JSON : NEITHER;
+    }
   }
 
   private static boolean accepts(String accept, Set<String> types) {
     return Arrays.stream(accept.split(",", -1))
-        .filter(range -> !isRefused(range))
+        .filter(range -> !REFUSED.matcher(range.replace(" ", "")).matches())
         .anyMatch(range -> types.contains(name(range)));
-  }
-
-  private static boolean isRefused(String range) {
-    return range.replace(" ", "").matches("(?i).*;q=0(\\.0{0,3})?");
   }
 
   private static String name(String type) {

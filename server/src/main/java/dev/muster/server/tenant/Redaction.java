@@ -18,7 +18,9 @@ import tools.jackson.databind.node.StringNode;
 /// that they are never returned or writeOnly (RFC 7643 §7), and of those that the tenant names. It
 /// rather takes out too much: a name counts wherever it stands in a path.
 public final class Redaction {
-  private static final String HIDDEN = "[redacted]";
+  /// What stands in the place of a value.
+  public static final String HIDDEN = "[redacted]";
+
   private static final JsonNode HIDDEN_NODE = StringNode.valueOf(HIDDEN);
   private static final Pattern BETWEEN_NAMES = Pattern.compile("[^\\p{Alnum}_$-]+");
   private static final Pattern LITERAL = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
