@@ -26,6 +26,8 @@ public final class ScimRehearsal {
     }
   }
 
+  /// Answers a request.
+  ///
   /// @param identity who is taken to ask; who may and who may not was decided before
   /// @param publicUrl where clients reach this server, without a slash at its end
   public Outcome answer(
