@@ -26,7 +26,7 @@ public final class ScimRehearsal {
     }
   }
 
-  /// What the request would be answered by this provider.
+  /// Answers a request.
   ///
   /// @param identity who is taken to ask; who may and who may not was decided before
   /// @param publicUrl where clients reach this server, without a slash at its end
