@@ -7,6 +7,8 @@ import tools.jackson.databind.JsonNode;
 public final class Explanation {
   private Explanation() {}
 
+  /// What was decided.
+  ///
   /// @param answer the response's body; a missing node where there was none
   public static String of(String method, int status, JsonNode answer) {
     return RequestLogSettings.Recorded.failed(status)
