@@ -48,8 +48,7 @@ final class CrashRun {
       var admin = server.admin();
       Scenario.tenant(admin, "acme");
       var application = Scenario.tenant(admin, "app");
-      Scenario.upload(admin, Scenario.people(people));
-      Scenario.run(admin, Scenario.IMPORT);
+      Scenario.importPeople(admin, Scenario.people(people));
       Scenario.connect(admin, application);
       Scenario.start(admin);
       var port = server.port();

@@ -25,8 +25,7 @@ final class PropagationRun {
       var admin = server.admin();
       var acme = Scenario.tenant(admin, "acme");
       var application = Scenario.tenant(admin, "app");
-      Scenario.upload(admin, Scenario.people(people));
-      Scenario.run(admin, Scenario.IMPORT);
+      Scenario.importPeople(admin, Scenario.people(people));
       Scenario.connect(admin, application);
       Scenario.start(admin);
       Scenario.run(admin, Scenario.APPLICATION);

@@ -25,6 +25,8 @@ final class Scenario {
   static final String IMPORT = "/tenants/acme/jobs/hr";
   static final String APPLICATION = "/tenants/acme/jobs/app";
 
+  private static final Duration POLL = Duration.ofMillis(50);
+
   private Scenario() {}
 
   static Path folder(String name) {
@@ -62,8 +64,17 @@ final class Scenario {
     return tenant;
   }
 
-  static void upload(AdminClient admin, List<Person> people) {
-    admin.put("/tenants/acme/hr-file?name=people.csv", PeopleCsv.write(people));
+  /// Has an HR file imported; gives the cycle that the upload itself has set off.
+  static JsonNode importPeople(AdminClient admin, List<Person> people) throws InterruptedException {
+    var upload = admin.put("/tenants/acme/hr-file?name=people.csv", PeopleCsv.write(people));
+    long before = upload.path("lastCycle").asLong();
+    while (true) {
+      var cycle = newestCycle(admin, IMPORT);
+      if (cycle.path("number").asLong() > before && cycle.has("ended")) {
+        return cycle;
+      }
+      Thread.sleep(POLL);
+    }
   }
 
   static void connect(AdminClient admin, ScimConnection application) {

@@ -9,7 +9,6 @@ import com.nimbusds.jose.jwk.JWKSet;
 import dev.muster.scim.message.ScimJson;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,26 +17,10 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-class EventsTest {
-  @TempDir Path folder;
-  private Muster muster;
-
-  @BeforeEach
-  void start() {
-    muster = Muster.start(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    muster.close();
-  }
-
+class EventsTest extends WithMuster {
   private JsonNode feed(String query) {
     return muster.send("GET", "/t/acme/events" + query, "").body();
   }

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -18,28 +17,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Passwords that a client sets, as it and the application see them.
-class PasswordsTest {
+class PasswordsTest extends WithMuster {
   private static final String GOOD = "seven tired kettles";
   private static final String BETTER = "eleven idle trombones";
-
-  @TempDir Path folder;
-  private Muster muster;
-
-  @BeforeEach
-  void start() {
-    muster = Muster.start(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    muster.close();
-  }
 
   private void accept() {
     muster.set("{\"passwords\": {\"accepted\": true}}");

@@ -4,29 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muster.scim.message.ScimJson;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Recorded requests, replayed without effect.
-class ReplayTest {
-  @TempDir Path folder;
-  private Muster muster;
-
-  @BeforeEach
-  void start() {
-    muster = Muster.start(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    muster.close();
-  }
-
+class ReplayTest extends WithMuster {
   private ObjectNode replay(Muster.Answer recorded) throws InterruptedException {
     var id = recorded.header("x-request-id").orElseThrow();
     Peer.await(() ->

@@ -4,26 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muster.scim.message.ScimJson;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class RestoreAndHistoryTest {
-  @TempDir Path folder;
-  private Muster muster;
-
-  @BeforeEach
-  void start() {
-    muster = Muster.start(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    muster.close();
-  }
-
+class RestoreAndHistoryTest extends WithMuster {
   @Test
   void deletedUserComesBackUnderItsIdInTheGroupsThatStillExist() {
     var ann = muster.createUser("ann").id();

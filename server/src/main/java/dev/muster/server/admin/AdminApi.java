@@ -1,6 +1,5 @@
 package dev.muster.server.admin;
 
-import dev.muster.scim.message.ScimException;
 import dev.muster.server.http.BearerToken;
 import dev.muster.server.http.Handler;
 import dev.muster.server.http.HttpException;
@@ -9,7 +8,6 @@ import dev.muster.server.http.Request;
 import dev.muster.server.http.RequestIds;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
-import dev.muster.server.http.UnexpectedFailure;
 import dev.muster.server.secrets.Tokens;
 import dev.muster.store.resource.Origin;
 import java.util.List;
@@ -30,18 +28,14 @@ public final class AdminApi implements Handler {
 
   @Override
   public Response answer(Request request) {
-    try {
-      requireToken(request);
-      var route = routes.require(request);
-      var origin = Origin.admin(RequestIds.of(request));
-      return origin.call(() -> route.handler().answer(request.at(route.parameters())));
-    } catch (HttpException e) {
-      return Problem.of(e);
-    } catch (ScimException e) {
-      return Problem.of(HttpException.malformed(e.detail()));
-    } catch (RuntimeException e) {
-      return Problem.unexpected(UnexpectedFailure.log(request, e));
-    }
+    return Problem.funnel(
+        request,
+        () -> {
+          requireToken(request);
+          var route = routes.require(request);
+          var origin = Origin.admin(RequestIds.of(request));
+          return origin.call(() -> route.handler().answer(request.at(route.parameters())));
+        });
   }
 
   private void requireToken(Request request) {

@@ -1,11 +1,8 @@
 package dev.muster.server.cli;
 
 import dev.muster.scim.message.ScimJson;
-import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /// `muster hold`: clients that the circuit breaker has stopped.
 @Command(
@@ -21,55 +18,47 @@ final class HoldCommand {
 
   /// `muster hold list`.
   @Command(name = "list", description = "Lists them, newest first.")
-  static final class Listing implements Runnable {
-    private final GlobalOptions options;
-    @Mixin private final TenantParameters tenant = new TenantParameters();
-
+  static final class Listing extends OfTenant {
     Listing(GlobalOptions options) {
-      this.options = options;
+      super(options);
     }
 
     @Override
     public void run() {
-      var holds = options.adminClient().get(tenant.path() + "/holds");
-      var rows = new ArrayList<List<String>>();
-      rows.add(List.of("ID", "STATUS", "CLIENT", "WHAT", "OPENED"));
-      for (var hold : holds.path("holds")) {
-        rows.add(
-            List.of(
-                hold.path("id").asString(),
-                hold.path("status").asString(),
-                hold.path("token").path("name").asString(),
-                "%d %s of %d"
-                    .formatted(
-                        hold.path("removed").asLong(),
-                        hold.path("what").asString(),
-                        hold.path("total").asLong()),
-                hold.path("opened").asString()));
-      }
-      options.output().print(holds, Output.table(rows));
+      var holds = admin().get(path("/holds"));
+      print(
+          holds,
+          Output.table(
+              List.of("ID", "STATUS", "CLIENT", "WHAT", "OPENED"),
+              holds.path("holds"),
+              hold ->
+                  List.of(
+                      hold.path("id").asString(),
+                      hold.path("status").asString(),
+                      hold.path("token").path("name").asString(),
+                      "%d %s of %d"
+                          .formatted(
+                              hold.path("removed").asLong(),
+                              hold.path("what").asString(),
+                              hold.path("total").asLong()),
+                      hold.path("opened").asString())));
     }
   }
 
   /// A decision about one.
-  abstract static class Decision implements Runnable {
-    private final GlobalOptions options;
+  abstract static class Decision extends OfTenantsOne {
     private final String word;
-    @Mixin private final TenantParameters tenant = new TenantParameters();
-
-    @Parameters(index = "1", paramLabel = "ID", description = "Of the hold.")
-    private String id = "";
 
     Decision(GlobalOptions options, String word) {
-      this.options = options;
+      super(options);
       this.word = word;
     }
 
     @Override
     public void run() {
-      var path = tenant.path() + "/holds/%s/%s".formatted(AdminClient.segment(id), word);
-      var hold = options.adminClient().post(path, ScimJson.object());
-      options.output().print(hold, hold.path("status").asString());
+      var path = path("/holds/%s/%s".formatted(id(), word));
+      var hold = admin().post(path, ScimJson.object());
+      print(hold, hold.path("status").asString());
     }
   }
 

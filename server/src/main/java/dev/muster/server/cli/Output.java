@@ -3,7 +3,9 @@ package dev.muster.server.cli;
 import dev.muster.scim.message.ScimJson;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// What commands print: text for people or JSON for programs, never both.
@@ -42,6 +44,12 @@ public final class Output {
       }
     }
     return rows.stream().map(row -> line(row, widths)).collect(Collectors.joining("\n"));
+  }
+
+  /// A row for each of some things.
+  public static String table(
+      List<String> heading, JsonNode things, Function<JsonNode, List<String>> row) {
+    return table(Stream.concat(Stream.of(heading), things.valueStream().map(row)).toList());
   }
 
   /// Where progress is shown.

@@ -1,11 +1,9 @@
 package dev.muster.server.cli;
 
 import dev.muster.scim.message.ScimJson;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,85 +21,67 @@ final class ResourceCommand {
 
   /// `muster resource deleted`.
   @Command(name = "deleted", description = "Lists what can be restored, the last deleted first.")
-  static final class Deleted implements Runnable {
-    private final GlobalOptions options;
-    @Mixin private final TenantParameters tenant = new TenantParameters();
-
+  static final class Deleted extends OfTenant {
     @Option(names = "--type", paramLabel = "TYPE", defaultValue = "User")
     private String type = "";
 
     Deleted(GlobalOptions options) {
-      this.options = options;
+      super(options);
     }
 
     @Override
     public void run() {
-      var path = tenant.path() + "/deleted?type=" + AdminClient.segment(type);
-      var deleted = options.adminClient().get(path);
-      var rows = new ArrayList<List<String>>();
-      rows.add(List.of("ID", "NAME", "DELETED", "RESTORABLE UNTIL"));
-      for (var resource : deleted.path("resources")) {
-        rows.add(
-            List.of(
-                resource.path("id").asString(),
-                resource.path("userName").asString(resource.path("displayName").asString("")),
-                resource.path("deleted").asString(),
-                resource.path("restorableUntil").asString()));
-      }
-      options.output().print(deleted, Output.table(rows));
+      var path = path("/deleted?type=" + AdminClient.segment(type));
+      var deleted = admin().get(path);
+      print(
+          deleted,
+          Output.table(
+              List.of("ID", "NAME", "DELETED", "RESTORABLE UNTIL"),
+              deleted.path("resources"),
+              resource ->
+                  List.of(
+                      resource.path("id").asString(),
+                      resource.path("userName").asString(resource.path("displayName").asString("")),
+                      resource.path("deleted").asString(),
+                      resource.path("restorableUntil").asString())));
     }
   }
 
   /// `muster resource restore`.
   @Command(name = "restore", description = "Brings a deleted resource back under its id.")
-  static final class Restore implements Runnable {
-    private final GlobalOptions options;
-    @Mixin private final TenantParameters tenant = new TenantParameters();
-
-    @Parameters(index = "1", paramLabel = "ID", description = "Of the deleted resource.")
-    private String id = "";
-
+  static final class Restore extends OfTenantsOne {
     Restore(GlobalOptions options) {
-      this.options = options;
+      super(options);
     }
 
     @Override
     public void run() {
-      var path = tenant.path() + "/deleted/%s/restore".formatted(AdminClient.segment(id));
-      var restored = options.adminClient().post(path, ScimJson.object());
+      var path = path("/deleted/%s/restore".formatted(id()));
+      var restored = admin().post(path, ScimJson.object());
       var text =
           "%s %s is back at version %d"
               .formatted(
                   restored.path("type").asString(),
                   restored.path("displayName").asString(),
                   restored.path("version").asLong());
-      options.output().print(restored, text);
+      print(restored, text);
     }
   }
 
   /// `muster resource history`.
   @Command(name = "history", description = "Shows who changed what, newest first.")
-  static final class History implements Runnable {
-    private final GlobalOptions options;
-    @Mixin private final TenantParameters tenant = new TenantParameters();
-
-    @Parameters(index = "1", paramLabel = "ID", description = "Of the resource.")
-    private String id = "";
-
+  static final class History extends OfTenantsOne {
     @Option(names = "--type", paramLabel = "TYPE", defaultValue = "User")
     private String type = "";
 
     History(GlobalOptions options) {
-      this.options = options;
+      super(options);
     }
 
     @Override
     public void run() {
-      var path =
-          tenant.path()
-              + "/resources/%s/%s/history"
-                  .formatted(AdminClient.segment(type), AdminClient.segment(id));
-      var history = options.adminClient().get(path);
+      var path = path("/resources/%s/%s/history".formatted(AdminClient.segment(type), id()));
+      var history = admin().get(path);
       var lines = new StringJoiner("\n");
       for (var version : history.path("versions")) {
         lines.add(
@@ -116,19 +96,13 @@ final class ResourceCommand {
             .path("attributes")
             .forEach(change -> lines.add("   " + AppLogCommand.change(change)));
       }
-      options.output().print(history, lines.length() == 0 ? "nothing is known" : lines.toString());
+      print(history, lines.length() == 0 ? "nothing is known" : lines.toString());
     }
   }
 
   /// `muster resource revert`.
   @Command(name = "revert", description = "Gives a resource the attributes of an old version.")
-  static final class Revert implements Runnable {
-    private final GlobalOptions options;
-    @Mixin private final TenantParameters tenant = new TenantParameters();
-
-    @Parameters(index = "1", paramLabel = "ID", description = "Of the resource.")
-    private String id = "";
-
+  static final class Revert extends OfTenantsOne {
     @Parameters(index = "2", paramLabel = "VERSION", description = "To go back to.")
     private long version;
 
@@ -136,17 +110,17 @@ final class ResourceCommand {
     private String type = "";
 
     Revert(GlobalOptions options) {
-      this.options = options;
+      super(options);
     }
 
     @Override
     public void run() {
       var path =
-          tenant.path()
-              + "/resources/%s/%s/history/%d/revert"
-                  .formatted(AdminClient.segment(type), AdminClient.segment(id), version);
-      var resource = options.adminClient().post(path, ScimJson.object());
-      options.output().print(resource, "is as it was at version " + version);
+          path(
+              "/resources/%s/%s/history/%d/revert"
+                  .formatted(AdminClient.segment(type), id(), version));
+      var resource = admin().post(path, ScimJson.object());
+      print(resource, "is as it was at version " + version);
     }
   }
 }

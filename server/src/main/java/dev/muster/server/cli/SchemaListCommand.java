@@ -1,6 +1,5 @@
 package dev.muster.server.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 import picocli.CommandLine.Command;
@@ -29,39 +28,37 @@ final class SchemaListCommand implements Runnable {
   }
 
   private static String types(JsonNode set) {
-    var rows = new ArrayList<List<String>>();
-    rows.add(List.of("RESOURCE TYPE", "ENDPOINT", "SCHEMAS"));
-    for (var type : set.path("resourceTypes")) {
-      var schemas = new StringJoiner(", ");
-      schemas.add(type.path("schema").asString());
-      for (var extension : type.path("schemaExtensions")) {
-        schemas.add(
-            extension.path("schema").asString()
-                + (extension.path("required").asBoolean() ? " (required)" : ""));
-      }
-      rows.add(
-          List.of(
-              type.path("name").asString(), type.path("endpoint").asString(), schemas.toString()));
-    }
-    return Output.table(rows);
+    return Output.table(
+        List.of("RESOURCE TYPE", "ENDPOINT", "SCHEMAS"),
+        set.path("resourceTypes"),
+        type -> {
+          var schemas = new StringJoiner(", ");
+          schemas.add(type.path("schema").asString());
+          for (var extension : type.path("schemaExtensions")) {
+            schemas.add(
+                extension.path("schema").asString()
+                    + (extension.path("required").asBoolean() ? " (required)" : ""));
+          }
+          return List.of(
+              type.path("name").asString(), type.path("endpoint").asString(), schemas.toString());
+        });
   }
 
   private static String indexes(JsonNode set) {
-    var rows = new ArrayList<List<String>>();
-    rows.add(List.of("INDEX OF", "ATTRIBUTE", "UNIQUE", "STATE"));
-    for (var index : set.path("indexes")) {
-      var progress =
-          index.has("total")
-              ? " %s of about %s"
-                  .formatted(index.path("done").asString(), index.path("total").asString())
-              : "";
-      rows.add(
-          List.of(
+    return Output.table(
+        List.of("INDEX OF", "ATTRIBUTE", "UNIQUE", "STATE"),
+        set.path("indexes"),
+        index -> {
+          var progress =
+              index.has("total")
+                  ? " %s of about %s"
+                      .formatted(index.path("done").asString(), index.path("total").asString())
+                  : "";
+          return List.of(
               index.path("resourceType").asString(),
               index.path("attribute").asString(),
               index.path("unique").asBoolean(false) ? "yes" : "",
-              index.path("state").asString() + progress));
-    }
-    return Output.table(rows);
+              index.path("state").asString() + progress);
+        });
   }
 }

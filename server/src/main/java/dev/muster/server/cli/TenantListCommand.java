@@ -1,6 +1,5 @@
 package dev.muster.server.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 
@@ -16,16 +15,18 @@ final class TenantListCommand implements Runnable {
   @Override
   public void run() {
     var tenants = options.adminClient().get("/tenants");
-    var rows = new ArrayList<List<String>>();
-    rows.add(List.of("NAME", "STATUS", "TENANT URL", "CREATED"));
-    for (var tenant : tenants.path("tenants")) {
-      rows.add(
-          List.of(
-              tenant.path("name").stringValue(),
-              tenant.path("status").stringValue(),
-              tenant.path("tenantUrl").stringValue(),
-              tenant.path("created").stringValue()));
-    }
-    options.output().print(tenants, Output.table(rows));
+    options
+        .output()
+        .print(
+            tenants,
+            Output.table(
+                List.of("NAME", "STATUS", "TENANT URL", "CREATED"),
+                tenants.path("tenants"),
+                tenant ->
+                    List.of(
+                        tenant.path("name").stringValue(),
+                        tenant.path("status").stringValue(),
+                        tenant.path("tenantUrl").stringValue(),
+                        tenant.path("created").stringValue())));
   }
 }

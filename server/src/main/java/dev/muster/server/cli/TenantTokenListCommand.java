@@ -1,6 +1,5 @@
 package dev.muster.server.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -23,10 +22,14 @@ final class TenantTokenListCommand implements Runnable {
   public void run() {
     var path = "/tenants/%s/tokens".formatted(AdminClient.segment(tenant));
     var tokens = options.adminClient().get(path);
-    var rows = new ArrayList<List<String>>();
-    rows.add(List.of("ID", "NAME", "SCOPES", "LAST USED", "EXPIRES", ""));
-    tokens.path("tokens").forEach(token -> rows.add(row(token)));
-    options.output().print(tokens, Output.table(rows));
+    options
+        .output()
+        .print(
+            tokens,
+            Output.table(
+                List.of("ID", "NAME", "SCOPES", "LAST USED", "EXPIRES", ""),
+                tokens.path("tokens"),
+                TenantTokenListCommand::row));
   }
 
   private static List<String> row(JsonNode token) {

@@ -1,11 +1,9 @@
 package dev.muster.server.cli;
 
 import dev.muster.scim.message.ScimJson;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -24,10 +22,7 @@ final class WebhookCommand {
 
   /// `muster webhook create`.
   @Command(name = "create", description = "Makes one; prints its secret, once.")
-  static final class Create implements Runnable {
-    private final GlobalOptions options;
-    @Mixin private final TenantParameters tenant = new TenantParameters();
-
+  static final class Create extends OfTenant {
     @Parameters(index = "1", paramLabel = "URL", description = "Where events are posted to.")
     private String url = "";
 
@@ -43,7 +38,7 @@ final class WebhookCommand {
     private boolean push;
 
     Create(GlobalOptions options) {
-      this.options = options;
+      super(options);
     }
 
     @Override
@@ -51,7 +46,7 @@ final class WebhookCommand {
       var body = ScimJson.object().put("url", url).put("kind", push ? "push" : "webhook");
       var names = body.putArray("events");
       events.forEach(names::add);
-      var stream = options.adminClient().post(tenant.path() + "/event-streams", body);
+      var stream = admin().post(path("/event-streams"), body);
       var text = "Id      " + stream.path("id").asString();
       var secret =
           stream
@@ -59,62 +54,53 @@ final class WebhookCommand {
               .asStringOpt()
               .map(s -> "\nSecret  " + s + "\nThe secret is not shown again.")
               .orElse("");
-      options.output().print(stream, text + secret);
+      print(stream, text + secret);
     }
   }
 
   /// `muster webhook list`.
   @Command(name = "list", description = "Lists them with how far each has got.")
-  static final class Listing implements Runnable {
-    private final GlobalOptions options;
-    @Mixin private final TenantParameters tenant = new TenantParameters();
-
+  static final class Listing extends OfTenant {
     Listing(GlobalOptions options) {
-      this.options = options;
+      super(options);
     }
 
     @Override
     public void run() {
-      var streams = options.adminClient().get(tenant.path() + "/event-streams");
-      var rows = new ArrayList<List<String>>();
-      rows.add(List.of("ID", "KIND", "STATUS", "BEHIND", "URL", "REASON"));
-      for (var stream : streams.path("streams")) {
-        rows.add(
-            List.of(
-                stream.path("id").asString(),
-                stream.path("kind").asString(),
-                stream.path("status").asString(),
-                stream.path("behind").asString(),
-                stream.path("url").asString(stream.path("audience").asString("")),
-                stream.path("reason").asString("")));
-      }
-      options.output().print(streams, Output.table(rows));
+      var streams = admin().get(path("/event-streams"));
+      print(
+          streams,
+          Output.table(
+              List.of("ID", "KIND", "STATUS", "BEHIND", "URL", "REASON"),
+              streams.path("streams"),
+              stream ->
+                  List.of(
+                      stream.path("id").asString(),
+                      stream.path("kind").asString(),
+                      stream.path("status").asString(),
+                      stream.path("behind").asString(),
+                      stream.path("url").asString(stream.path("audience").asString("")),
+                      stream.path("reason").asString(""))));
     }
   }
 
   /// `muster webhook deliveries`.
   @Command(name = "deliveries", description = "Shows what was delivered, newest first.")
-  static final class Deliveries implements Runnable {
-    private final GlobalOptions options;
-    @Mixin private final TenantParameters tenant = new TenantParameters();
-
-    @Parameters(index = "1", paramLabel = "ID", description = "Of the webhook.")
-    private String id = "";
-
+  static final class Deliveries extends OfTenantsOne {
     Deliveries(GlobalOptions options) {
-      this.options = options;
+      super(options);
     }
 
     @Override
     public void run() {
-      var path = tenant.path() + "/event-streams/%s/deliveries".formatted(AdminClient.segment(id));
-      var deliveries = options.adminClient().get(path);
-      var rows = new ArrayList<List<String>>();
-      rows.add(List.of("AT", "EVENT", "ID", "STATUS", "HTTP", "MS", "ERROR"));
-      for (var delivery : deliveries.path("deliveries")) {
-        rows.add(row(delivery));
-      }
-      options.output().print(deliveries, Output.table(rows));
+      var path = path("/event-streams/%s/deliveries".formatted(id()));
+      var deliveries = admin().get(path);
+      print(
+          deliveries,
+          Output.table(
+              List.of("AT", "EVENT", "ID", "STATUS", "HTTP", "MS", "ERROR"),
+              deliveries.path("deliveries"),
+              Deliveries::row));
     }
 
     private static List<String> row(JsonNode delivery) {
@@ -131,13 +117,7 @@ final class WebhookCommand {
 
   /// `muster webhook replay`.
   @Command(name = "replay", description = "Sends everything after a sequence number again.")
-  static final class Replay implements Runnable {
-    private final GlobalOptions options;
-    @Mixin private final TenantParameters tenant = new TenantParameters();
-
-    @Parameters(index = "1", paramLabel = "ID", description = "Of the webhook.")
-    private String id = "";
-
+  static final class Replay extends OfTenantsOne {
     @Option(
         names = "--after",
         paramLabel = "SEQUENCE",
@@ -146,40 +126,35 @@ final class WebhookCommand {
     private long after;
 
     Replay(GlobalOptions options) {
-      this.options = options;
+      super(options);
     }
 
     @Override
     public void run() {
-      var path = tenant.path() + "/event-streams/%s/replay".formatted(AdminClient.segment(id));
-      var stream = options.adminClient().post(path, ScimJson.object().put("after", after));
-      options.output().print(stream, "sends everything after %d again".formatted(after));
+      var path = path("/event-streams/%s/replay".formatted(id()));
+      var stream = admin().post(path, ScimJson.object().put("after", after));
+      print(stream, "sends everything after %d again".formatted(after));
     }
   }
 
   /// `muster webhook enable`, `muster webhook disable`, `muster webhook remove`.
-  abstract static class Action implements Runnable {
-    private final GlobalOptions options;
+  abstract static class Action extends OfTenantsOne {
     private final String action;
-    @Mixin private final TenantParameters tenant = new TenantParameters();
-
-    @Parameters(index = "1", paramLabel = "ID", description = "Of the webhook.")
-    private String id = "";
 
     Action(GlobalOptions options, String action) {
-      this.options = options;
+      super(options);
       this.action = action;
     }
 
     @Override
     public void run() {
-      var path = tenant.path() + "/event-streams/" + AdminClient.segment(id);
+      var path = path("/event-streams/" + id());
       var answer =
           action.equals("remove")
-              ? options.adminClient().delete(path)
-              : options.adminClient().post(path + "/" + action, ScimJson.object());
+              ? admin().delete(path)
+              : admin().post(path + "/" + action, ScimJson.object());
       var status = Optional.ofNullable(answer.get("status")).map(JsonNode::asString);
-      options.output().print(answer, status.orElse("removed"));
+      print(answer, status.orElse("removed"));
     }
   }
 

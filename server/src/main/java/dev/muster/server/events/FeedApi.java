@@ -1,6 +1,5 @@
 package dev.muster.server.events;
 
-import dev.muster.scim.message.ScimException;
 import dev.muster.scim.message.ScimJson;
 import dev.muster.server.http.Handler;
 import dev.muster.server.http.HttpException;
@@ -8,7 +7,6 @@ import dev.muster.server.http.Problem;
 import dev.muster.server.http.Request;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
-import dev.muster.server.http.UnexpectedFailure;
 import dev.muster.server.scim.Identity;
 import dev.muster.server.scim.TokenAuthentication;
 import dev.muster.server.tenant.LiveTenant;
@@ -56,21 +54,17 @@ public final class FeedApi implements Handler {
 
   @Override
   public Response answer(Request request) {
-    try {
-      var route = routes.require(request);
-      var identity =
-          authentication.require(
-              Optional.ofNullable(route.parameters().get("tenant")),
-              request.findHeader("Authorization"));
-      requireScope(identity);
-      return route.handler().answer(identity.tenant(), request.at(route.parameters()));
-    } catch (HttpException e) {
-      return Problem.of(e);
-    } catch (ScimException e) {
-      return Problem.of(HttpException.malformed(e.detail()));
-    } catch (RuntimeException e) {
-      return Problem.unexpected(UnexpectedFailure.log(request, e));
-    }
+    return Problem.funnel(
+        request,
+        () -> {
+          var route = routes.require(request);
+          var identity =
+              authentication.require(
+                  Optional.ofNullable(route.parameters().get("tenant")),
+                  request.findHeader("Authorization"));
+          requireScope(identity);
+          return route.handler().answer(identity.tenant(), request.at(route.parameters()));
+        });
   }
 
   private static void requireScope(Identity identity) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.scim.provider.TenantDirectory;
 import dev.muster.scim.provider.TenantId;
 import dev.muster.store.Database;
-import dev.muster.store.PostgreSqlServer;
+import dev.muster.store.TestDatabases;
 import dev.muster.store.event.EventStream.Kind;
 import dev.muster.store.event.EventStream.Progress;
 import dev.muster.store.resource.FeedStore;
@@ -42,10 +42,7 @@ final class EventStreamStoreTest {
 
   @BeforeEach
   void open(@TempDir Path folder) {
-    database =
-        kind.equals("SQLite")
-            ? Database.sqlite(folder.resolve("muster.db"))
-            : Database.postgresql(PostgreSqlServer.newDatabase());
+    database = TestDatabases.open(kind, folder);
     streams = new EventStreamStore(database);
     var tenant = new TenantStore(database).create("acme", NOW).orElseThrow().id();
     directory = new TenantDirectory(new SqlResourceStore(database, _ -> {}), tenant);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.scim.message.ScimJson;
 import dev.muster.scim.provider.TenantId;
 import dev.muster.store.Database;
-import dev.muster.store.PostgreSqlServer;
+import dev.muster.store.TestDatabases;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -31,10 +31,7 @@ final class RequestLogStoreTest {
 
   @BeforeEach
   void open(@TempDir Path directory) {
-    database =
-        kind.equals("SQLite")
-            ? Database.sqlite(directory.resolve("muster.db"))
-            : Database.postgresql(PostgreSqlServer.newDatabase());
+    database = TestDatabases.open(kind, directory);
     log = new RequestLogStore(database);
     log.append(
         CONTOSO,

@@ -10,7 +10,7 @@ import dev.muster.scim.provider.TenantId;
 import dev.muster.scim.provider.Write;
 import dev.muster.scim.provider.WriteOutcome;
 import dev.muster.store.Database;
-import dev.muster.store.PostgreSqlServer;
+import dev.muster.store.TestDatabases;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -35,10 +35,7 @@ final class PasswordStoreTest {
 
   @BeforeEach
   void open(@TempDir Path folder) {
-    database =
-        kind.equals("SQLite")
-            ? Database.sqlite(folder.resolve("muster.db"))
-            : Database.postgresql(PostgreSqlServer.newDatabase());
+    database = TestDatabases.open(kind, folder);
     resources = new SqlResourceStore(database, _ -> {});
     passwords = new PasswordStore(database);
     directory = new TenantDirectory(resources, TENANT);

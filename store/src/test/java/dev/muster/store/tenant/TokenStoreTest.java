@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.muster.scim.message.ScimJson;
 import dev.muster.scim.provider.TenantId;
 import dev.muster.store.Database;
-import dev.muster.store.PostgreSqlServer;
+import dev.muster.store.TestDatabases;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,10 +35,7 @@ final class TokenStoreTest {
 
   @BeforeEach
   void open(@TempDir Path directory) {
-    database =
-        kind.equals("SQLite")
-            ? Database.sqlite(directory.resolve("muster.db"))
-            : Database.postgresql(PostgreSqlServer.newDatabase());
+    database = TestDatabases.open(kind, directory);
     tokens = new TokenStore(database);
     var tenants = new TenantStore(database);
     contoso = tenants.create("contoso", NOW).orElseThrow().id();
