@@ -39,11 +39,13 @@ final class Settlement implements AutoCloseable {
     keeper.execute(this::keepAllThatWait);
   }
 
-  /// Throws what the store threw: whatever cannot be kept must not be followed by more requests.
+  /// Throws when the store has failed: what cannot be kept must not be followed by more requests.
   void requireKept() {
     var failed = failure.get();
     if (failed != null) {
-      throw failed;
+      // One of its own for each who asks: an exception cannot be suppressed by itself.
+      throw new IllegalStateException(
+          "what was done at the target could not be kept: " + failed.getMessage(), failed);
     }
   }
 

@@ -3,102 +3,29 @@ package dev.muster.provisioning.cycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.muster.provisioning.expression.Environment;
 import dev.muster.provisioning.job.Assignments;
-import dev.muster.provisioning.job.InMemoryJobStore;
-import dev.muster.provisioning.job.JobId;
-import dev.muster.provisioning.job.JobSettings;
 import dev.muster.provisioning.job.JobSettings.SyncScope;
 import dev.muster.provisioning.job.JobStatus;
-import dev.muster.provisioning.job.JobStore;
 import dev.muster.provisioning.job.JobStore.LogQuery;
-import dev.muster.provisioning.job.ProvisioningJob;
-import dev.muster.provisioning.job.ProvisioningJob.Kind;
 import dev.muster.provisioning.log.ProvisioningLogEntry.Result;
 import dev.muster.provisioning.mapping.AttributeMapping;
-import dev.muster.provisioning.mapping.DefaultMappings;
-import dev.muster.provisioning.mapping.MappingCompiler;
 import dev.muster.provisioning.mapping.ObjectMapping;
 import dev.muster.provisioning.mapping.ObjectMapping.Flow;
 import dev.muster.provisioning.mapping.ObjectMapping.Leaver;
 import dev.muster.provisioning.plan.GuardThresholds;
-import dev.muster.provisioning.source.Source;
 import dev.muster.provisioning.source.Source.Reading;
-import dev.muster.provisioning.target.Target;
 import dev.muster.provisioning.target.TargetException;
-import dev.muster.scim.provider.TenantId;
-import dev.muster.scim.schema.SchemaRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-class CycleRunnerTest {
-  private static final TenantId TENANT = new TenantId(1);
+class CycleRunnerTest extends CycleFixture {
   private static final String MANAGER =
       "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
-
-  private final ManualClock clock = new ManualClock();
-  private final JobStore store = new InMemoryJobStore();
-  private final FakeSource source = new FakeSource();
-  private final FakeTarget target = new FakeTarget();
-  private final JobId job = create(SyncScope.ALL, GuardThresholds.DEFAULT, "app");
-
-  private JobId create(SyncScope scope, GuardThresholds guard, String name) {
-    return create(scope, guard, name, DefaultMappings.directoryToScim());
-  }
-
-  private JobId create(
-      SyncScope scope, GuardThresholds guard, String name, List<ObjectMapping> mappings) {
-    var settings = new JobSettings(scope, mappings, guard, Duration.ofMinutes(40), 4, 3);
-    return store.create(TENANT, name, Kind.APPLICATION, settings).orElseThrow().id();
-  }
-
-  private CycleRunner runner() {
-    var connectors =
-        new Connectors() {
-          @Override
-          public Source source(ProvisioningJob of) {
-            return source;
-          }
-
-          @Override
-          public Target target(ProvisioningJob of) {
-            return target;
-          }
-
-          @Override
-          public SchemaRegistry targetSchemas(ProvisioningJob of) {
-            return SchemaRegistry.core();
-          }
-
-          @Override
-          public long head(ProvisioningJob of) {
-            return source.head();
-          }
-        };
-    return new CycleRunner(
-        store,
-        connectors,
-        new MappingCompiler(new Environment(clock, new Random(1)))::compile,
-        clock);
-  }
-
-  private Optional<Cycle> cycle(JobId id) {
-    var result = runner().run(id, new CycleProgress(clock), () -> false);
-    while (result.more()) {
-      result = runner().run(id, new CycleProgress(clock), () -> false);
-    }
-    return store.cycles(id, 1).stream().findFirst();
-  }
-
-  private Cycle cycle() {
-    return cycle(job).orElseThrow();
-  }
 
   private static String report(String userName, String manager) {
     return """

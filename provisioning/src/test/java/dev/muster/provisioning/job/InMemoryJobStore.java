@@ -20,7 +20,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// A [JobStore] in memory, for tests. One lock makes every call whole.
-public final class InMemoryJobStore implements JobStore {
+public class InMemoryJobStore implements JobStore {
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Long, JobMemory> jobs = new TreeMap<>();
 
