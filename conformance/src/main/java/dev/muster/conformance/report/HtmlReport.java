@@ -7,6 +7,7 @@ import dev.muster.conformance.http.Exchange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
@@ -50,7 +51,7 @@ public final class HtmlReport {
   private void head(Report report) {
     add("<dl class=\"facts\">\n");
     fact("Provider", report.url());
-    fact("Started", report.started().toString());
+    fact("Started", report.started().truncatedTo(ChronoUnit.SECONDS).toString());
     fact("Profiles", report.profiles().isEmpty() ? "rfc" : String.join(", ", report.profiles()));
     fact("Checks", report.summary());
     if (!report.leftBehind().isEmpty()) {
