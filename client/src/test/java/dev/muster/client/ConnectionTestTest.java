@@ -76,6 +76,6 @@ class ConnectionTestTest {
             request.contains("/Users") ? Answer.scim(200, NOTHING) : Answer.scim(404, "{}"));
 
     assertThat(report.passed()).isTrue();
-    assertThat(report.checks()).filteredOn(check -> check.outcome() == Outcome.WARNING).hasSize(2);
+    assertThat(report.checks()).filteredOn(check -> check.outcome() == Outcome.WARNING).hasSize(3);
   }
 }

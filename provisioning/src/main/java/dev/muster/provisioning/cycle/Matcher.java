@@ -2,6 +2,7 @@ package dev.muster.provisioning.cycle;
 
 import dev.muster.provisioning.job.JobId;
 import dev.muster.provisioning.job.JobStore;
+import dev.muster.provisioning.job.Link;
 import dev.muster.provisioning.mapping.CompiledMapping;
 import dev.muster.provisioning.mapping.MatchingValue;
 import dev.muster.provisioning.plan.EntryDecision.InScope;
@@ -10,6 +11,7 @@ import dev.muster.provisioning.target.Target;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Says which target object an entry without a link is: matching attributes in the order of their
@@ -60,6 +62,13 @@ final class Matcher {
       }
     }
     return new Match.None();
+  }
+
+  /// The entry that an object was given to before.
+  Optional<String> holder(String targetId) {
+    var type = mapping.mapping().objectType();
+    return Optional.ofNullable(store.linksByTarget(job, type, List.of(targetId)).get(targetId))
+        .map(Link::sourceId);
   }
 
   private Match claim(InScope entry, MatchingValue value, TargetIndex.TargetObject object) {

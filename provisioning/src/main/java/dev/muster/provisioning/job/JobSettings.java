@@ -29,6 +29,11 @@ public record JobSettings(
     objectMappings = List.copyOf(objectMappings);
   }
 
+  /// The same settings with other mappings.
+  public JobSettings withObjectMappings(List<ObjectMapping> mappings) {
+    return new JobSettings(scope, mappings, guard, interval, concurrency, membersPerRequest);
+  }
+
   /// Who is provisioned — Entra's "Scope" setting.
   public enum SyncScope {
     ASSIGNED,
