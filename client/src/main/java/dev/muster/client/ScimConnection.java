@@ -112,6 +112,11 @@ public record ScimConnection(
     return new ScimConnection(baseUrl, authentication, rateLimits, mostAtOnce, duration, trusted);
   }
 
+  /// The same connection with other credentials.
+  public ScimConnection withAuthentication(Authentication other) {
+    return new ScimConnection(baseUrl, other, rateLimits, mostAtOnce, timeout, trusted);
+  }
+
   /// The same connection to a provider whose certificate these authorities (PEM) vouch for.
   public ScimConnection withTrusted(Optional<String> certificates) {
     return new ScimConnection(

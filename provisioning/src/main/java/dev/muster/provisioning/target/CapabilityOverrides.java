@@ -26,6 +26,19 @@ public record CapabilityOverrides(
           Optional.empty(),
           Optional.empty());
 
+  /// Whether bulk requests are sent, and nothing else.
+  public static CapabilityOverrides ofBulk(boolean bulk) {
+    return new CapabilityOverrides(
+        Optional.empty(),
+        Optional.of(bulk),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
   /// These, and where they say nothing, others.
   public CapabilityOverrides or(CapabilityOverrides others) {
     return new CapabilityOverrides(

@@ -4,7 +4,6 @@ import dev.muster.client.ScimConnection;
 import dev.muster.provisioning.application.ApplicationTemplate;
 import dev.muster.provisioning.application.ApplicationTemplates;
 import dev.muster.provisioning.target.CapabilityOverrides;
-import java.util.Optional;
 
 /// How an application is connected.
 ///
@@ -33,20 +32,7 @@ public record ApplicationSettings(
   public CapabilityOverrides knownBetter() {
     var known = overrides.or(template.capabilities());
     return connection.rateLimits().isEmpty() && known.bulk().isEmpty()
-        ? known.or(withoutBulk())
+        ? known.or(CapabilityOverrides.ofBulk(false))
         : known;
-  }
-
-  private static CapabilityOverrides withoutBulk() {
-    var none = CapabilityOverrides.NONE;
-    return new CapabilityOverrides(
-        none.patch(),
-        Optional.of(false),
-        none.maxOperations(),
-        none.maxPayloadSize(),
-        none.filter(),
-        none.cursor(),
-        none.pageSize(),
-        none.etag());
   }
 }
