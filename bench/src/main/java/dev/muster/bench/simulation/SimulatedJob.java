@@ -8,6 +8,7 @@ import dev.muster.provisioning.cycle.CycleProgress;
 import dev.muster.provisioning.cycle.CycleRunner;
 import dev.muster.provisioning.expression.Environment;
 import dev.muster.provisioning.job.Escrow;
+import dev.muster.provisioning.job.JobEvents;
 import dev.muster.provisioning.job.JobId;
 import dev.muster.provisioning.job.JobSettings;
 import dev.muster.provisioning.job.JobStatus;
@@ -59,7 +60,9 @@ public final class SimulatedJob implements AutoCloseable {
     this.client = new ScimClient(connection, transport, time, () -> new Random(1));
     this.target = new ScimTarget(client, capabilities, SchemaRegistry.core());
     var compiler = new MappingCompiler(new Environment(time.clock(), new Random(1)));
-    this.runner = new CycleRunner(store, connectors(), compiler::compile, time.clock());
+    this.runner = 
+        new CycleRunner(
+            store, connectors(), compiler::compile, JobEvents.NONE, time.clock());
     this.job =
         store.create(new TenantId(1), "app", Kind.APPLICATION, settings).orElseThrow().id();
   }
@@ -135,7 +138,7 @@ public final class SimulatedJob implements AutoCloseable {
             ? now.quarantine().map(ProvisioningJob.Quarantine::nextAttempt)
             : Optional.<Instant>empty();
     return Stream.concat(
-            quarantine.stream(), store.escrows(job).stream().map(Escrow::nextAttempt))
+            quarantine.stream(), store.escrows(job).stream().map(Escrow::nextAttempt).flatMap(Optional::stream))
         .min(Instant::compareTo);
   }
 

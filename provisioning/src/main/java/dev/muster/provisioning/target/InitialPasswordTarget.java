@@ -3,6 +3,7 @@ package dev.muster.provisioning.target;
 import dev.muster.provisioning.expression.Environment;
 import dev.muster.provisioning.expression.Expression;
 import dev.muster.provisioning.mapping.AttributeMapping;
+import dev.muster.provisioning.mapping.MatchingValue;
 import dev.muster.provisioning.mapping.ObjectMapping;
 import dev.muster.provisioning.source.Entry;
 import java.util.List;
@@ -112,6 +113,21 @@ public final class InitialPasswordTarget implements Target {
   @Override
   public boolean readAll(ObjectMapping mapping, Consumer<List<ObjectNode>> page) {
     return target.readAll(mapping, page);
+  }
+
+  @Override
+  public boolean readMembers(ObjectMapping mapping, Consumer<List<ObjectNode>> page) {
+    return target.readMembers(mapping, page);
+  }
+
+  @Override
+  public Optional<ObjectNode> read(ObjectMapping mapping, String id) {
+    return target.read(mapping, id);
+  }
+
+  @Override
+  public List<ObjectNode> find(ObjectMapping mapping, MatchingValue value) {
+    return target.find(mapping, value);
   }
 
   @Override

@@ -80,13 +80,22 @@ public final class ScimTarget implements Target {
 
   @Override
   public boolean readAll(ObjectMapping mapping, Consumer<List<ObjectNode>> page) {
+    return walk(mapping, withoutMembers(mapping), page);
+  }
+
+  @Override
+  public boolean readMembers(ObjectMapping mapping, Consumer<List<ObjectNode>> page) {
+    return walk(mapping, ScimQuery.all(), page);
+  }
+
+  private boolean walk(ObjectMapping mapping, ScimQuery query, Consumer<List<ObjectNode>> page) {
     var can = capabilities();
     return ask(() -> {
       try {
         if (can.cursor()) {
-          client.walkByCursor(mapping.endpoint(), withoutMembers(mapping), can.pageSize(), page);
+          client.walkByCursor(mapping.endpoint(), query, can.pageSize(), page);
         } else {
-          client.walk(mapping.endpoint(), withoutMembers(mapping), can.pageSize(), page);
+          client.walk(mapping.endpoint(), query, can.pageSize(), page);
         }
         return true;
       } catch (ScimClientException e) {
@@ -96,6 +105,11 @@ public final class ScimTarget implements Target {
         throw e;
       }
     });
+  }
+
+  @Override
+  public Optional<ObjectNode> read(ObjectMapping mapping, String id) {
+    return ask(() -> client.find(mapping.endpoint(), id));
   }
 
   /// A provider that ignores the filter gives others, too: they are told apart by whoever asked.

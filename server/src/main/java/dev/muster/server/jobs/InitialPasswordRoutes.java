@@ -138,7 +138,8 @@ public final class InitialPasswordRoutes implements AdminRoutes {
 
   private static JobSettings withLine(ProvisioningJob job, Optional<AttributeMapping> line) {
     return job.settings()
-        .withObjectMappings(
+        .withMappings(
+            job.settings().scope(),
             job.settings().objectMappings().stream()
                 .map(mapping -> mapping.objectType().equals("User") ? with(mapping, line) : mapping)
                 .toList());

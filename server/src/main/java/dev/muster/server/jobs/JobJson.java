@@ -41,6 +41,7 @@ final class JobJson {
     var json =
         ScimJson.object()
             .put("number", cycle.number())
+            .put("kind", keyword(cycle.kind()))
             .put("initial", cycle.initial())
             .put("state", keyword(cycle.state()))
             .put("requests", cycle.requests())
@@ -164,7 +165,7 @@ final class JobJson {
     }
   }
 
-  private static void changes(List<AttributeChange> changes, ObjectNode json) {
+  static void changes(List<AttributeChange> changes, ObjectNode json) {
     var array = json.putArray("changes");
     changes.forEach(change -> {
       var node = array.addObject().put("path", change.path());
@@ -184,7 +185,7 @@ final class JobJson {
   }
 
   /// Enumerations as the API writes them: `NOT_RUN` is `notRun`.
-  private static String keyword(Enum<?> value) {
+  static String keyword(Enum<?> value) {
     var words = value.name().toLowerCase(Locale.ROOT).split("_", -1);
     var keyword = new StringBuilder(words[0]);
     for (var i = 1; i < words.length; i++) {
