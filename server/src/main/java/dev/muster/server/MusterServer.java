@@ -46,6 +46,7 @@ import dev.muster.server.jobs.DirectoryNames;
 import dev.muster.server.jobs.ImportRoutes;
 import dev.muster.server.jobs.JobConnectors;
 import dev.muster.server.jobs.JobRoutes;
+import dev.muster.server.jobs.MappingParts;
 import dev.muster.server.jobs.SourceFiles;
 import dev.muster.server.metrics.MetricsPage;
 import dev.muster.server.oauth.ClientAuthentication;
@@ -210,7 +211,7 @@ public final class MusterServer implements AutoCloseable {
                 files,
                 baseUrl));
     var compiler = new MappingCompiler(new Environment(clock, new SecureRandom()));
-    var cycles = new CycleRunner(jobs, connectors, compiler::compile, clock);
+    var cycles = new CycleRunner(jobs, connectors, compiler, clock);
     var runner = closing.add(new JobRunner(jobs, cycles, connectors, clock, folder.runnerName()));
 
     var retention =
@@ -248,9 +249,9 @@ public final class MusterServer implements AutoCloseable {
         new OAuthApi(new ClientAuthentication(clients, verifier, clock), live, issue, baseUrl);
     var definitions = new Definitions(definitionStore, resources, live, clock);
     var lookupWorker = closing.add(new LookupWorker(new LookupWorkshop(database), live, clock));
-    var admin =
-        new AdminApi(
-            adminToken,
+    var directoryNames = new DirectoryNames(resources, live);
+    var adminRoutes =
+        new ArrayList<>(
             List.of(
                 new TenantRoutes(tenants, lifecycle, issue, baseUrl),
                 new TokenRoutes(accessTokens, lookup, issue, authentication, clock),
@@ -259,8 +260,7 @@ public final class MusterServer implements AutoCloseable {
                 new DefinitionRoutes(definitions, lookup, baseUrl),
                 new SchemaSetRoutes(definitions, lookup, baseUrl),
                 new ImportRoutes(jobs, lookup, files, runner),
-                new ApplicationRoutes(
-                    jobs, lookup, connections, new DirectoryNames(resources, live)),
+                new ApplicationRoutes(jobs, lookup, connections, directoryNames),
                 new RequestLogRoutes(requests, lookup, baseUrl, listener::isClosing),
                 new ReplayRoutes(
                     database, lookup, live, cursors, SecurityEvents.uris(), publicUrl, clock),
@@ -271,6 +271,10 @@ public final class MusterServer implements AutoCloseable {
                 new DeletedRoutes(lookup, live, tombstones, resources, clock),
                 new HistoryRoutes(
                     lookup, live, history, new Reversion(history, resources, provider, baseUrl))));
+    adminRoutes.addAll(
+        MappingParts.routes(
+            jobs, lookup, connectors, directoryNames, compiler, runner::wake, clock));
+    var admin = new AdminApi(adminToken, adminRoutes);
 
     var areas = new ArrayList<>(events.areas());
     areas.add(new Area(ScimApi.TENANT_PREFIX, scim));

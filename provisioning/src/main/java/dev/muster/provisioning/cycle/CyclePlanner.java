@@ -3,6 +3,8 @@ package dev.muster.provisioning.cycle;
 import dev.muster.provisioning.job.JobStore;
 import dev.muster.provisioning.job.ProvisioningJob;
 import dev.muster.provisioning.mapping.CompiledMapping;
+import dev.muster.provisioning.scope.Scope;
+import dev.muster.provisioning.source.Descent;
 import dev.muster.provisioning.source.Entry;
 import dev.muster.provisioning.source.Source;
 import dev.muster.provisioning.source.SourceChanges;
@@ -28,6 +30,8 @@ final class CyclePlanner {
   private final Target target;
   private final Clock clock;
   private final Scope scope;
+  private final Set<String> askedGroups = new HashSet<>();
+  private Map<String, Set<String>> dueMoments = Map.of();
   private final Supplier<List<CompiledMapping>> mappings;
 
   /// @param mappings asked for when there is something to plan: that may take requests
@@ -44,7 +48,16 @@ final class CyclePlanner {
     this.target = target;
     this.mappings = mappings;
     this.clock = clock;
-    this.scope = new Scope(job.settings().scope(), store.assignments(job.id()), source);
+    this.scope =
+        new Scope(
+            job.settings().scope(),
+            job.settings().assignment(),
+            store.assignments(job.id()),
+            source,
+            clock);
+    for (var mapping : job.settings().objectMappings()) {
+      askedGroups.addAll(mapping.filter().groupIds());
+    }
   }
 
   /// What the planning came to.
@@ -59,17 +72,19 @@ final class CyclePlanner {
       return planWhole();
     }
     var changes = source.changesSince(job.watermark());
-    return changes.isEmpty() || assignedGroupGone(changes.get())
+    return changes.isEmpty() || relevantGroupGone(changes.get())
         ? planWhole()
         : planChanges(changes.get());
   }
 
-  /// The members of an assigned group that was deleted cannot be asked for any more: all must be
-  /// looked at.
-  private boolean assignedGroupGone(SourceChanges changes) {
-    var groups = new HashSet<>(scope.assignedGroups());
-    groups.retainAll(changes.touched().getOrDefault("Group", Set.of()));
-    return !groups.isEmpty() && source.read("Group", groups).size() < groups.size();
+  /// The members of a group that was deleted cannot be asked for any more: if scope depends on
+  /// them, or it was in another group, all must be looked at.
+  private boolean relevantGroupGone(SourceChanges changes) {
+    var touched = changes.touched().getOrDefault("Group", Set.of());
+    var relevant = new HashSet<>(scope.relevantGroups(askedGroups));
+    changes.touchedMembers().values().forEach(relevant::addAll);
+    relevant.retainAll(touched);
+    return !relevant.isEmpty() && source.read("Group", relevant).size() < relevant.size();
   }
 
   private Result planWhole() {
@@ -77,8 +92,8 @@ final class CyclePlanner {
     var plan = new PlanWriter(store, job, clock, job.initialCycleDue(), watermark);
     var types = objectPlannings(plan);
     types.forEach(type -> leftOut(type).ifPresent(plan::note));
-    var members = membershipPlanning(types, plan);
     for (var type : types) {
+      var members = membershipPlanning(type, types, plan);
       var groups = new ArrayList<Entry>();
       var reading =
           source.readAll(
@@ -118,6 +133,7 @@ final class CyclePlanner {
 
   private Result planChanges(SourceChanges changes) {
     var dueRetries = dueRetries();
+    dueMoments = store.dueMoments(job.id(), clock.instant());
     var touched = touched(changes, dueRetries);
     if (touched.isEmpty() && changes.touchedMembers().isEmpty()) {
       return new Result(Optional.empty(), changes.upTo(), changes.more());
@@ -140,10 +156,13 @@ final class CyclePlanner {
     changes
         .touchedMembers()
         .forEach((group, members) -> {
-          if (scope.dependsOnMembersOf(group)) {
-            ids(touched, "User").addAll(members);
+          if (scope.dependsOnMembersOf(group, askedGroups)) {
+            var below = Descent.from(source, members);
+            ids(touched, "User").addAll(below.others());
+            ids(touched, "Group").addAll(below.groups());
           }
         });
+    dueMoments.forEach((type, ids) -> ids(touched, type).addAll(ids));
     dueRetries.forEach((type, ids) -> ids(touched, type).addAll(ids));
     store.healable(job.id()).forEach((type, ids) -> ids(touched, type).addAll(ids));
     return touched;
@@ -178,23 +197,25 @@ final class CyclePlanner {
       SourceChanges changes,
       Map<String, Set<String>> dueRetries,
       PlanWriter plan) {
-    var members = membershipPlanning(types, plan);
     var moving = new HashSet<String>();
     types.forEach(type -> moving.addAll(type.entering()));
     types.forEach(type -> moving.addAll(type.leaving()));
-    var touched = new HashMap<String, Set<String>>();
-    changes.touchedMembers().forEach((group, ids) -> ids(touched, group).addAll(ids));
-    source
-        .groupsOf(moving)
-        .forEach((id, groups) -> groups.forEach(group -> ids(touched, group).add(id)));
-    store
-        .linkedGroupsOf(job.id(), moving)
-        .forEach((id, groups) -> groups.forEach(group -> ids(touched, group).add(id)));
     for (var type : types) {
       if (type.mapping().members()) {
+        var groupMembers = new GroupMembers(source, type.mapping().nestedMembers());
+        var touched = new HashMap<String, Set<String>>();
+        groupMembers
+            .affected(changes.touchedMembers())
+            .forEach((group, ids) -> ids(touched, group).addAll(ids));
+        groupMembers
+            .groupsOf(moving)
+            .forEach((id, groups) -> groups.forEach(group -> ids(touched, group).add(id)));
+        store
+            .linkedGroupsOf(job.id(), moving)
+            .forEach((id, groups) -> groups.forEach(group -> ids(touched, group).add(id)));
         var whole = linkedGroups(type, dueRetries.getOrDefault(type.objectType(), Set.of()));
         whole.addAll(type.entering());
-        planMembers(type, members, whole, touched);
+        planMembers(type, membershipPlanning(type, types, plan), whole, touched);
       }
     }
   }
@@ -239,12 +260,15 @@ final class CyclePlanner {
                 new Matcher(store, job.id(), mapping, target, job.settings().concurrency()),
                 plan,
                 escrows,
+                dueMoments.getOrDefault(mapping.mapping().objectType(), Set.of()),
                 clock))
         .toList();
   }
 
-  private MembershipPlanning membershipPlanning(List<ObjectPlanning> types, PlanWriter plan) {
-    return new MembershipPlanning(store, job, source, plan, ids -> provisioned(types, ids));
+  private MembershipPlanning membershipPlanning(
+      ObjectPlanning type, List<ObjectPlanning> types, PlanWriter plan) {
+    var members = new GroupMembers(source, type.mapping().nestedMembers());
+    return new MembershipPlanning(store, job, members, plan, ids -> provisioned(types, ids));
   }
 
   /// Those of some entries that have an object, or get one by this plan, and keep it.

@@ -33,7 +33,8 @@ final class DueJobs {
       case NOT_CONFIGURED, NOT_RUN, PAUSED -> false;
       case QUARANTINE ->
           job.quarantine().map(quarantine -> !now.isBefore(quarantine.nextAttempt())).orElse(true);
-      case ACTIVE -> intervalPassed(job, now) || retryDue(job, now) || hasChanges(job);
+      case ACTIVE ->
+          intervalPassed(job, now) || retryDue(job, now) || momentDue(job, now) || hasChanges(job);
     };
   }
 
@@ -46,6 +47,12 @@ final class DueJobs {
 
   private boolean retryDue(ProvisioningJob job, Instant now) {
     var next = store.nextEscrowAttempt(job.id());
+    return next.isPresent() && !now.isBefore(next.get()) && parked(job).isEmpty();
+  }
+
+  /// A date that scope depends on has come.
+  private boolean momentDue(ProvisioningJob job, Instant now) {
+    var next = store.nextMoment(job.id());
     return next.isPresent() && !now.isBefore(next.get()) && parked(job).isEmpty();
   }
 

@@ -1,9 +1,12 @@
 package dev.muster.provisioning.job;
 
+import dev.muster.provisioning.mapping.FlowSettings;
 import dev.muster.provisioning.mapping.ObjectMapping;
 import dev.muster.provisioning.plan.GuardThresholds;
+import dev.muster.provisioning.scope.AssignmentSettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 /// What an administrator sets on a job.
 ///
@@ -13,13 +16,17 @@ import java.util.List;
 ///   for it
 /// @param concurrency how many requests to the target may be under way at once
 /// @param membersPerRequest how many members one request adds to or removes from a group at most
+/// @param assignment how assignments are read: nested groups, the application's roles
+/// @param flow what holds for all attribute mappings: whether nulls clear, the default domain
 public record JobSettings(
     SyncScope scope,
     List<ObjectMapping> objectMappings,
     GuardThresholds guard,
     Duration interval,
     int concurrency,
-    int membersPerRequest) {
+    int membersPerRequest,
+    AssignmentSettings assignment,
+    FlowSettings flow) {
 
   /// Entra runs a cycle every 40 minutes; here that is the net below the push that follows each
   /// change.
@@ -27,6 +34,52 @@ public record JobSettings(
 
   public JobSettings {
     objectMappings = List.copyOf(objectMappings);
+    // What an older version has stored knows nothing of these.
+    assignment = Objects.requireNonNullElse(assignment, AssignmentSettings.DEFAULT);
+    flow = Objects.requireNonNullElse(flow, FlowSettings.DEFAULT);
+  }
+
+  /// Settings with the defaults for everything that is not named.
+  public JobSettings(
+      SyncScope scope,
+      List<ObjectMapping> objectMappings,
+      GuardThresholds guard,
+      Duration interval,
+      int concurrency,
+      int membersPerRequest) {
+    this(
+        scope,
+        objectMappings,
+        guard,
+        interval,
+        concurrency,
+        membersPerRequest,
+        AssignmentSettings.DEFAULT,
+        FlowSettings.DEFAULT);
+  }
+
+  /// The same settings with another scope.
+  public JobSettings withScope(SyncScope other) {
+    return new JobSettings(
+        other, objectMappings, guard, interval, concurrency, membersPerRequest, assignment, flow);
+  }
+
+  /// The same settings with other mappings.
+  public JobSettings withMappings(List<ObjectMapping> other) {
+    return new JobSettings(
+        scope, other, guard, interval, concurrency, membersPerRequest, assignment, flow);
+  }
+
+  /// The same settings with other rules for assignments.
+  public JobSettings withAssignment(AssignmentSettings other) {
+    return new JobSettings(
+        scope, objectMappings, guard, interval, concurrency, membersPerRequest, other, flow);
+  }
+
+  /// The same settings with other rules for all attributes.
+  public JobSettings withFlow(FlowSettings other) {
+    return new JobSettings(
+        scope, objectMappings, guard, interval, concurrency, membersPerRequest, assignment, other);
   }
 
   /// Who is provisioned — Entra's "Scope" setting.

@@ -2,6 +2,7 @@ package dev.muster.provisioning.plan;
 
 import dev.muster.provisioning.job.Link;
 import dev.muster.provisioning.mapping.AttributeMapping;
+import dev.muster.provisioning.mapping.AttributeMapping.Apply;
 import dev.muster.provisioning.mapping.ObjectMapping;
 import dev.muster.provisioning.mapping.ObjectMapping.Flow;
 import dev.muster.provisioning.mapping.ObjectMapping.Leaver;
@@ -19,6 +20,7 @@ import dev.muster.provisioning.plan.ProvisioningAction.Update;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BooleanNode;
@@ -29,15 +31,22 @@ public final class Planner {
   private static final String ACTIVE = "active";
 
   private final ObjectMapping mapping;
+  private final Desired desired;
   private final Set<String> updatedPaths;
+  private final Set<String> addedPaths;
 
   public Planner(ObjectMapping mapping) {
     this.mapping = mapping;
-    this.updatedPaths =
-        mapping.attributes().stream()
-            .filter(attribute -> attribute.apply() == AttributeMapping.Apply.ALWAYS)
-            .map(AttributeMapping::target)
-            .collect(Collectors.toUnmodifiableSet());
+    this.desired = new Desired(mapping.attributes());
+    this.updatedPaths = paths(attribute -> attribute.apply() != Apply.ON_CREATE);
+    this.addedPaths = paths(attribute -> attribute.apply() == Apply.ADD_VALUES);
+  }
+
+  private Set<String> paths(Predicate<AttributeMapping> wanted) {
+    return mapping.attributes().stream()
+        .filter(wanted)
+        .map(AttributeMapping::target)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /// The verdict on an entry.
@@ -93,7 +102,9 @@ public final class Planner {
   }
 
   private Planned planUpdate(InScope entry, String targetId, TargetState known, boolean joins) {
-    var changes = StateDifference.between(known, entry.desired(), updatedPaths);
+    var wanted = desired.over(known, entry, joins);
+    var changes =
+        StateDifference.between(known, wanted, updatedPaths).stream().map(this::adding).toList();
     var updates = mapping.flow().contains(Flow.UPDATE);
     if (!joins && (changes.isEmpty() || !updates)) {
       return new Skip(
@@ -101,9 +112,9 @@ public final class Planner {
               ? "the target already holds these values"
               : "the job does not update objects of this type");
     }
-    var after = updates ? merge(known, entry.desired()) : known;
+    var after = updates ? merge(known, wanted) : known;
     var written = updates ? changes : List.<AttributeChange>of();
-    if (!joins && inactive(entry.desired()) && !inactive(known)) {
+    if (!joins && inactive(wanted) && !inactive(known)) {
       return new Act(
           new Disable(
               mapping.objectType(),
@@ -123,6 +134,12 @@ public final class Planner {
             after,
             written,
             joins));
+  }
+
+  private AttributeChange adding(AttributeChange change) {
+    return addedPaths.contains(change.path()) && change.before().isArray()
+        ? change.adding(Desired.missing(change.before(), change.after()))
+        : change;
   }
 
   private Planned planLeaver(EntryDecision entry, Match match, Leaver policy, String why) {
@@ -164,11 +181,11 @@ public final class Planner {
 
   /// The known state with the desired one written over it: attributes that are written only on
   /// create stay known.
-  private TargetState merge(TargetState known, TargetState desired) {
+  private TargetState merge(TargetState known, TargetState wanted) {
     var values = new LinkedHashMap<>(known.values());
     values.keySet().removeIf(path -> updatedPaths.contains(path));
-    values.putAll(desired.values());
-    return new TargetState(values, desired.references());
+    values.putAll(wanted.values());
+    return new TargetState(values, wanted.references());
   }
 
   private static boolean inactive(TargetState state) {

@@ -44,6 +44,10 @@ abstract class CycleFixture {
     return store.create(TENANT, name, Kind.APPLICATION, settings).orElseThrow().id();
   }
 
+  JobId create(JobSettings settings) {
+    return store.create(TENANT, "configured", Kind.APPLICATION, settings).orElseThrow().id();
+  }
+
   CycleRunner runner() {
     var connectors =
         new Connectors() {
@@ -68,10 +72,7 @@ abstract class CycleFixture {
           }
         };
     return new CycleRunner(
-        store,
-        connectors,
-        new MappingCompiler(new Environment(clock, new Random(1)))::compile,
-        clock);
+        store, connectors, new MappingCompiler(new Environment(clock, new Random(1))), clock);
   }
 
   Optional<Cycle> cycle(JobId id) {

@@ -74,7 +74,10 @@ final class FakeTarget implements Target {
     return ofType("Group").entrySet().stream()
         .filter(group -> group.getValue().path("displayName").asString().equals(displayName))
         .flatMap(group -> members.getOrDefault(group.getKey(), Set.of()).stream())
-        .map(id -> ofType("User").getOrDefault(id, empty()).path("userName").asString())
+        .map(id ->
+            ofType("Group").containsKey(id)
+                ? ofType("Group").get(id).path("displayName").asString()
+                : ofType("User").getOrDefault(id, empty()).path("userName").asString())
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
