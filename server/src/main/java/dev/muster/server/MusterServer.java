@@ -2,7 +2,9 @@ package dev.muster.server;
 
 import dev.muster.provisioning.cycle.CycleRunner;
 import dev.muster.provisioning.cycle.JobRunner;
+import dev.muster.provisioning.cycle.LinkEditor;
 import dev.muster.provisioning.expression.Environment;
+import dev.muster.provisioning.job.JobEvents;
 import dev.muster.provisioning.mapping.MappingCompiler;
 import dev.muster.scim.provider.Cursors;
 import dev.muster.scim.provider.NewIds;
@@ -44,8 +46,8 @@ import dev.muster.server.jobs.ApplicationRoutes;
 import dev.muster.server.jobs.Connections;
 import dev.muster.server.jobs.DirectoryNames;
 import dev.muster.server.jobs.ImportRoutes;
+import dev.muster.server.jobs.JobAdministration;
 import dev.muster.server.jobs.JobConnectors;
-import dev.muster.server.jobs.JobRoutes;
 import dev.muster.server.jobs.MappingParts;
 import dev.muster.server.jobs.SourceFiles;
 import dev.muster.server.metrics.MetricsPage;
@@ -211,7 +213,7 @@ public final class MusterServer implements AutoCloseable {
                 files,
                 baseUrl));
     var compiler = new MappingCompiler(new Environment(clock, new SecureRandom()));
-    var cycles = new CycleRunner(jobs, connectors, compiler, clock);
+    var cycles = new CycleRunner(jobs, connectors, compiler, JobEvents.NONE, clock);
     var runner = closing.add(new JobRunner(jobs, cycles, connectors, clock, folder.runnerName()));
 
     var retention =
@@ -264,7 +266,16 @@ public final class MusterServer implements AutoCloseable {
                 new RequestLogRoutes(requests, lookup, baseUrl, listener::isClosing),
                 new ReplayRoutes(
                     database, lookup, live, cursors, SecurityEvents.uris(), publicUrl, clock),
-                new JobRoutes(jobs, lookup, runner, connectors, connections),
+                new JobAdministration(
+                    jobs,
+                    lookup,
+                    new DirectoryNames(resources, live),
+                    runner,
+                    cycles,
+                    new LinkEditor(jobs, connectors, compiler::compile, clock),
+                    connectors,
+                    connections,
+                    clock),
                 events.routes(),
                 passwords.routes(),
                 new HoldRoutes(lookup, live, removals, clock),

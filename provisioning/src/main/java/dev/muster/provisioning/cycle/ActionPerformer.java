@@ -2,6 +2,7 @@ package dev.muster.provisioning.cycle;
 
 import dev.muster.provisioning.job.ActionOutcome;
 import dev.muster.provisioning.job.ActionOutcome.LinkChange;
+import dev.muster.provisioning.job.Departure;
 import dev.muster.provisioning.job.Link;
 import dev.muster.provisioning.mapping.CompiledMapping;
 import dev.muster.provisioning.mapping.PatchRequest;
@@ -20,6 +21,7 @@ import dev.muster.provisioning.plan.ProvisioningAction.Disable;
 import dev.muster.provisioning.plan.ProvisioningAction.Update;
 import dev.muster.provisioning.target.Target;
 import dev.muster.provisioning.target.TargetException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +35,7 @@ final class ActionPerformer {
   private final Target target;
   private final Map<String, CompiledMapping> mappings;
   private final Map<String, Matcher> matchers;
+  private final Conflicts conflicts;
   private final Outcomes outcomes;
 
   /// @param matchers by object type; they ask the target each time
@@ -40,10 +43,12 @@ final class ActionPerformer {
       Target target,
       Map<String, CompiledMapping> mappings,
       Map<String, Matcher> matchers,
+      Conflicts conflicts,
       Outcomes outcomes) {
     this.target = target;
     this.mappings = mappings;
     this.matchers = matchers;
+    this.conflicts = conflicts;
     this.outcomes = outcomes;
   }
 
@@ -67,9 +72,25 @@ final class ActionPerformer {
       return switch (e.kind()) {
         case UNAVAILABLE -> throw e;
         case NOT_FOUND -> outcome.gone(e);
-        case CONFLICT, UNKNOWN_OUTCOME, REJECTED -> outcome.failed(e.errorCode(), e.reason());
+        case CONFLICT -> outcome.failed(e.errorCode(), describe(planned.action(), e));
+        case UNKNOWN_OUTCOME, REJECTED -> outcome.failed(e.errorCode(), e.reason());
       };
     }
+  }
+
+  private String describe(ProvisioningAction action, TargetException conflict) {
+    return switch (action) {
+      case Create create -> describe(create, create.desired(), "", conflict);
+      case Update update -> describe(update, update.desired(), update.targetId(), conflict);
+      case Disable disable -> describe(disable, disable.desired(), disable.targetId(), conflict);
+      case Delete delete -> conflict.reason();
+      case ChangeMembers change -> conflict.reason();
+    };
+  }
+
+  private String describe(
+      ProvisioningAction action, TargetState desired, String ownId, TargetException conflict) {
+    return conflicts.describe(mapping(action), desired, ownId, conflict);
   }
 
   private ActionOutcome create(
@@ -105,7 +126,10 @@ final class ActionPerformer {
     var references = ResolvedReferences.of(create.desired(), links);
     var id =
         target.create(mapping.mapping(), mapping.body(create.desired(), references.targetIds()));
-    return outcome.done(link(create, id, references.state(), false), references, "created");
+    return outcome.done(
+        new Link(create.objectType(), create.sourceId(), id, references.state(), false),
+        references,
+        "created");
   }
 
   private Match match(Create create) {
@@ -129,7 +153,7 @@ final class ActionPerformer {
       case Planned.Problem problem -> outcome.failed(problem.errorCode(), problem.reason());
       case Planned.Act act ->
           throw new IllegalStateException("a match led to " + act.action().getClass());
-      case Planned.Skip skip -> throw new IllegalStateException("a match led to " + skip.reason());
+      case Planned.Skip skip -> outcome.failed("EntryConflict", skip.reason());
     };
   }
 
@@ -142,16 +166,44 @@ final class ActionPerformer {
       Outcomes.Begun outcome) {
     var references = ResolvedReferences.of(desired, links);
     send(action, targetId, changes, references);
-    return outcome.done(link(action, targetId, references.state(), false), references, "updated");
+    var departure = departure(action, references.state(), links, outcome.began());
+    return outcome.done(
+        new Link(
+            action.objectType(), action.sourceId(), targetId, references.state(), false, departure),
+        references,
+        "updated");
   }
 
   private ActionOutcome disable(Disable disable, PageLinks links, Outcomes.Begun outcome) {
     var references = ResolvedReferences.of(disable.desired(), links);
     send(disable, disable.targetId(), disable.changes(), references);
+    var before = links.find(disable.objectType(), disable.sourceId());
+    var left =
+        before
+            .flatMap(Link::departure)
+            .filter(departure -> departure.event() == disable.event())
+            .orElseGet(() -> new Departure(disable.event(), outcome.began()));
     return outcome.done(
-        link(disable, disable.targetId(), references.state(), disable.leftScope()),
+        new Link(
+            disable.objectType(),
+            disable.sourceId(),
+            disable.targetId(),
+            references.state(),
+            disable.event() != Departure.Event.DISABLED || before.map(Link::disabled).orElse(false),
+            Optional.of(left)),
         references,
         "disabled");
+  }
+
+  /// An account that stays inactive while other attributes change goes on with its grace period.
+  private static Optional<Departure> departure(
+      ProvisioningAction action, TargetState state, PageLinks links, Instant now) {
+    return Planner.inactive(state)
+        ? links
+            .find(action.objectType(), action.sourceId())
+            .flatMap(Link::departure)
+            .or(() -> Optional.of(new Departure(Departure.Event.DISABLED, now)))
+        : Optional.empty();
   }
 
   private void send(
@@ -171,11 +223,6 @@ final class ActionPerformer {
         new LinkChange.Remove(delete.objectType(), delete.sourceId()),
         Optional.of(delete.targetId()),
         "deleted");
-  }
-
-  private static Link link(
-      ProvisioningAction action, String targetId, TargetState known, boolean disabled) {
-    return new Link(action.objectType(), action.sourceId(), targetId, known, disabled);
   }
 
   private CompiledMapping mapping(ProvisioningAction action) {

@@ -2,6 +2,7 @@ package dev.muster.provisioning.cycle;
 
 import dev.muster.provisioning.job.JobId;
 import dev.muster.provisioning.plan.PlanCounts;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 /// One run of a job, and the plan that it made.
 ///
 /// @param number the cycle's number in its job, from 1
+/// @param kind what it is for
 /// @param initial whether it read the whole source
 /// @param watermarkTo the job's watermark once it is done
 /// @param planned what its plan holds
@@ -20,6 +22,7 @@ import java.util.Optional;
 public record Cycle(
     JobId job,
     long number,
+    Kind kind,
     boolean initial,
     State state,
     long watermarkTo,
@@ -40,8 +43,23 @@ public record Cycle(
   }
 
   /// A parked plan that someone refused.
-  public Cycle rejected() {
-    return in(State.REJECTED);
+  public Cycle rejected(Instant now) {
+    return ended(State.REJECTED, performed, requests, now);
+  }
+
+  /// A cycle that someone ended for good.
+  Cycle cancelled(PlanCounts done, Instant now) {
+    return ended(State.CANCELLED, done, requests, now);
+  }
+
+  /// Until when a parked plan waits for its approval.
+  public Instant expires(Duration lifetime) {
+    return began.plus(lifetime);
+  }
+
+  /// A parked plan that nobody approved in time.
+  Cycle expired(Instant now) {
+    return ended(State.EXPIRED, performed, requests, now);
   }
 
   /// The same cycle in another state that is not its last.
@@ -49,6 +67,7 @@ public record Cycle(
     return new Cycle(
         job,
         number,
+        kind,
         initial,
         next,
         watermarkTo,
@@ -65,7 +84,18 @@ public record Cycle(
     var more = new ArrayList<>(notes);
     more.add(note);
     return new Cycle(
-        job, number, initial, state, watermarkTo, planned, performed, requests, more, began, ended);
+        job,
+        number,
+        kind,
+        initial,
+        state,
+        watermarkTo,
+        planned,
+        performed,
+        requests,
+        more,
+        began,
+        ended);
   }
 
   /// The same cycle at its end.
@@ -73,6 +103,7 @@ public record Cycle(
     return new Cycle(
         job,
         number,
+        kind,
         initial,
         end,
         watermarkTo,
@@ -96,7 +127,23 @@ public record Cycle(
     REJECTED,
     /// A later cycle planned the same changes anew.
     SUPERSEDED,
+    /// Nobody approved the plan within its lifetime.
+    EXPIRED,
+    /// Someone stopped it for good; what it had not done is planned anew by a later cycle.
+    CANCELLED,
     /// Given up before the plan was done: the target was not available.
-    FAILED
+    FAILED,
+    /// A plan to be looked at: it is never applied.
+    PREVIEW
+  }
+
+  /// What a cycle is for.
+  public enum Kind {
+    /// Brings the source's changes to the target.
+    SYNC,
+    /// Compares the target with what was written to it.
+    DRIFT,
+    /// Takes back what another cycle did.
+    UNDO
   }
 }

@@ -1,5 +1,6 @@
 package dev.muster.provisioning.cycle;
 
+import dev.muster.provisioning.job.Departure;
 import dev.muster.provisioning.job.JobStore;
 import dev.muster.provisioning.job.ProvisioningJob;
 import dev.muster.provisioning.mapping.CompiledMapping;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /// Makes the plan of one cycle: reads the source whole or what changed in it, and plans each type
@@ -33,6 +35,7 @@ final class CyclePlanner {
   private final Set<String> askedGroups = new HashSet<>();
   private Map<String, Set<String>> dueMoments = Map.of();
   private final Supplier<List<CompiledMapping>> mappings;
+  private final BooleanSupplier stopped;
 
   /// @param mappings asked for when there is something to plan: that may take requests
   CyclePlanner(
@@ -41,12 +44,14 @@ final class CyclePlanner {
       Source source,
       Target target,
       Supplier<List<CompiledMapping>> mappings,
+      BooleanSupplier stopped,
       Clock clock) {
     this.store = store;
     this.job = job;
     this.source = source;
     this.target = target;
     this.mappings = mappings;
+    this.stopped = stopped;
     this.clock = clock;
     this.scope =
         new Scope(
@@ -69,12 +74,30 @@ final class CyclePlanner {
 
   Result plan() {
     if (job.initialCycleDue()) {
-      return planWhole();
+      return planWhole(false);
     }
     var changes = source.changesSince(job.watermark());
     return changes.isEmpty() || relevantGroupGone(changes.get())
-        ? planWhole()
+        ? planWhole(false)
         : planChanges(changes.get());
+  }
+
+  /// What would be planned for everyone, as a plan that is never applied.
+  Cycle preview() {
+    return planWhole(true).cycle().orElseThrow();
+  }
+
+  /// As [#preview], for some entries alone, by object type.
+  Cycle preview(Map<String, Set<String>> entries) {
+    var changes = new SourceChanges(source.head(), entries, Map.of(), false);
+    var plan = writer(false, changes.upTo(), true);
+    plan(changes, entries, Map.of(), plan);
+    return plan.finish().orElseThrow();
+  }
+
+  private PlanWriter writer(boolean initial, long watermark, boolean preview) {
+    var start = new CycleStart(Cycle.Kind.SYNC, initial, watermark, preview);
+    return new PlanWriter(store, job, clock, start, stopped);
   }
 
   /// The members of a group that was deleted cannot be asked for any more: if scope depends on
@@ -87,9 +110,9 @@ final class CyclePlanner {
     return !relevant.isEmpty() && source.read("Group", relevant).size() < relevant.size();
   }
 
-  private Result planWhole() {
+  private Result planWhole(boolean preview) {
     var watermark = source.head();
-    var plan = new PlanWriter(store, job, clock, job.initialCycleDue(), watermark);
+    var plan = writer(job.initialCycleDue(), watermark, preview);
     var types = objectPlannings(plan);
     types.forEach(type -> leftOut(type).ifPresent(plan::note));
     for (var type : types) {
@@ -110,7 +133,7 @@ final class CyclePlanner {
       }
       groups.stream()
           .filter(group -> type.inScope().contains(group.id()))
-          .forEach(group -> planWhole(type, members, group, reading.complete()));
+          .forEach(group -> planWhole(type, members, group, reading.complete(), plan));
     }
     return new Result(plan.finish(), watermark, false);
   }
@@ -138,13 +161,21 @@ final class CyclePlanner {
     if (touched.isEmpty() && changes.touchedMembers().isEmpty()) {
       return new Result(Optional.empty(), changes.upTo(), changes.more());
     }
-    var plan = new PlanWriter(store, job, clock, false, changes.upTo());
+    var plan = writer(false, changes.upTo(), false);
+    plan(changes, touched, dueRetries, plan);
+    return new Result(plan.finish(), changes.upTo(), changes.more());
+  }
+
+  private void plan(
+      SourceChanges changes,
+      Map<String, Set<String>> touched,
+      Map<String, Set<String>> dueRetries,
+      PlanWriter plan) {
     var types = objectPlannings(plan);
     for (var type : types) {
       planTouched(type, touched.getOrDefault(type.objectType(), Set.of()));
     }
     planMembers(types, changes, dueRetries, plan);
-    return new Result(plan.finish(), changes.upTo(), changes.more());
   }
 
   /// The ids to look at: what changed, whose scope may have changed, what failed and is due, what
@@ -165,7 +196,22 @@ final class CyclePlanner {
     dueMoments.forEach((type, ids) -> ids(touched, type).addAll(ids));
     dueRetries.forEach((type, ids) -> ids(touched, type).addAll(ids));
     store.healable(job.id()).forEach((type, ids) -> ids(touched, type).addAll(ids));
+    dueLeavers().forEach((type, ids) -> ids(touched, type).addAll(ids));
     return touched;
+  }
+
+  /// Whose grace period is over.
+  private Map<String, Set<String>> dueLeavers() {
+    var due = new HashMap<String, Set<String>>();
+    for (var event : Departure.Event.values()) {
+      job.settings()
+          .safety()
+          .leavers()
+          .grace(event)
+          .map(grace -> store.departed(job.id(), event, clock.instant().minus(grace)))
+          .ifPresent(departed -> departed.forEach((type, ids) -> ids(due, type).addAll(ids)));
+    }
+    return due;
   }
 
   private Map<String, Set<String>> dueRetries() {
@@ -215,7 +261,7 @@ final class CyclePlanner {
             .forEach((id, groups) -> groups.forEach(group -> ids(touched, group).add(id)));
         var whole = linkedGroups(type, dueRetries.getOrDefault(type.objectType(), Set.of()));
         whole.addAll(type.entering());
-        planMembers(type, membershipPlanning(type, types, plan), whole, touched);
+        planMembers(type, membershipPlanning(type, types, plan), whole, touched, plan);
       }
     }
   }
@@ -224,8 +270,11 @@ final class CyclePlanner {
       ObjectPlanning type,
       MembershipPlanning members,
       Set<String> whole,
-      Map<String, Set<String>> touched) {
-    source.read(type.objectType(), whole).forEach(group -> planWhole(type, members, group, true));
+      Map<String, Set<String>> touched,
+      PlanWriter plan) {
+    source
+        .read(type.objectType(), whole)
+        .forEach(group -> planWhole(type, members, group, true, plan));
     var some = linkedGroups(type, touched.keySet());
     some.removeAll(whole);
     for (var group : source.read(type.objectType(), some)) {
@@ -234,9 +283,13 @@ final class CyclePlanner {
   }
 
   private void planWhole(
-      ObjectPlanning type, MembershipPlanning members, Entry group, boolean removals) {
+      ObjectPlanning type,
+      MembershipPlanning members,
+      Entry group,
+      boolean removals,
+      PlanWriter plan) {
     if (!members.planWhole(group, removals) && type.failedBefore(group.id())) {
-      store.clearEscrows(job.id(), type.objectType(), List.of(group.id()));
+      plan.cleared(type.objectType(), List.of(group.id()));
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.muster.provisioning.cycle;
 
 import dev.muster.provisioning.job.Assignments;
+import dev.muster.provisioning.job.JobEvents;
+import dev.muster.provisioning.job.JobEvents.JobEvent;
 import dev.muster.provisioning.job.JobId;
 import dev.muster.provisioning.job.JobStatus;
 import dev.muster.provisioning.job.JobStore;
@@ -9,14 +11,14 @@ import dev.muster.provisioning.job.ProvisioningJob.Quarantine;
 import dev.muster.provisioning.log.ProvisioningLogEntries;
 import dev.muster.provisioning.mapping.CompiledMapping;
 import dev.muster.provisioning.mapping.MappingCompiler;
-import dev.muster.provisioning.plan.Guard;
-import dev.muster.provisioning.plan.Guard.Verdict;
+import dev.muster.provisioning.plan.FailureLimits;
 import dev.muster.provisioning.plan.PlanCounts;
 import dev.muster.provisioning.target.Target;
 import dev.muster.provisioning.target.TargetException;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -27,12 +29,19 @@ public final class CycleRunner {
   private final JobStore store;
   private final Connectors connectors;
   private final MappingCompiler compiler;
+  private final JobEvents events;
   private final Clock clock;
 
-  public CycleRunner(JobStore store, Connectors connectors, MappingCompiler compiler, Clock clock) {
+  public CycleRunner(
+      JobStore store,
+      Connectors connectors,
+      MappingCompiler compiler,
+      JobEvents events,
+      Clock clock) {
     this.store = store;
     this.connectors = connectors;
     this.compiler = compiler;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -46,26 +55,55 @@ public final class CycleRunner {
   ///
   /// @param stopped asked between requests; true ends the run, and the rest is resumed later
   public Result run(JobId id, CycleProgress progress, BooleanSupplier stopped) {
-    var job = store.find(id).orElseThrow();
+    return run(id, new Work.Sync(), progress, stopped);
+  }
+
+  /// As [#run], for any work. A cycle that was interrupted is resumed before other work begins;
+  /// then there is more to do.
+  public Result run(JobId id, Work work, CycleProgress progress, BooleanSupplier stopped) {
+    var run = open(store.find(id).orElseThrow(), progress, stopped);
+    try {
+      var interrupted = store.findApplying(id);
+      if (interrupted.isPresent()) {
+        return run.apply(interrupted.get(), true);
+      }
+      run.expireParked();
+      return switch (work) {
+        case Work.Sync sync -> run.plan(run.planner());
+        case Work.Drift drift -> run.reconcile();
+        case Work.Undo undo -> run.undo(undo.cycle());
+      };
+    } catch (CycleStopped e) {
+      return new Result(store.findApplying(id), false);
+    } catch (TargetException e) {
+      return run.quarantine(e);
+    }
+  }
+
+  /// What a job would plan by other settings, as a plan that is never applied: nothing is written
+  /// to the target, and no link changes. Throws [TargetException] if the target cannot be read.
+  ///
+  /// @param entries ids by object type; empty: everyone
+  public Cycle preview(
+      ProvisioningJob proposed, Map<String, Set<String>> entries, BooleanSupplier stopped) {
+    var run = open(proposed, new CycleProgress(clock), stopped);
+    var planner = run.planner();
+    var plan = entries.isEmpty() ? planner.preview() : planner.preview(entries);
+    var verdict = run.judge.judge(plan);
+    var noted = verdict.map(hold -> plan.noting("it would be held: " + hold.reason())).orElse(plan);
+    var ended = noted.ended(Cycle.State.PREVIEW, PlanCounts.NONE, run.requests(), clock.instant());
+    store.updateCycle(ended);
+    return ended;
+  }
+
+  private Run open(ProvisioningJob job, CycleProgress progress, BooleanSupplier stopped) {
     var schemas = connectors.targetSchemas(job);
     var ofJob = compiler.with(job.settings().flow());
     var mappings =
         job.settings().objectMappings().stream()
             .map(mapping -> ofJob.compile(mapping, schemas))
             .toList();
-    var run = new Run(job, mappings, connectors.target(job), progress, stopped);
-    try {
-      var interrupted = store.findApplying(id);
-      return interrupted.isPresent()
-          ? run.apply(interrupted.get(), true)
-          : run.plan(
-              new CyclePlanner(
-                  store, job, connectors.source(job), run.target, run::supported, clock));
-    } catch (CycleStopped e) {
-      return new Result(store.findApplying(id), false);
-    } catch (TargetException e) {
-      return run.quarantine(e);
-    }
+    return new Run(job, mappings, connectors.target(job), progress, stopped);
   }
 
   /// One run of one job.
@@ -77,6 +115,7 @@ public final class CycleRunner {
     private final BooleanSupplier stopped;
     private final long requestsBefore;
     private final Assignments assignments;
+    private final PlanJudge judge;
 
     Run(
         ProvisioningJob job,
@@ -91,6 +130,16 @@ public final class CycleRunner {
       this.stopped = stopped;
       this.requestsBefore = target.requests();
       this.assignments = store.assignments(job.id());
+      this.judge = new PlanJudge(store, job);
+    }
+
+    CyclePlanner planner() {
+      return new CyclePlanner(
+          store, job, connectors.source(job), target, this::supported, stopped, clock);
+    }
+
+    private long requests() {
+      return target.requests() - requestsBefore;
     }
 
     private Set<String> redacted() {
@@ -107,52 +156,92 @@ public final class CycleRunner {
           .toList();
     }
 
+    /// A plan that waited too long says nothing about the target of today.
+    void expireParked() {
+      store
+          .findParked(job.id())
+          .filter(plan ->
+              plan.expires(job.settings().safety().planLifetime()).isBefore(clock.instant()))
+          .ifPresent(plan -> store.updateCycle(plan.expired(clock.instant())));
+    }
+
     Result plan(CyclePlanner planner) {
       var plan = planner.plan();
       if (plan.cycle().isEmpty()) {
-        finish(plan.watermark(), false);
+        finish(Cycle.Kind.SYNC, plan.watermark(), false);
         return new Result(Optional.empty(), plan.more());
       }
-      var cycle = plan.cycle().get();
-      return switch (judge(cycle)) {
-        case Verdict.Park(String reason) -> {
-          var parked = cycle.noting(reason).in(Cycle.State.PARKED);
-          store.updateCycle(parked);
-          yield new Result(Optional.of(parked), false);
-        }
-        case Verdict.Pass() -> {
-          var applying = cycle.in(Cycle.State.APPLYING);
-          store.updateCycle(applying);
-          var result = apply(applying, false);
-          yield new Result(result.cycle(), result.more() || plan.more());
-        }
-      };
+      var result = applyUnlessHeld(plan.cycle().get());
+      var held = result.cycle().filter(cycle -> cycle.state() == Cycle.State.PARKED).isPresent();
+      return held ? result : new Result(result.cycle(), result.more() || plan.more());
+    }
+
+    Result reconcile() {
+      store.noteRun(job.id(), Cycle.Kind.DRIFT, clock.instant());
+      var plan = writer(Cycle.Kind.DRIFT);
+      var found = new DriftPlanner(store, job, target, plan, clock).plan(supported());
+      var result = applyUnlessHeld(found.cycle());
+      result
+          .cycle()
+          .ifPresent(
+              cycle -> events.happened(new JobEvent.DriftFound(job.id(), cycle, found.findings())));
+      // What was deleted by hand is matched anew.
+      return new Result(result.cycle(), result.more());
+    }
+
+    Result undo(long cycle) {
+      var plan = new UndoPlanner(store, job, writer(Cycle.Kind.UNDO)).plan(cycle);
+      return plan.map(this::applyUnlessHeld).orElse(new Result(Optional.empty(), false));
+    }
+
+    private PlanWriter writer(Cycle.Kind kind) {
+      var start = new CycleStart(kind, false, job.watermark(), false);
+      return new PlanWriter(store, job, clock, start, stopped);
+    }
+
+    private Result applyUnlessHeld(Cycle cycle) {
+      var hold = judge.judge(cycle);
+      if (hold.isPresent()) {
+        return park(cycle, hold.get());
+      }
+      var applying = cycle.in(Cycle.State.APPLYING);
+      store.updateCycle(applying);
+      return apply(applying, false);
+    }
+
+    private Result park(Cycle cycle, PlanJudge.Hold hold) {
+      judge.logStaged(
+          cycle, new ProvisioningLogEntries(job.id(), cycle.number(), clock, redacted()));
+      if (hold.code().equals(Quarantine.JOINS_TO_REVIEW)) {
+        new UnmatchedAccounts(store, job, target, clock).find(cycle, supported());
+      }
+      var parked = cycle.noting(hold.reason()).in(Cycle.State.PARKED);
+      store.updateCycle(parked);
+      if (status() != JobStatus.PAUSED) {
+        var until = parked.expires(job.settings().safety().planLifetime());
+        store.updateStatus(
+            job.id(),
+            JobStatus.QUARANTINE,
+            Optional.of(Quarantine.waiting(hold.code(), hold.reason(), clock.instant(), until)));
+      }
+      events.happened(new JobEvent.PlanHeld(job.id(), parked, hold.reason()));
+      return new Result(Optional.of(parked), false);
     }
 
     Result apply(Cycle cycle, boolean resumed) {
       var before = resumed ? store.performed(job.id(), cycle.number()) : PlanCounts.NONE;
       progress.applying(cycle.planned().changes(), before.changes() + before.failed());
       var log = new ProvisioningLogEntries(job.id(), cycle.number(), clock, redacted());
-      var outcomes = new Outcomes(log, store.escrows(job.id()), clock);
-      new PlanApplier(store, job, target, supported(), outcomes, progress, stopped)
+      var deadLetters = job.settings().safety().deadLetters();
+      var outcomes = new Outcomes(log, store.escrows(job.id()), deadLetters, clock);
+      var failures = new FailureCount(FailureLimits.ENTRA, cycle.planned(), before.failed());
+      new PlanApplier(store, job, target, supported(), outcomes, failures, progress, stopped)
           .apply(cycle.number(), resumed);
       var done = end(cycle, Cycle.State.DONE);
-      finish(cycle.watermarkTo(), resumed);
+      finish(cycle.kind(), cycle.watermarkTo(), resumed);
       // New objects: references to them that had to be left out can be written now.
       var heals = cycle.planned().creates() > 0 && !store.healable(job.id()).isEmpty();
       return new Result(Optional.of(done), resumed || heals);
-    }
-
-    private Verdict judge(Cycle cycle) {
-      if (cycle.planned().removals() + cycle.planned().memberRemovals() == 0) {
-        return new Verdict.Pass();
-      }
-      var linked = 0L;
-      for (var mapping : mappings) {
-        linked += store.countLinks(job.id(), mapping.mapping().objectType());
-      }
-      return new Guard(job.settings().guard())
-          .judge(cycle.planned(), linked, store.countLinkedMembers(job.id()));
     }
 
     private Cycle end(Cycle cycle, Cycle.State state) {
@@ -163,22 +252,30 @@ public final class CycleRunner {
                   .performed(job.id(), cycle.number())
                   .plus(PlanCounts.ofSkipped(cycle.planned().skipped()))
                   .plus(PlanCounts.ofFailed(cycle.planned().failed())),
-              cycle.requests() + target.requests() - requestsBefore,
+              cycle.requests() + requests(),
               clock.instant());
       store.updateCycle(ended);
+      events.happened(new JobEvent.CycleEnded(job.id(), ended));
       return ended;
     }
 
     /// @param resumed whether the plan was made by an earlier run: what changed about the job since
     ///   is not known then
-    private void finish(long watermark, boolean resumed) {
-      if (job.initialCycleDue() || job.watermark() != watermark) {
+    private void finish(Cycle.Kind kind, long watermark, boolean resumed) {
+      if (kind == Cycle.Kind.SYNC && (job.initialCycleDue() || job.watermark() != watermark)) {
         store.advanceWatermark(
             job.id(), watermark, (job.initialCycleDue() && resumed) || changedMeanwhile());
       }
-      if (job.status() == JobStatus.NOT_RUN || job.status() == JobStatus.QUARANTINE) {
+      var status = status();
+      if (status == JobStatus.NOT_RUN || status == JobStatus.QUARANTINE) {
         store.updateStatus(job.id(), JobStatus.ACTIVE, Optional.empty());
+        job.quarantine().ifPresent(from -> events.happened(new JobEvent.Recovered(job.id(), from)));
       }
+    }
+
+    /// Someone may have paused the job since it was read.
+    private JobStatus status() {
+      return store.find(job.id()).map(ProvisioningJob::status).orElse(job.status());
     }
 
     /// Whether someone assigned others or changed the mappings while the cycle ran.
@@ -191,15 +288,23 @@ public final class CycleRunner {
     }
 
     /// The target as a whole does not work: the job tries again at growing intervals — Entra's
-    /// quarantine. What was planned and not done is planned anew then.
+    /// quarantine. What was planned and not done is planned anew then. After 28 days it is paused.
     Result quarantine(TargetException e) {
       var failed =
           store
               .findApplying(job.id())
               .map(cycle -> end(cycle.noting(e.reason()), Cycle.State.FAILED));
-      var quarantine =
-          Quarantine.after(job.quarantine(), e.errorCode(), e.reason(), clock.instant());
-      store.updateStatus(job.id(), JobStatus.QUARANTINE, Optional.of(quarantine));
+      var now = clock.instant();
+      var quarantine = Quarantine.after(job.quarantine(), e.errorCode(), e.reason(), now);
+      var stops = quarantine.hopeless(now);
+      var paused = stops || status() == JobStatus.PAUSED;
+      store.updateStatus(
+          job.id(), paused ? JobStatus.PAUSED : JobStatus.QUARANTINE, Optional.of(quarantine));
+      if (stops) {
+        events.happened(new JobEvent.Stopped(job.id(), quarantine));
+      } else if (!job.quarantine().map(Quarantine::reason).equals(Optional.of(e.errorCode()))) {
+        events.happened(new JobEvent.Quarantined(job.id(), quarantine));
+      }
       return new Result(failed, false);
     }
   }

@@ -1,15 +1,19 @@
 package dev.muster.provisioning.cycle;
 
+import dev.muster.provisioning.job.Departure;
 import dev.muster.provisioning.job.JobId;
 import dev.muster.provisioning.job.JobStore;
 import dev.muster.provisioning.job.ProvisioningJob;
+import dev.muster.provisioning.job.ProvisioningJob.Quarantine;
+import dev.muster.provisioning.job.Schedule;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Says whether a job has to run now.
+/// Says whether a job has to run now, and what for.
 final class DueJobs {
   private final JobStore store;
   private final Connectors connectors;
@@ -23,51 +27,100 @@ final class DueJobs {
   }
 
   /// Notes that a job runs now.
-  void ran(JobId job) {
-    lastRuns.put(job, clock.instant());
+  void ran(ProvisioningJob job) {
+    lastRuns.put(job.id(), clock.instant());
+    if (job.settings().safety().schedule().cron().isPresent()) {
+      store.noteRun(job.id(), Cycle.Kind.SYNC, clock.instant());
+    }
   }
 
-  boolean isDue(ProvisioningJob job) {
+  /// What a job has to do now; empty if nothing.
+  Optional<Work> work(ProvisioningJob job) {
     var now = clock.instant();
     return switch (job.status()) {
-      case NOT_CONFIGURED, NOT_RUN, PAUSED -> false;
+      case NOT_CONFIGURED, NOT_RUN, PAUSED -> Optional.empty();
       case QUARANTINE ->
-          job.quarantine().map(quarantine -> !now.isBefore(quarantine.nextAttempt())).orElse(true);
+          Optional.<Work>of(new Work.Sync())
+              .filter(sync ->
+                  job.quarantine().map(quarantine -> over(job, quarantine, now)).orElse(true));
       case ACTIVE ->
-          intervalPassed(job, now) || retryDue(job, now) || momentDue(job, now) || hasChanges(job);
+          syncDue(job, now)
+              ? Optional.of(new Work.Sync())
+              : Optional.<Work>of(new Work.Drift()).filter(drift -> driftDue(job, now));
     };
   }
 
+  /// A plan that waits for a person, or was refused, is made anew when the source has changed
+  /// since.
+  private boolean over(ProvisioningJob job, Quarantine quarantine, Instant now) {
+    return !now.isBefore(quarantine.nextAttempt())
+        || (quarantine.waitsForApproval()
+            && store.cycles(job.id(), 1).stream()
+                .anyMatch(held -> connectors.head(job) > held.watermarkTo()));
+  }
+
+  private boolean syncDue(ProvisioningJob job, Instant now) {
+    var schedule = job.settings().safety().schedule();
+    return scheduled(job, schedule, now)
+        || (schedule.push() && (job.initialCycleDue() || retryDue(job, now) || hasChanges(job)))
+        || graceOver(job, now)
+        || momentDue(job, now);
+  }
+
   /// A job that has not run since this process began is looked at once: it may have been left in
-  /// the middle of a cycle.
-  private boolean intervalPassed(ProvisioningJob job, Instant now) {
+  /// the middle of a cycle. One that runs by cron is, if it was.
+  private boolean scheduled(ProvisioningJob job, Schedule schedule, Instant now) {
     var lastRun = lastRuns.get(job.id());
-    return lastRun == null || !now.isBefore(lastRun.plus(job.settings().interval()));
+    if (schedule.cron().isEmpty()) {
+      return lastRun == null || !now.isBefore(lastRun.plus(job.settings().interval()));
+    }
+    if (lastRun == null && store.findApplying(job.id()).isPresent()) {
+      return true;
+    }
+    var since = store.lastRun(job.id(), Cycle.Kind.SYNC);
+    if (since.isEmpty()) {
+      store.noteRun(job.id(), Cycle.Kind.SYNC, now);
+    }
+    return schedule.nextAfter(since.orElse(now)).map(next -> !now.isBefore(next)).orElse(false);
   }
 
   private boolean retryDue(ProvisioningJob job, Instant now) {
     var next = store.nextEscrowAttempt(job.id());
-    return next.isPresent() && !now.isBefore(next.get()) && parked(job).isEmpty();
+    return next.isPresent() && !now.isBefore(next.get());
   }
 
   /// A date that scope depends on has come.
   private boolean momentDue(ProvisioningJob job, Instant now) {
     var next = store.nextMoment(job.id());
-    return next.isPresent() && !now.isBefore(next.get()) && parked(job).isEmpty();
+    return next.isPresent() && !now.isBefore(next.get());
   }
 
-  /// A parked plan waits for a person: only what changed after it is a reason to plan anew.
   private boolean hasChanges(ProvisioningJob job) {
-    var head = connectors.head(job);
-    if (!job.initialCycleDue() && head <= job.watermark()) {
-      return false;
-    }
-    return parked(job).map(parked -> head > parked.watermarkTo()).orElse(true);
+    return connectors.head(job) > job.watermark();
   }
 
-  private Optional<Cycle> parked(ProvisioningJob job) {
-    return store.cycles(job.id(), 1).stream()
-        .filter(cycle -> cycle.state() == Cycle.State.PARKED)
-        .findFirst();
+  /// Whether the account of a leaver is to be deleted now, though nothing changed.
+  private boolean graceOver(ProvisioningJob job, Instant now) {
+    var leavers = job.settings().safety().leavers();
+    return Arrays.stream(Departure.Event.values())
+        .anyMatch(event ->
+            leavers
+                .grace(event)
+                .flatMap(grace -> store.firstDeparture(job.id(), event).map(t -> t.plus(grace)))
+                .map(end -> !now.isBefore(end))
+                .orElse(false));
+  }
+
+  private boolean driftDue(ProvisioningJob job, Instant now) {
+    return job.settings()
+        .safety()
+        .drift()
+        .every()
+        .map(every ->
+            store
+                .lastRun(job.id(), Cycle.Kind.DRIFT)
+                .map(last -> !now.isBefore(last.plus(every)))
+                .orElse(true))
+        .orElse(false);
   }
 }

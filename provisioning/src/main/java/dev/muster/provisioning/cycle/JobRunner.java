@@ -44,10 +44,13 @@ public final class JobRunner implements AutoCloseable {
   private final String name;
   private final Map<JobId, Running> running = new ConcurrentHashMap<>();
   private final Semaphore wakeUps = new Semaphore(0);
-  private final Map<JobId, List<CompletableFuture<CycleRunner.Result>>> requests = new HashMap<>();
+  private final Map<JobId, List<Asked>> requests = new HashMap<>();
   private volatile boolean closing;
   private final Thread dispatcher =
       Thread.ofPlatform().name("job-runner").unstarted(this::dispatch);
+
+  /// Work that someone asked for and waits for.
+  private record Asked(Work work, CompletableFuture<CycleRunner.Result> result) {}
 
   /// @param name of this runner among those that share the store; the same after a restart, so that
   ///   what it held before is its own again
@@ -74,12 +77,22 @@ public final class JobRunner implements AutoCloseable {
 
   /// Runs a job's cycle now, whatever its status; the result comes when the cycle has ended.
   public CompletableFuture<CycleRunner.Result> request(JobId job) {
+    return request(job, new Work.Sync());
+  }
+
+  /// Does some work for a job now, whatever its status; the result comes when its cycle has ended.
+  public CompletableFuture<CycleRunner.Result> request(JobId job, Work work) {
     var result = new CompletableFuture<CycleRunner.Result>();
     synchronized (requests) {
-      requests.computeIfAbsent(job, id -> new ArrayList<>()).add(result);
+      requests.computeIfAbsent(job, id -> new ArrayList<>()).add(new Asked(work, result));
     }
     wake();
     return result;
+  }
+
+  /// Stops what runs for a job here between two requests; it is resumed when the job runs next.
+  public void stop(JobId job) {
+    Optional.ofNullable(running.get(job)).ifPresent(run -> run.stopped = true);
   }
 
   /// How far the job's cycle is, if one is running here.
@@ -119,8 +132,12 @@ public final class JobRunner implements AutoCloseable {
         var jobs = store.jobs();
         stopAllBut(jobs);
         for (var job : jobs) {
-          if (!running.containsKey(job.id()) && (requested(job.id()) || due.isDue(job))) {
-            launch(job);
+          if (!running.containsKey(job.id())) {
+            if (requested(job.id())) {
+              launch(job, Optional.empty());
+            } else {
+              due.work(job).ifPresent(work -> launch(job, Optional.of(work)));
+            }
           }
         }
       } catch (RuntimeException e) {
@@ -130,10 +147,16 @@ public final class JobRunner implements AutoCloseable {
     }
   }
 
-  /// What runs for a tenant that was suspended or deleted stops; its plan is resumed with it.
+  /// What runs for a tenant that was suspended or deleted stops, and so does a job that someone
+  /// paused since it began; its plan is resumed with it.
   private void stopAllBut(List<ProvisioningJob> jobs) {
-    var served = jobs.stream().map(ProvisioningJob::id).collect(Collectors.toSet());
-    running.forEach((job, run) -> run.stopped |= !served.contains(job));
+    var served =
+        jobs.stream().collect(Collectors.toMap(ProvisioningJob::id, ProvisioningJob::status));
+    running.forEach((job, run) -> {
+      var status = served.get(job);
+      run.stopped |=
+          status == null || (status == JobStatus.PAUSED && run.begunIn != JobStatus.PAUSED);
+    });
   }
 
   private void await() {
@@ -153,18 +176,19 @@ public final class JobRunner implements AutoCloseable {
     }
   }
 
-  private List<CompletableFuture<CycleRunner.Result>> takeRequests(JobId job) {
+  private List<Asked> takeRequests(JobId job) {
     synchronized (requests) {
       return Objects.requireNonNullElse(requests.remove(job), List.of());
     }
   }
 
-  private void launch(ProvisioningJob job) {
+  /// @param due what the job has to do by itself; empty if someone asked
+  private void launch(ProvisioningJob job, Optional<Work> due) {
     var now = clock.instant();
     if (!store.lease(job.id(), name, now, now.plus(LEASE))) {
       return;
     }
-    var run = new Running(job.id(), new CycleProgress(clock));
+    var run = new Running(job, due, new CycleProgress(clock));
     running.put(job.id(), run);
     run.thread.start();
   }
@@ -185,27 +209,33 @@ public final class JobRunner implements AutoCloseable {
   /// A job that is running here.
   private final class Running {
     private final JobId job;
+    private final JobStatus begunIn;
     private volatile CycleProgress progress;
     private volatile boolean stopped;
     private volatile Instant leasedUntil;
     private final Thread thread;
 
-    Running(JobId job, CycleProgress progress) {
-      this.job = job;
+    Running(ProvisioningJob job, Optional<Work> work, CycleProgress progress) {
+      this.job = job.id();
+      this.begunIn = job.status();
       this.progress = progress;
       this.leasedUntil = clock.instant().plus(LEASE);
-      this.thread = Thread.ofVirtual().name("job " + job).unstarted(this::run);
+      this.thread = Thread.ofVirtual().name("job " + job.id()).unstarted(() -> run(job, work));
     }
 
-    private void run() {
-      var waiting = takeRequests(job);
+    private void run(ProvisioningJob of, Optional<Work> work) {
+      var asked = takeRequests(job);
       try {
-        due.ran(job);
-        var result = runCycles();
-        waiting.forEach(request -> request.complete(result));
+        due.ran(of);
+        // Many may wait for the same work.
+        var results = new HashMap<Work, CycleRunner.Result>();
+        work.ifPresent(own -> results.put(own, runCycles(own)));
+        for (var one : asked) {
+          one.result().complete(results.computeIfAbsent(one.work(), this::runCycles));
+        }
       } catch (RuntimeException e) {
         LOG.log(Level.ERROR, "job %s failed".formatted(job), e);
-        waiting.forEach(request -> request.completeExceptionally(e));
+        asked.forEach(one -> one.result().completeExceptionally(e));
         quarantine(e);
       } finally {
         end();
@@ -222,15 +252,18 @@ public final class JobRunner implements AutoCloseable {
       wake();
     }
 
-    private CycleRunner.Result runCycles() {
+    private CycleRunner.Result runCycles(Work first) {
       Optional<Cycle> last = Optional.empty();
+      var work = first;
       while (true) {
-        var result = cycles.run(job, progress, () -> stopped || closing);
+        var resumes = store.findApplying(job).isPresent();
+        var result = cycles.run(job, work, progress, () -> stopped || closing);
         last = result.cycle().isPresent() ? result.cycle() : last;
         if (!result.more() || stopped || closing) {
           return new CycleRunner.Result(last, result.more());
         }
         progress = new CycleProgress(clock);
+        work = resumes ? first : new Work.Sync();
       }
     }
 

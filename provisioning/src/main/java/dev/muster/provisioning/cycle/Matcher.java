@@ -2,6 +2,7 @@ package dev.muster.provisioning.cycle;
 
 import dev.muster.provisioning.job.JobId;
 import dev.muster.provisioning.job.JobStore;
+import dev.muster.provisioning.job.SafetyStore.RefusedJoin;
 import dev.muster.provisioning.mapping.CompiledMapping;
 import dev.muster.provisioning.mapping.MatchingValue;
 import dev.muster.provisioning.plan.EntryDecision.InScope;
@@ -10,6 +11,7 @@ import dev.muster.provisioning.target.Target;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Says which target object an entry without a link is: matching attributes in the order of their
@@ -21,6 +23,7 @@ final class Matcher {
   private final CompiledMapping mapping;
   private final TargetIndex index;
   private final int concurrency;
+  private final Set<RefusedJoin> refused;
   private final Map<String, String> claimed = new ConcurrentHashMap<>();
   private final Map<String, String> unique = new ConcurrentHashMap<>();
 
@@ -30,6 +33,7 @@ final class Matcher {
     this.mapping = mapping;
     this.index = new TargetIndex(target, mapping);
     this.concurrency = concurrency;
+    this.refused = store.refusedJoins(job, mapping.mapping().objectType());
   }
 
   /// The matches of some entries by source id.
@@ -70,12 +74,13 @@ final class Matcher {
   }
 
   private Match claim(InScope entry, MatchingValue value, TargetIndex.TargetObject object) {
+    var type = mapping.mapping().objectType();
+    if (refused.contains(new RefusedJoin(type, entry.sourceId(), object.id()))) {
+      return new Match.Refused(value.attribute(), object.id());
+    }
     var holder = claimed.putIfAbsent(object.id(), entry.sourceId());
     if (holder == null || holder.equals(entry.sourceId())) {
-      var link =
-          store
-              .linksByTarget(job, mapping.mapping().objectType(), List.of(object.id()))
-              .get(object.id());
+      var link = store.linksByTarget(job, type, List.of(object.id())).get(object.id());
       if (link == null || link.sourceId().equals(entry.sourceId())) {
         return new Match.Found(value.attributes(), object.id(), object.state());
       }

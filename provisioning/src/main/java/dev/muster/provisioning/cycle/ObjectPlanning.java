@@ -3,7 +3,6 @@ package dev.muster.provisioning.cycle;
 import dev.muster.provisioning.cycle.UniqueValues.Chosen;
 import dev.muster.provisioning.expression.EvaluationException;
 import dev.muster.provisioning.job.Escrow;
-import dev.muster.provisioning.job.EscrowLadder;
 import dev.muster.provisioning.job.JobStore;
 import dev.muster.provisioning.job.Link;
 import dev.muster.provisioning.job.ProvisioningJob;
@@ -49,7 +48,7 @@ final class ObjectPlanning {
   private final PlanWriter plan;
   private final Set<String> due;
   private final Clock clock;
-  private final Map<String, Integer> failedAttempts = new HashMap<>();
+  private final Map<String, Escrow> failures = new HashMap<>();
   private final Set<String> inScope = new HashSet<>();
   private final Set<String> seen = new HashSet<>();
   private final Set<String> entering = new HashSet<>();
@@ -72,14 +71,15 @@ final class ObjectPlanning {
     this.scope = scope;
     this.objectScope = mapping.mapping().scope();
     this.matcher = matcher;
-    this.planner = new Planner(mapping.mapping());
+    this.planner =
+        new Planner(mapping.mapping(), job.settings().safety().leavers(), clock.instant());
     this.unique = new UniqueValues(mapping, matcher);
     this.plan = plan;
     this.due = due;
     this.clock = clock;
     for (var escrow : escrows) {
       if (escrow.objectType().equals(objectType())) {
-        failedAttempts.put(escrow.sourceId(), escrow.attempts());
+        failures.put(escrow.sourceId(), escrow);
       }
     }
   }
@@ -109,11 +109,12 @@ final class ObjectPlanning {
 
   /// Whether the last attempt for an entry failed.
   boolean failedBefore(String sourceId) {
-    return failedAttempts.containsKey(sourceId);
+    return failures.containsKey(sourceId);
   }
 
   /// Plans entries that the source has.
   void planEntries(List<Entry> entries) {
+    plan.requireGoing();
     var ids = entries.stream().map(Entry::id).toList();
     seen.addAll(ids);
     var page = scope.page(objectScope, ids);
@@ -167,7 +168,7 @@ final class ObjectPlanning {
 
   private void keepMoments(Map<String, Instant> moments, Collection<String> ids) {
     if (!due.isEmpty() || mapping().filter().dated()) {
-      store.keepMoments(job.id(), objectType(), moments, ids);
+      plan.moments(objectType(), moments, ids);
     }
   }
 
@@ -201,10 +202,14 @@ final class ObjectPlanning {
     if (!ids.isEmpty()) {
       keepMoments(Map.of(), ids);
     }
-    store
-        .links(job.id(), objectType(), ids)
+    var links = store.links(job.id(), objectType(), ids);
+    links
         .values()
         .forEach(link -> plan(new Missing(link.sourceId(), name(link)), new Match.Linked(link)));
+    // Who failed and is gone needs nothing any more.
+    plan.cleared(
+        objectType(),
+        ids.stream().filter(id -> failures.containsKey(id) && !links.containsKey(id)).toList());
   }
 
   /// Plans the linked entries that a full reading did not bring.
@@ -260,13 +265,16 @@ final class ObjectPlanning {
       inScope.add(decision.sourceId());
     }
     // A group's failure may be one of its members: those who plan the members clear it.
-    if (!mapping().members() && failedAttempts.containsKey(decision.sourceId())) {
-      store.clearEscrows(job.id(), objectType(), List.of(decision.sourceId()));
+    if (!mapping().members() && failures.containsKey(decision.sourceId())) {
+      plan.cleared(objectType(), List.of(decision.sourceId()));
     }
   }
 
   private void keep(EntryDecision decision, Planned.Problem problem) {
-    var attempts = failedAttempts.getOrDefault(decision.sourceId(), 0) + 1;
+    var before = Optional.ofNullable(failures.get(decision.sourceId()));
+    var attempts = before.map(Escrow::attempts).orElse(0) + 1;
+    var now = clock.instant();
+    var firstFailed = before.map(Escrow::firstFailed).orElse(now);
     var log = new ProvisioningLogEntries(job.id(), plan.number(), clock);
     plan.problem(
         new Escrow(
@@ -275,11 +283,13 @@ final class ObjectPlanning {
             problem.errorCode(),
             problem.reason(),
             attempts,
-            EscrowLadder.next(attempts, clock.instant())),
+            firstFailed,
+            job.settings().safety().deadLetters().next(attempts, firstFailed, now)),
         log.problem(objectType(), decision.sourceId(), decision.displayName(), problem));
   }
 
-  private static String name(Link link) {
+  /// What people call a linked object.
+  static String name(Link link) {
     return Stream.of("displayName", "userName")
         .flatMap(path -> Stream.ofNullable(link.known().values().get(path)))
         .map(JsonNode::asString)

@@ -2,8 +2,8 @@ package dev.muster.provisioning.cycle;
 
 import dev.muster.provisioning.job.ActionOutcome;
 import dev.muster.provisioning.job.ActionOutcome.LinkChange;
+import dev.muster.provisioning.job.DeadLetters;
 import dev.muster.provisioning.job.Escrow;
-import dev.muster.provisioning.job.EscrowLadder;
 import dev.muster.provisioning.job.Link;
 import dev.muster.provisioning.log.ProvisioningLogEntries;
 import dev.muster.provisioning.log.ProvisioningLogEntry.ErrorInfo;
@@ -28,13 +28,19 @@ import java.util.Optional;
 final class Outcomes {
   private final ProvisioningLogEntries log;
   private final Clock clock;
-  private final Map<Subject, Integer> failedAttempts = new HashMap<>();
+  private final DeadLetters deadLetters;
+  private final Map<Subject, Escrow> failures = new HashMap<>();
 
-  Outcomes(ProvisioningLogEntries log, Collection<Escrow> escrows, Clock clock) {
+  Outcomes(
+      ProvisioningLogEntries log,
+      Collection<Escrow> escrows,
+      DeadLetters deadLetters,
+      Clock clock) {
     this.log = log;
+    this.deadLetters = deadLetters;
     this.clock = clock;
     for (var escrow : escrows) {
-      failedAttempts.put(new Subject(escrow.objectType(), escrow.sourceId()), escrow.attempts());
+      failures.put(new Subject(escrow.objectType(), escrow.sourceId()), escrow);
     }
   }
 
@@ -52,6 +58,10 @@ final class Outcomes {
     private Begun(PlannedAction planned, Instant began) {
       this.planned = planned;
       this.began = began;
+    }
+
+    Instant began() {
+      return began;
     }
 
     ActionOutcome done(Link link, ResolvedReferences references, String what) {
@@ -119,8 +129,8 @@ final class Outcomes {
 
     /// A failure of a part: what succeeded is kept.
     ActionOutcome failed(LinkChange change, String errorCode, String reason) {
-      var attempts = failedAttempts.getOrDefault(subject(), 0) + 1;
-      return failed(change, errorCode, reason, attempts, EscrowLadder.next(attempts, began));
+      var next = deadLetters.next(attempts(), firstFailed(), began);
+      return failed(change, errorCode, reason, next);
     }
 
     /// The target no longer has the object: the link is void, and the entry is matched anew in the
@@ -130,12 +140,19 @@ final class Outcomes {
           new LinkChange.Remove(action().objectType(), action().sourceId()),
           e.errorCode(),
           e.reason() + "; the entry is matched anew",
-          failedAttempts.getOrDefault(subject(), 0) + 1,
-          began);
+          Optional.of(began));
+    }
+
+    private int attempts() {
+      return Optional.ofNullable(failures.get(subject())).map(Escrow::attempts).orElse(0) + 1;
+    }
+
+    private Instant firstFailed() {
+      return Optional.ofNullable(failures.get(subject())).map(Escrow::firstFailed).orElse(began);
     }
 
     private ActionOutcome failed(
-        LinkChange change, String errorCode, String reason, int attempts, Instant next) {
+        LinkChange change, String errorCode, String reason, Optional<Instant> next) {
       return new ActionOutcome(
           planned.ordinal(),
           State.FAILED,
@@ -143,14 +160,25 @@ final class Outcomes {
           List.of(),
           Optional.of(
               new Escrow(
-                  action().objectType(), action().sourceId(), errorCode, reason, attempts, next)),
+                  action().objectType(),
+                  action().sourceId(),
+                  errorCode,
+                  reason,
+                  attempts(),
+                  firstFailed(),
+                  next)),
           log.action(
               action(),
               Optional.empty(),
               Result.FAILURE,
               List.of(new Step(StepType.EXPORT, Result.FAILURE, reason)),
-              Optional.of(new ErrorInfo(errorCode, reason, "It is tried again at " + next + ".")),
+              Optional.of(new ErrorInfo(errorCode, reason, advice(next))),
               began));
+    }
+
+    private static String advice(Optional<Instant> next) {
+      return next.map(time -> "It is tried again at " + time + ".")
+          .orElse("It has failed too often: it is tried again when it changes or someone asks.");
     }
 
     private Subject subject() {

@@ -28,6 +28,7 @@ final class PlanApplier {
   private final Target target;
   private final Map<String, CompiledMapping> mappings = new HashMap<>();
   private final ActionPerformer performer;
+  private final FailureCount failures;
   private final CycleProgress progress;
   private final BooleanSupplier stopped;
   private final AtomicReference<Optional<TargetException>> unavailable =
@@ -39,15 +40,19 @@ final class PlanApplier {
       Target target,
       List<CompiledMapping> mappings,
       Outcomes outcomes,
+      FailureCount failures,
       CycleProgress progress,
       BooleanSupplier stopped) {
     this.store = store;
     this.job = job;
     this.target = target;
+    this.failures = failures;
     this.progress = progress;
     this.stopped = stopped;
     mappings.forEach(mapping -> this.mappings.put(mapping.mapping().objectType(), mapping));
-    this.performer = new ActionPerformer(target, this.mappings, matchers(), outcomes);
+    this.performer =
+        new ActionPerformer(
+            target, this.mappings, matchers(), new Conflicts(store, job.id(), target), outcomes);
   }
 
   /// Performs the pending actions of a cycle.
@@ -82,10 +87,13 @@ final class PlanApplier {
             requireGoing();
             settlement.requireKept();
             var match = Optional.ofNullable(sentBefore.get(planned.action().sourceId()));
-            settlement.add(planned, perform(planned, links, match));
+            var outcome = perform(planned, links, match);
+            failures.add(planned, outcome);
+            settlement.add(planned, outcome);
             return planned;
           });
     }
+    failures.requireBearable();
   }
 
   private ActionOutcome perform(PlannedAction planned, PageLinks links, Optional<Match> match) {

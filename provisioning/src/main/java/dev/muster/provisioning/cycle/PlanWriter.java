@@ -10,23 +10,27 @@ import dev.muster.provisioning.mapping.TargetState.Reference;
 import dev.muster.provisioning.plan.PlanCounts;
 import dev.muster.provisioning.plan.ProvisioningAction;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// Writes a plan as it is made. The cycle begins with the first thing that is worth keeping: a
 /// cycle that finds nothing to do leaves nothing behind.
 final class PlanWriter {
   private static final int BATCH = 500;
+  private static final long PROBLEMS_SHOWN = 100;
 
   private final JobStore store;
   private final ProvisioningJob job;
   private final Clock clock;
-  private final boolean initial;
-  private final long watermarkTo;
+  private final CycleStart start;
+  private final BooleanSupplier stopped;
   private final List<StagedAction> batch = new ArrayList<>();
   private final Map<Escrow, ProvisioningLogEntry> problems = new LinkedHashMap<>();
   private final Map<Boolean, ReferenceOrder> orders = new HashMap<>();
@@ -35,12 +39,35 @@ final class PlanWriter {
   private long ordinal;
   private PlanCounts counts = PlanCounts.NONE;
 
-  PlanWriter(JobStore store, ProvisioningJob job, Clock clock, boolean initial, long watermarkTo) {
+  /// @param stopped asked between pages: planning may take long
+  PlanWriter(
+      JobStore store, ProvisioningJob job, Clock clock, CycleStart start, BooleanSupplier stopped) {
     this.store = store;
     this.job = job;
     this.clock = clock;
-    this.initial = initial;
-    this.watermarkTo = watermarkTo;
+    this.start = start;
+    this.stopped = stopped;
+  }
+
+  /// Throws [CycleStopped] once someone has asked to stop.
+  void requireGoing() {
+    if (stopped.getAsBoolean()) {
+      throw new CycleStopped();
+    }
+  }
+
+  /// These entries need nothing any more: what failed about them is forgotten.
+  void cleared(String objectType, Collection<String> sourceIds) {
+    if (!start.preview() && !sourceIds.isEmpty()) {
+      store.clearEscrows(job.id(), objectType, sourceIds);
+    }
+  }
+
+  /// Keeps when time alone changes the scope of some entries that were looked at.
+  void moments(String objectType, Map<String, Instant> moments, Collection<String> looked) {
+    if (!start.preview()) {
+      store.keepMoments(job.id(), objectType, moments, looked);
+    }
   }
 
   /// The cycle's number; begins it if need be.
@@ -64,10 +91,28 @@ final class PlanWriter {
   }
 
   void problem(Escrow escrow, ProvisioningLogEntry entry) {
-    problems.put(escrow, entry);
     counts = counts.plus(PlanCounts.ofFailed(1));
+    if (start.preview()) {
+      noteProblem(escrow, entry);
+      return;
+    }
+    problems.put(escrow, entry);
     if (problems.size() == BATCH) {
       flush();
+    }
+  }
+
+  /// A preview keeps no failures: it says what would fail.
+  private void noteProblem(Escrow escrow, ProvisioningLogEntry entry) {
+    if (counts.failed() <= PROBLEMS_SHOWN) {
+      note(
+          "%s \"%s\" (%s) would fail with %s: %s"
+              .formatted(
+                  escrow.objectType(),
+                  entry.displayName(),
+                  escrow.sourceId(),
+                  escrow.errorCode(),
+                  escrow.detail()));
     }
   }
 
@@ -81,7 +126,7 @@ final class PlanWriter {
 
   /// The plan as it was made, still PLANNING; empty if there is nothing in it and nothing to say.
   Optional<Cycle> finish() {
-    if (initial || !notes.isEmpty()) {
+    if (start.initial() || start.preview() || !notes.isEmpty()) {
       begun();
     }
     flush();
@@ -90,6 +135,7 @@ final class PlanWriter {
       return new Cycle(
           begun.job(),
           begun.number(),
+          begun.kind(),
           begun.initial(),
           begun.state(),
           begun.watermarkTo(),
@@ -137,7 +183,7 @@ final class PlanWriter {
 
   private Cycle begun() {
     if (cycle.isEmpty()) {
-      cycle = Optional.of(store.beginCycle(job.id(), initial, watermarkTo, clock.instant()));
+      cycle = Optional.of(store.begin(job.id(), start, clock.instant()));
     }
     return cycle.get();
   }

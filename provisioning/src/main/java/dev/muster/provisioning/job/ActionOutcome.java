@@ -32,7 +32,7 @@ public record ActionOutcome(
     /// Inserts the link or replaces what it held.
     record Put(Link link) implements LinkChange {}
 
-    /// Removes the link, a group's with the members known under it.
+    /// Removes the link, with the members known in the group and the groups known to have it.
     record Remove(String objectType, String sourceId) implements LinkChange {}
 
     /// Members, by source id, that the target's group now has or no longer has.

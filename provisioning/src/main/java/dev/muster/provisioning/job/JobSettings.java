@@ -18,6 +18,7 @@ import java.util.Objects;
 /// @param membersPerRequest how many members one request adds to or removes from a group at most
 /// @param assignment how assignments are read: nested groups, the application's roles
 /// @param flow what holds for all attribute mappings: whether nulls clear, the default domain
+/// @param safety what keeps the job from doing harm, and when it runs
 public record JobSettings(
     SyncScope scope,
     List<ObjectMapping> objectMappings,
@@ -25,6 +26,7 @@ public record JobSettings(
     Duration interval,
     int concurrency,
     int membersPerRequest,
+    SafetySettings safety,
     AssignmentSettings assignment,
     FlowSettings flow) {
 
@@ -35,6 +37,7 @@ public record JobSettings(
   public JobSettings {
     objectMappings = List.copyOf(objectMappings);
     // What an older version has stored knows nothing of these.
+    safety = Objects.requireNonNullElse(safety, SafetySettings.DEFAULT);
     assignment = Objects.requireNonNullElse(assignment, AssignmentSettings.DEFAULT);
     flow = Objects.requireNonNullElse(flow, FlowSettings.DEFAULT);
   }
@@ -54,32 +57,57 @@ public record JobSettings(
         interval,
         concurrency,
         membersPerRequest,
+        SafetySettings.DEFAULT,
         AssignmentSettings.DEFAULT,
         FlowSettings.DEFAULT);
   }
 
-  /// The same settings with another scope.
-  public JobSettings withScope(SyncScope other) {
+  /// The same settings with other rules of safety.
+  public JobSettings withSafety(SafetySettings others) {
+    return withRules(guard, interval, others);
+  }
+
+  /// The same settings of when and how.
+  public JobSettings withRules(
+      GuardThresholds otherGuard, Duration otherInterval, SafetySettings otherSafety) {
     return new JobSettings(
-        other, objectMappings, guard, interval, concurrency, membersPerRequest, assignment, flow);
+        scope,
+        objectMappings,
+        otherGuard,
+        otherInterval,
+        concurrency,
+        membersPerRequest,
+        otherSafety,
+        assignment,
+        flow);
+  }
+
+  /// The same settings of whom and what.
+  public JobSettings withMappings(SyncScope otherScope, List<ObjectMapping> others) {
+    return with(otherScope, others, assignment, flow);
   }
 
   /// The same settings with other mappings.
-  public JobSettings withMappings(List<ObjectMapping> other) {
-    return new JobSettings(
-        scope, other, guard, interval, concurrency, membersPerRequest, assignment, flow);
+  public JobSettings withMappings(List<ObjectMapping> others) {
+    return with(scope, others, assignment, flow);
   }
 
-  /// The same settings with other rules for assignments.
-  public JobSettings withAssignment(AssignmentSettings other) {
+  /// The same settings of whom and what, all of it.
+  public JobSettings with(
+      SyncScope otherScope,
+      List<ObjectMapping> others,
+      AssignmentSettings otherAssignment,
+      FlowSettings otherFlow) {
     return new JobSettings(
-        scope, objectMappings, guard, interval, concurrency, membersPerRequest, other, flow);
-  }
-
-  /// The same settings with other rules for all attributes.
-  public JobSettings withFlow(FlowSettings other) {
-    return new JobSettings(
-        scope, objectMappings, guard, interval, concurrency, membersPerRequest, assignment, other);
+        otherScope,
+        others,
+        guard,
+        interval,
+        concurrency,
+        membersPerRequest,
+        safety,
+        otherAssignment,
+        otherFlow);
   }
 
   /// Who is provisioned — Entra's "Scope" setting.

@@ -1,6 +1,7 @@
 package dev.muster.provisioning.job;
 
 import dev.muster.provisioning.cycle.Cycle;
+import dev.muster.provisioning.cycle.CycleStart;
 import dev.muster.provisioning.job.ProvisioningJob.Kind;
 import dev.muster.provisioning.job.ProvisioningJob.Quarantine;
 import dev.muster.provisioning.log.ProvisioningLogEntry;
@@ -17,7 +18,7 @@ import java.util.Set;
 
 /// Where jobs, their links, plans and logs are kept. Implementations are held to
 /// `JobStoreContract`. Calls block; a write has become durable when its call returns.
-public interface JobStore {
+public interface JobStore extends SafetyStore {
 
   // Jobs
 
@@ -35,7 +36,8 @@ public interface JobStore {
 
   void updateStatus(JobId job, JobStatus status, Optional<Quarantine> quarantine);
 
-  /// Replaces the settings and makes an initial cycle due.
+  /// Replaces the settings and makes an initial cycle due. A job that waits for the approval of a
+  /// plan waits no longer: the plan was made by other settings.
   void updateSettings(JobId job, JobSettings settings);
 
   /// Makes the next cycle read the whole source; links, plans and logs stay.
@@ -53,8 +55,9 @@ public interface JobStore {
 
   Assignments assignments(JobId job);
 
-  /// Adds to and removes from the assignments, and makes an initial cycle due if they changed.
-  /// Roles are added to those that a user or group has; who is removed loses all of them.
+  /// Adds to and removes from the assignments, and makes an initial cycle due if they changed; then
+  /// a job that waits for the approval of a plan waits no longer. Roles are added to those that a
+  /// user or group has; who is removed loses all of them.
   void assign(JobId job, Assignments add, Assignments remove);
 
   // Links
@@ -87,7 +90,9 @@ public interface JobStore {
 
   /// Begins a cycle in state PLANNING; a cycle that was left PLANNING is dropped with its actions,
   /// one that is PARKED becomes SUPERSEDED.
-  Cycle beginCycle(JobId job, boolean initial, long watermarkTo, Instant now);
+  default Cycle beginCycle(JobId job, boolean initial, long watermarkTo, Instant now) {
+    return begin(job, CycleStart.sync(initial, watermarkTo), now);
+  }
 
   /// Appends actions to a cycle that is PLANNING; the ordinals go on from the last one.
   void addActions(JobId job, long cycle, List<StagedAction> actions);
@@ -104,7 +109,7 @@ public interface JobStore {
   /// The cycle that is APPLYING, if any: what a crash left to be resumed.
   Optional<Cycle> findApplying(JobId job);
 
-  /// The newest cycles first.
+  /// The newest cycles first, without previews.
   List<Cycle> cycles(JobId job, int limit);
 
   /// Stages that have pending actions, ascending.
@@ -114,7 +119,9 @@ public interface JobStore {
   List<PlannedAction> pending(JobId job, long cycle, int stage, long afterOrdinal, int limit);
 
   /// All actions of a plan in order, after an ordinal, at most `limit`.
-  List<PlannedAction> actions(JobId job, long cycle, long afterOrdinal, int limit);
+  default List<PlannedAction> actions(JobId job, long cycle, long afterOrdinal, int limit) {
+    return actions(job, cycle, PlanFilter.ALL, afterOrdinal, limit);
+  }
 
   /// What the actions of the plan that are no longer pending have come to; `skipped` is left 0.
   PlanCounts performed(JobId job, long cycle);

@@ -1,5 +1,6 @@
 package dev.muster.provisioning.job;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -19,6 +20,12 @@ public record ProvisioningJob(
     boolean initialCycleDue,
     Optional<Quarantine> quarantine) {
 
+  /// The same job as it would be by other settings.
+  public ProvisioningJob with(JobSettings proposed) {
+    return new ProvisioningJob(
+        id, name, kind, status, proposed, watermark, initialCycleDue, quarantine);
+  }
+
   /// Which way the job provisions.
   public enum Kind {
     /// From an HR file into the tenant's directory.
@@ -33,14 +40,39 @@ public record ProvisioningJob(
   public record Quarantine(
       String reason, String detail, Instant began, int seriesCount, Instant nextAttempt) {
 
+    /// Reason of a job whose plan removes too much — Entra's.
+    public static final String TOO_MANY_DELETES = "TooManyDeletes";
+
+    /// Reason of a job whose first joins someone has to look at.
+    public static final String JOINS_TO_REVIEW = "JoinsToReview";
+
+    /// After so long a job that cannot run is not tried any more — Entra's 28 days.
+    public static final Duration LONGEST = Duration.ofDays(28);
+
+    /// The quarantine of a job that waits for a person until a plan's lifetime is over.
+    public static Quarantine waiting(String reason, String detail, Instant now, Instant until) {
+      return new Quarantine(reason, detail, now, 1, until);
+    }
+
+    /// Whether it is a person who has to act, rather than the target that has to come back.
+    public boolean waitsForApproval() {
+      return reason.equals(TOO_MANY_DELETES) || reason.equals(JOINS_TO_REVIEW);
+    }
+
+    /// Whether it has lasted so long that the job is stopped.
+    public boolean hopeless(Instant now) {
+      return !waitsForApproval() && !now.isBefore(began.plus(LONGEST));
+    }
+
     /// The quarantine that one more failed cycle leads to.
     public static Quarantine after(
         Optional<Quarantine> before, String reason, String detail, Instant now) {
-      var series = before.map(Quarantine::seriesCount).orElse(0) + 1;
+      var earlier = before.filter(quarantine -> !quarantine.waitsForApproval());
+      var series = earlier.map(Quarantine::seriesCount).orElse(0) + 1;
       return new Quarantine(
           reason,
           detail,
-          before.map(Quarantine::began).orElse(now),
+          earlier.map(Quarantine::began).orElse(now),
           series,
           EscrowLadder.next(series, now));
     }

@@ -88,6 +88,60 @@ public final class ProvisioningLogEntries {
         Duration.between(began, clock.instant()));
   }
 
+  /// A removal that the guard holds — Entra's `StagedDelete`; empty for an action that takes
+  /// nothing away.
+  public Optional<ProvisioningLogEntry> staged(ProvisioningAction action) {
+    return switch (action) {
+      case ProvisioningAction.Create create -> Optional.empty();
+      case ProvisioningAction.Update update -> Optional.empty();
+      case ProvisioningAction.Disable disable -> Optional.of(staged(disable, disable.targetId()));
+      case ProvisioningAction.Delete delete -> Optional.of(staged(delete, delete.targetId()));
+      case ProvisioningAction.ChangeMembers change ->
+          change.remove().isEmpty() ? Optional.empty() : Optional.of(staged(change, ""));
+    };
+  }
+
+  private ProvisioningLogEntry staged(ProvisioningAction action, String targetId) {
+    return new ProvisioningLogEntry(
+        changeId(),
+        clock.instant(),
+        job,
+        cycle,
+        Action.STAGED_DELETE,
+        Result.SKIPPED,
+        action.objectType(),
+        action.sourceId(),
+        action.displayName(),
+        Optional.of(targetId).filter(id -> !id.isEmpty()),
+        List.of(
+            new Step(
+                ProvisioningLogEntry.StepType.PROCESSING,
+                Result.SKIPPED,
+                "held until someone approves plan " + cycle)),
+        modified(action),
+        Optional.empty(),
+        Duration.ZERO);
+  }
+
+  /// A cycle that was ended before its plan was done.
+  public ProvisioningLogEntry cancelled(String jobName, String account) {
+    return new ProvisioningLogEntry(
+        changeId(),
+        clock.instant(),
+        job,
+        cycle,
+        Action.OTHER,
+        Result.SKIPPED,
+        "Cycle",
+        Long.toString(cycle),
+        jobName,
+        Optional.empty(),
+        List.of(new Step(ProvisioningLogEntry.StepType.PROCESSING, Result.SKIPPED, account)),
+        List.of(),
+        Optional.empty(),
+        Duration.ZERO);
+  }
+
   private static String changeId() {
     return UUID.randomUUID().toString();
   }

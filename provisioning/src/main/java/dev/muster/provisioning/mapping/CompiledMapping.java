@@ -107,6 +107,17 @@ public final class CompiledMapping {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /// Whether two values differ in their case alone, which the target's attribute does not tell
+  /// apart.
+  public boolean sameButCase(String path, JsonNode one, JsonNode other) {
+    return one.isString()
+        && other.isString()
+        && one.stringValue().equalsIgnoreCase(other.stringValue())
+        && attributes.stream()
+            .anyMatch(
+                attribute -> attribute.mapping().target().equals(path) && !attribute.caseExact());
+  }
+
   /// Target paths of the matching attributes in the order of their precedence.
   public List<String> matchingAttributes() {
     return matching.stream().map(attribute -> attribute.mapping().target()).toList();

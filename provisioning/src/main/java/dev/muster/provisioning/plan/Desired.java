@@ -24,10 +24,11 @@ final class Desired {
     this.attributes = attributes;
   }
 
+  /// @param wished what the source asks for
   /// @param joins whether the object is only now joined to its entry
-  TargetState over(TargetState known, InScope entry, boolean joins) {
-    var values = new LinkedHashMap<>(entry.desired().values());
-    var references = new LinkedHashMap<>(entry.desired().references());
+  TargetState over(TargetState known, InScope entry, TargetState wished, boolean joins) {
+    var values = new LinkedHashMap<>(wished.values());
+    var references = new LinkedHashMap<>(wished.references());
     for (var attribute : attributes) {
       if (attribute.apply() != Apply.ON_CREATE) {
         value(attribute, known, values);

@@ -30,6 +30,16 @@ public final class Guard {
     return judgeMembers(plan.memberRemovals(), linkedMembers);
   }
 
+  /// The verdict on what a plan takes away of one type: all groups may be a small share of all
+  /// objects.
+  public Verdict judge(String objectType, long removals, long linked) {
+    return removals > thresholds.fewestRemovals() && removals > thresholds.greatestShare() * linked
+        ? new Verdict.Park(
+            "the plan disables or deletes %,d of %,d objects of type \"%s\"; more than %.0f %% need approval"
+                .formatted(removals, linked, objectType, 100 * thresholds.greatestShare()))
+        : new Verdict.Pass();
+  }
+
   private Verdict judgeMembers(long removals, long linkedMembers) {
     if (removals <= thresholds.fewestMemberRemovals()) {
       return new Verdict.Pass();

@@ -26,6 +26,9 @@ public sealed interface Match {
   record Taken(String attribute, String value, String targetId, String otherSourceId)
       implements Match {}
 
+  /// The object that matches is not this entry's, as somebody decided.
+  record Refused(String attribute, String targetId) implements Match {}
+
   /// The entry has no value for any matching attribute.
   record Unmatchable(List<String> attributes) implements Match {
     public Unmatchable {

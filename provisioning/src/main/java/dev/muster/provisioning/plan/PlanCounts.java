@@ -30,7 +30,9 @@ public record PlanCounts(
     return switch (action) {
       case ProvisioningAction.Create create -> new PlanCounts(1, 0, 0, 0, 0, 0, 0, 0);
       case ProvisioningAction.Update update -> new PlanCounts(0, 1, 0, 0, 0, 0, 0, 0);
-      case ProvisioningAction.Disable disable -> new PlanCounts(0, 0, 1, 0, 0, 0, 0, 0);
+      // One without changes only notes another reason: the account is disabled already.
+      case ProvisioningAction.Disable disable ->
+          disable.changes().isEmpty() ? NONE : new PlanCounts(0, 0, 1, 0, 0, 0, 0, 0);
       case ProvisioningAction.Delete delete -> new PlanCounts(0, 0, 0, 1, 0, 0, 0, 0);
       case ProvisioningAction.ChangeMembers change ->
           new PlanCounts(0, 0, 0, 0, change.add().size(), change.remove().size(), 0, 0);

@@ -1,5 +1,7 @@
 package dev.muster.provisioning.plan;
 
+import dev.muster.provisioning.job.Departure;
+import dev.muster.provisioning.job.LeaverRules;
 import dev.muster.provisioning.job.Link;
 import dev.muster.provisioning.mapping.AttributeMapping;
 import dev.muster.provisioning.mapping.AttributeMapping.Apply;
@@ -17,8 +19,10 @@ import dev.muster.provisioning.plan.ProvisioningAction.Create;
 import dev.muster.provisioning.plan.ProvisioningAction.Delete;
 import dev.muster.provisioning.plan.ProvisioningAction.Disable;
 import dev.muster.provisioning.plan.ProvisioningAction.Update;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -32,11 +36,20 @@ public final class Planner {
 
   private final ObjectMapping mapping;
   private final Desired desired;
+  private final LeaverRules leavers;
+  private final Instant now;
   private final Set<String> updatedPaths;
   private final Set<String> addedPaths;
 
   public Planner(ObjectMapping mapping) {
+    this(mapping, LeaverRules.DEFAULT, Instant.EPOCH);
+  }
+
+  /// @param now at which grace periods are looked at
+  public Planner(ObjectMapping mapping, LeaverRules leavers, Instant now) {
     this.mapping = mapping;
+    this.leavers = leavers;
+    this.now = now;
     this.desired = new Desired(mapping.attributes());
     this.updatedPaths = paths(attribute -> attribute.apply() != Apply.ON_CREATE);
     this.addedPaths = paths(attribute -> attribute.apply() == Apply.ADD_VALUES);
@@ -53,16 +66,24 @@ public final class Planner {
   public Planned plan(EntryDecision decision, Match match) {
     return switch (decision) {
       case InScope entry -> planInScope(entry, match);
-      case OutOfScope entry -> planLeaver(entry, match, mapping.outOfScope(), "out of scope");
-      case Missing entry -> planLeaver(entry, match, mapping.missing(), "gone from the source");
+      case OutOfScope entry ->
+          planLeaver(
+              entry, match, mapping.outOfScope(), Departure.Event.OUT_OF_SCOPE, "out of scope");
+      case Missing entry ->
+          planLeaver(
+              entry, match, mapping.missing(), Departure.Event.MISSING, "gone from the source");
     };
   }
 
   private Planned planInScope(InScope entry, Match match) {
     return switch (match) {
-      case Match.Linked(Link link) -> planUpdate(entry, link.targetId(), link.known(), false);
+      case Match.Linked(Link link) -> planLinked(entry, link);
       case Match.Found(String attribute, String targetId, TargetState current) ->
-          planUpdate(entry, targetId, current, true);
+          planUpdate(entry, entry.desired(), targetId, current, true);
+      case Match.Refused refused ->
+          new Skip(
+              "someone decided that it is not the object %s that matches it"
+                  .formatted(refused.targetId()));
       case Match.None() -> planCreate(entry);
       case Match.Ambiguous ambiguous ->
           new Problem(
@@ -101,8 +122,32 @@ public final class Planner {
         new Create(mapping.objectType(), entry.sourceId(), entry.displayName(), entry.onCreate()));
   }
 
-  private Planned planUpdate(InScope entry, String targetId, TargetState known, boolean joins) {
-    var wanted = desired.over(known, entry, joins);
+  private Planned planLinked(InScope entry, Link link) {
+    if (!inactive(entry.desired())) {
+      return planUpdate(entry, entry.desired(), link.targetId(), link.known(), false);
+    }
+    return switch (leavers.disabledInSource()) {
+      case DELETE -> delete(entry, link, "disabled in the source");
+      case KEEP -> planUpdate(entry, asActive(entry, link), link.targetId(), link.known(), false);
+      case DISABLE ->
+          leavers.over(link, now)
+              ? delete(entry, link, "its grace period is over")
+              : planUpdate(entry, entry.desired(), link.targetId(), link.known(), false);
+    };
+  }
+
+  /// What an entry should be, with the account as active as it was.
+  private static TargetState asActive(InScope entry, Link link) {
+    var values = new LinkedHashMap<>(entry.desired().values());
+    values.remove(ACTIVE);
+    Optional.ofNullable(link.known().values().get(ACTIVE))
+        .ifPresent(active -> values.put(ACTIVE, active));
+    return new TargetState(values, entry.desired().references());
+  }
+
+  private Planned planUpdate(
+      InScope entry, TargetState wished, String targetId, TargetState known, boolean joins) {
+    var wanted = desired.over(known, entry, wished, joins);
     var changes =
         StateDifference.between(known, wanted, updatedPaths).stream().map(this::adding).toList();
     var updates = mapping.flow().contains(Flow.UPDATE);
@@ -114,7 +159,7 @@ public final class Planner {
     }
     var after = updates ? merge(known, wanted) : known;
     var written = updates ? changes : List.<AttributeChange>of();
-    if (!joins && inactive(wanted) && !inactive(known)) {
+    if (!joins && deactivates(known, written)) {
       return new Act(
           new Disable(
               mapping.objectType(),
@@ -123,7 +168,7 @@ public final class Planner {
               targetId,
               after,
               written,
-              false));
+              Departure.Event.DISABLED));
     }
     return new Act(
         new Update(
@@ -142,24 +187,47 @@ public final class Planner {
         : change;
   }
 
-  private Planned planLeaver(EntryDecision entry, Match match, Leaver policy, String why) {
+  /// Whether an account that was not disabled is not active afterwards. A mapping that gives no
+  /// value for `active` any more takes access away as one that gives false may.
+  private static boolean deactivates(TargetState known, List<AttributeChange> changes) {
+    return !inactive(known)
+        && changes.stream()
+            .filter(change -> change.path().equals(ACTIVE))
+            .anyMatch(change ->
+                change.after().isNull()
+                    || (change.after().isBoolean() && !change.after().booleanValue()));
+  }
+
+  private Planned planLeaver(
+      EntryDecision entry, Match match, Leaver policy, Departure.Event event, String why) {
     if (!(match instanceof Match.Linked(Link link))) {
       return new Skip(why + ", and has no account");
     }
     return switch (policy) {
       case KEEP -> new Skip(why + "; the job keeps such accounts");
-      case DISABLE -> disable(entry, link, why);
-      case DELETE ->
-          mapping.flow().contains(Flow.DELETE)
-              ? new Act(
-                  new Delete(
-                      mapping.objectType(), entry.sourceId(), entry.displayName(), link.targetId()))
-              : new Skip(why + "; the job does not delete objects of this type");
+      case DISABLE ->
+          leavers.over(link, now)
+              ? delete(entry, link, "its grace period is over")
+              : disable(entry, link, event, why);
+      case DELETE -> delete(entry, link, why);
     };
   }
 
-  private Planned disable(EntryDecision entry, Link link, String why) {
-    if (link.disabled() || inactive(link.known())) {
+  private Planned delete(EntryDecision entry, Link link, String why) {
+    return mapping.flow().contains(Flow.DELETE)
+        ? new Act(
+            new Delete(
+                mapping.objectType(),
+                entry.sourceId(),
+                entry.displayName(),
+                link.targetId(),
+                link.known()))
+        : new Skip(why + "; the job does not delete objects of this type");
+  }
+
+  private Planned disable(EntryDecision entry, Link link, Departure.Event event, String why) {
+    var noted = link.departure().map(left -> left.event() == event).orElse(link.disabled());
+    if (noted || (link.disabled() && leavers.grace(event).isEmpty())) {
       return new Skip(why + ", and disabled already");
     }
     if (!mapping.flow().contains(Flow.UPDATE)) {
@@ -176,7 +244,7 @@ public final class Planner {
             link.targetId(),
             desired,
             StateDifference.between(link.known(), desired, Set.of()),
-            true));
+            event));
   }
 
   /// The known state with the desired one written over it: attributes that are written only on
@@ -188,7 +256,8 @@ public final class Planner {
     return new TargetState(values, wanted.references());
   }
 
-  private static boolean inactive(TargetState state) {
+  /// Whether a state says that an account is not active.
+  public static boolean inactive(TargetState state) {
     JsonNode active = state.values().get(ACTIVE);
     return active != null && active.isBoolean() && !active.booleanValue();
   }

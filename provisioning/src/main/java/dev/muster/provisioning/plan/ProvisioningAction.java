@@ -1,5 +1,6 @@
 package dev.muster.provisioning.plan;
 
+import dev.muster.provisioning.job.Departure;
 import dev.muster.provisioning.mapping.TargetState;
 import java.util.List;
 
@@ -38,8 +39,8 @@ public sealed interface ProvisioningAction {
 
   /// Disables the account of a leaver.
   ///
-  /// @param leftScope whether the entry left the scope or the source; else the source itself calls
-  ///   it inactive
+  /// @param event why; `changes` is empty if the account is disabled already and only the reason is
+  ///   another one
   record Disable(
       String objectType,
       String sourceId,
@@ -47,7 +48,7 @@ public sealed interface ProvisioningAction {
       String targetId,
       TargetState desired,
       List<AttributeChange> changes,
-      boolean leftScope)
+      Departure.Event event)
       implements ProvisioningAction {
     public Disable {
       changes = List.copyOf(changes);
@@ -55,7 +56,10 @@ public sealed interface ProvisioningAction {
   }
 
   /// Deletes the object of a leaver.
-  record Delete(String objectType, String sourceId, String displayName, String targetId)
+  ///
+  /// @param known what it was known to hold: from this it can be made again
+  record Delete(
+      String objectType, String sourceId, String displayName, String targetId, TargetState known)
       implements ProvisioningAction {}
 
   /// Adds members to a group, or removes some; the ids are entries'.

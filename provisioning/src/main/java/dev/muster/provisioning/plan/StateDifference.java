@@ -13,12 +13,12 @@ import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.StringNode;
 
 /// What has to change for a target object to get from one state to another.
-final class StateDifference {
+public final class StateDifference {
   private StateDifference() {}
 
   /// The changes from what is known to what is desired. A path that only the known state has is
   /// cleared if it is mapped, and left alone if the mapping no longer names it.
-  static List<AttributeChange> between(
+  public static List<AttributeChange> between(
       TargetState known, TargetState desired, Set<String> mappedPaths) {
     var changes = new ArrayList<AttributeChange>();
     desired

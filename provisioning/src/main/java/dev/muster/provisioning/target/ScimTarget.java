@@ -64,6 +64,26 @@ public final class ScimTarget implements Target {
     });
   }
 
+  @Override
+  public boolean readMembers(ObjectMapping mapping, Consumer<List<ObjectNode>> page) {
+    return ask(() -> {
+      try {
+        client.walk(mapping.endpoint(), ScimQuery.all(), PAGE, page);
+        return true;
+      } catch (ScimClientException e) {
+        if (e.kind() == ScimClientException.Kind.NO_PAGING) {
+          return false;
+        }
+        throw e;
+      }
+    });
+  }
+
+  @Override
+  public Optional<ObjectNode> read(ObjectMapping mapping, String id) {
+    return ask(() -> client.find(mapping.endpoint(), id));
+  }
+
   /// A provider that ignores the filter gives others, too: they are told apart by whoever asked.
   @Override
   public List<ObjectNode> find(ObjectMapping mapping, String attributePath, String value) {

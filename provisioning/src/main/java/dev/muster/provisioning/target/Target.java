@@ -26,6 +26,18 @@ public interface Target {
   /// for each.
   boolean readAll(ObjectMapping mapping, Consumer<List<ObjectNode>> page);
 
+  /// As [#readAll], with the members of groups. False if the target does not tell them.
+  default boolean readMembers(ObjectMapping mapping, Consumer<List<ObjectNode>> page) {
+    return false;
+  }
+
+  /// The object of an id, with the attributes that the mapping writes; empty if it is gone.
+  default Optional<ObjectNode> read(ObjectMapping mapping, String id) {
+    return find(mapping, "id", id).stream()
+        .filter(object -> object.path("id").asString("").equals(id))
+        .findFirst();
+  }
+
   /// Objects whose attribute equals the value, with the attributes that the mapping writes.
   List<ObjectNode> find(ObjectMapping mapping, String attributePath, String value);
 

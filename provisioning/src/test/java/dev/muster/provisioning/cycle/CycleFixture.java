@@ -2,6 +2,7 @@ package dev.muster.provisioning.cycle;
 
 import dev.muster.provisioning.expression.Environment;
 import dev.muster.provisioning.job.InMemoryJobStore;
+import dev.muster.provisioning.job.JobEvents.JobEvent;
 import dev.muster.provisioning.job.JobId;
 import dev.muster.provisioning.job.JobSettings;
 import dev.muster.provisioning.job.JobSettings.SyncScope;
@@ -17,6 +18,7 @@ import dev.muster.provisioning.target.Target;
 import dev.muster.scim.provider.TenantId;
 import dev.muster.scim.schema.SchemaRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -28,6 +30,7 @@ abstract class CycleFixture {
   final JobStore store = store();
   final FakeSource source = new FakeSource();
   final FakeTarget target = new FakeTarget();
+  final List<JobEvent> events = new ArrayList<>();
   final JobId job = create(SyncScope.ALL, GuardThresholds.DEFAULT, "app");
 
   /// The store that the jobs are in.
@@ -72,7 +75,11 @@ abstract class CycleFixture {
           }
         };
     return new CycleRunner(
-        store, connectors, new MappingCompiler(new Environment(clock, new Random(1))), clock);
+        store,
+        connectors,
+        new MappingCompiler(new Environment(clock, new Random(1))),
+        events::add,
+        clock);
   }
 
   Optional<Cycle> cycle(JobId id) {

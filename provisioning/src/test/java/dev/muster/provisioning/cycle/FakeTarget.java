@@ -127,6 +127,34 @@ final class FakeTarget implements Target {
     return shown >= ofType(mapping.objectType()).size();
   }
 
+  @Override
+  public synchronized boolean readMembers(ObjectMapping mapping, Consumer<List<ObjectNode>> page) {
+    begin("GET members " + mapping.objectType());
+    var groups = copies(ofType(mapping.objectType()).values());
+    for (var group : groups) {
+      var ids = members.getOrDefault(group.path("id").asString(), Set.of());
+      if (!ids.isEmpty()) {
+        var array = group.putArray("members");
+        ids.forEach(id -> array.addObject().put("value", id));
+      }
+    }
+    page.accept(groups);
+    return true;
+  }
+
+  /// Changes the members of a group behind the engine's back.
+  synchronized void plantMembers(String displayName, String... userNames) {
+    for (var group : ofType("Group").entrySet()) {
+      if (group.getValue().path("displayName").asString("").equals(displayName)) {
+        var ids = members.computeIfAbsent(group.getKey(), id -> new TreeSet<>());
+        ids.clear();
+        for (var name : userNames) {
+          ids.add(user(name).path("id").asString());
+        }
+      }
+    }
+  }
+
   /// Does not page: gives its first objects alone.
   void showsOnly(int objects) {
     shown = objects;

@@ -60,7 +60,7 @@ interface EscrowsContract extends JobStoreFixture {
   default void forgetsFailures() {
     keep(escrow("a", NOW));
     keep(escrow("b", NOW));
-    keep(new Escrow("Group", "a", "ImportSkipped", "no value", 1, NOW));
+    keep(new Escrow("Group", "a", "ImportSkipped", "no value", 1, NOW, Optional.of(NOW)));
 
     store().clearEscrows(job(), "User", List.of("a", "z"));
 

@@ -1,6 +1,7 @@
 package dev.muster.provisioning.job;
 
 import dev.muster.provisioning.cycle.Cycle;
+import dev.muster.provisioning.cycle.CycleStart;
 import dev.muster.provisioning.job.ProvisioningJob.Kind;
 import dev.muster.provisioning.job.ProvisioningJob.Quarantine;
 import dev.muster.provisioning.log.ProvisioningLogEntry;
@@ -151,8 +152,8 @@ public class InMemoryJobStore implements JobStore {
   }
 
   @Override
-  public Cycle beginCycle(JobId job, boolean initial, long watermarkTo, Instant now) {
-    return of(job, memory -> memory.plans().begin(job, initial, watermarkTo, now));
+  public Cycle begin(JobId job, CycleStart start, Instant now) {
+    return of(job, memory -> memory.plans().begin(job, start, now));
   }
 
   @Override
@@ -197,8 +198,9 @@ public class InMemoryJobStore implements JobStore {
   }
 
   @Override
-  public List<PlannedAction> actions(JobId job, long cycle, long afterOrdinal, int limit) {
-    return of(job, memory -> memory.plans().actions(cycle, afterOrdinal, limit));
+  public List<PlannedAction> actions(
+      JobId job, long cycle, PlanFilter filter, long afterOrdinal, int limit) {
+    return of(job, memory -> memory.plans().actions(cycle, filter, afterOrdinal, limit));
   }
 
   @Override
@@ -243,14 +245,19 @@ public class InMemoryJobStore implements JobStore {
         job,
         memory ->
             memory.escrows().stream()
-                .filter(escrow -> !escrow.nextAttempt().isAfter(now))
+                .filter(
+                    escrow -> escrow.nextAttempt().map(next -> !next.isAfter(now)).orElse(false))
                 .toList());
   }
 
   @Override
   public Optional<Instant> nextEscrowAttempt(JobId job) {
     return of(
-        job, memory -> memory.escrows().stream().map(Escrow::nextAttempt).min(Instant::compareTo));
+        job,
+        memory ->
+            memory.escrows().stream()
+                .flatMap(escrow -> escrow.nextAttempt().stream())
+                .min(Instant::compareTo));
   }
 
   @Override
@@ -266,6 +273,118 @@ public class InMemoryJobStore implements JobStore {
   @Override
   public List<ProvisioningLogEntry> log(JobId job, LogQuery query) {
     return of(job, memory -> memory.log(query));
+  }
+
+  @Override
+  public void updateRules(JobId job, JobSettings settings) {
+    change(job, memory -> memory.updateRules(settings));
+  }
+
+  @Override
+  public void reset(JobId job, Set<ResetScope> scopes) {
+    change(job, memory -> memory.reset(scopes));
+  }
+
+  @Override
+  public void noteRun(JobId job, Cycle.Kind kind, Instant now) {
+    change(job, memory -> memory.safety().noteRun(kind, now));
+  }
+
+  @Override
+  public Optional<Instant> lastRun(JobId job, Cycle.Kind kind) {
+    return of(job, memory -> memory.safety().lastRun(kind));
+  }
+
+  @Override
+  public Optional<Cycle> findParked(JobId job) {
+    return of(job, memory -> memory.plans().findParked());
+  }
+
+  @Override
+  public Map<String, Long> removalsByType(JobId job, long cycle) {
+    return of(job, memory -> memory.plans().removalsByType(cycle));
+  }
+
+  @Override
+  public void giveUp(Cycle ended, String reason, ProvisioningLogEntry entry) {
+    change(
+        ended.job(),
+        memory -> {
+          memory.plans().giveUp(ended, reason);
+          memory.addLog(List.of(entry));
+        });
+  }
+
+  @Override
+  public int skipActions(JobId job, long cycle, Collection<Long> ordinals, String reason) {
+    return of(job, memory -> memory.plans().skip(cycle, ordinals, reason));
+  }
+
+  @Override
+  public Map<String, Set<String>> departed(JobId job, Departure.Event event, Instant notAfter) {
+    return of(job, memory -> memory.links().departed(event, notAfter));
+  }
+
+  @Override
+  public Optional<Instant> firstDeparture(JobId job, Departure.Event event) {
+    return of(job, memory -> memory.links().firstDeparture(event));
+  }
+
+  @Override
+  public void changeLinks(JobId job, List<ActionOutcome.LinkChange> changes) {
+    change(job, memory -> changes.forEach(memory.links()::apply));
+  }
+
+  @Override
+  public void refuseJoins(JobId job, Collection<RefusedJoin> joins) {
+    change(job, memory -> memory.safety().refuse(joins));
+  }
+
+  @Override
+  public Set<RefusedJoin> refusedJoins(JobId job, String objectType) {
+    return of(job, memory -> memory.safety().refused(objectType));
+  }
+
+  @Override
+  public List<Escrow> escrows(JobId job, boolean deadOnly, Optional<Escrow> after, int limit) {
+    return of(job, memory -> memory.escrows(deadOnly, after, limit));
+  }
+
+  @Override
+  public int retryEscrows(JobId job, Optional<Set<String>> sourceIds, Instant now) {
+    return of(job, memory -> memory.retry(sourceIds, now));
+  }
+
+  @Override
+  public void touch(JobId job, Collection<Escrow> escrows) {
+    change(job, memory -> memory.touch(escrows));
+  }
+
+  @Override
+  public void addLog(JobId job, Collection<ProvisioningLogEntry> entries) {
+    change(job, memory -> memory.addLog(entries));
+  }
+
+  @Override
+  public void addFindings(JobId job, List<DriftFinding> findings) {
+    change(job, memory -> memory.safety().add(findings));
+  }
+
+  @Override
+  public void keepFindingsOf(JobId job, long cycle) {
+    change(job, memory -> memory.safety().keepOf(cycle));
+  }
+
+  @Override
+  public Map<String, DriftFinding> changedBefore(
+      JobId job, String objectType, Collection<String> targetIds) {
+    return of(job, memory -> memory.safety().changed(objectType, targetIds));
+  }
+
+  @Override
+  public List<DriftFinding> findings(
+      JobId job, Optional<DriftFinding.Kind> kind, long afterPosition, int limit) {
+    return of(job, memory -> memory.safety().find(kind, afterPosition, limit));
   }
 
   private void change(JobId job, Consumer<JobMemory> change) {

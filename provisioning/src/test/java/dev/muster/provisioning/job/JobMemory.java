@@ -7,6 +7,7 @@ import dev.muster.provisioning.mapping.TargetState.Reference;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -20,6 +21,7 @@ import java.util.TreeMap;
 final class JobMemory {
   private final LinkMemory links = new LinkMemory();
   private final PlanMemory plans = new PlanMemory();
+  private final SafetyMemory safety = new SafetyMemory();
   private final Map<Reference, Set<Reference>> unresolved = new HashMap<>();
   private final Map<Reference, Escrow> escrows = new HashMap<>();
   private final Map<Reference, Instant> moments = new HashMap<>();
@@ -42,6 +44,10 @@ final class JobMemory {
     return links;
   }
 
+  SafetyMemory safety() {
+    return safety;
+  }
+
   PlanMemory plans() {
     return plans;
   }
@@ -60,7 +66,37 @@ final class JobMemory {
   }
 
   void updateSettings(JobSettings settings) {
-    put(settings, job.watermark(), true);
+    updateRules(settings);
+    planAnew();
+  }
+
+  void updateRules(JobSettings settings) {
+    put(settings, job.watermark(), job.initialCycleDue());
+  }
+
+  private void planAnew() {
+    requireInitialCycle();
+    if (job.quarantine().filter(Quarantine::waitsForApproval).isPresent()) {
+      updateStatus(JobStatus.ACTIVE, Optional.empty());
+    }
+  }
+
+  void reset(Set<ResetScope> scopes) {
+    var full = scopes.contains(ResetScope.FULL);
+    if (full || scopes.contains(ResetScope.LINKS)) {
+      links.clear();
+      unresolved.clear();
+    }
+    if (full || scopes.contains(ResetScope.ESCROWS)) {
+      escrows.clear();
+    }
+    if (full || scopes.contains(ResetScope.WATERMARK) || scopes.contains(ResetScope.LINKS)) {
+      advanceWatermark(0, true);
+    }
+    if (full || scopes.contains(ResetScope.QUARANTINE)) {
+      updateStatus(
+          job.status() == JobStatus.PAUSED ? JobStatus.PAUSED : JobStatus.ACTIVE, Optional.empty());
+    }
   }
 
   void requireInitialCycle() {
@@ -112,7 +148,7 @@ final class JobMemory {
             roles);
     if (!changed.equals(assignments)) {
       assignments = changed;
-      requireInitialCycle();
+      planAnew();
     }
   }
 
@@ -167,6 +203,43 @@ final class JobMemory {
 
   List<Escrow> escrows() {
     return List.copyOf(escrows.values());
+  }
+
+  List<Escrow> escrows(boolean deadOnly, Optional<Escrow> after, int limit) {
+    var order = Comparator.comparing(Escrow::objectType).thenComparing(Escrow::sourceId);
+    return escrows.values().stream()
+        .filter(escrow -> !deadOnly || escrow.dead())
+        .sorted(order)
+        .filter(escrow -> after.map(last -> order.compare(escrow, last) > 0).orElse(true))
+        .limit(limit)
+        .toList();
+  }
+
+  int retry(Optional<Set<String>> sourceIds, Instant now) {
+    var retried =
+        escrows.values().stream()
+            .filter(escrow -> sourceIds.map(ids -> ids.contains(escrow.sourceId())).orElse(true))
+            .map(escrow ->
+                new Escrow(
+                    escrow.objectType(),
+                    escrow.sourceId(),
+                    escrow.errorCode(),
+                    escrow.detail(),
+                    0,
+                    now,
+                    Optional.of(now)))
+            .toList();
+    touch(retried);
+    return retried.size();
+  }
+
+  void touch(Collection<Escrow> some) {
+    some.forEach(
+        escrow -> escrows.put(new Reference(escrow.objectType(), escrow.sourceId()), escrow));
+  }
+
+  void addLog(Collection<ProvisioningLogEntry> entries) {
+    log.addAll(entries);
   }
 
   void putEscrow(Escrow escrow, ProvisioningLogEntry entry) {

@@ -72,7 +72,7 @@ final class JobSamples {
 
   static ProvisioningAction delete(String objectType, String sourceId) {
     return new ProvisioningAction.Delete(
-        objectType, sourceId, "Zoë " + sourceId, "target-" + sourceId);
+        objectType, sourceId, "Zoë " + sourceId, "target-" + sourceId, STATE);
   }
 
   static ProvisioningAction changeMembers(
@@ -94,13 +94,21 @@ final class JobSamples {
   }
 
   static Escrow escrow(String sourceId, Instant nextAttempt) {
-    return new Escrow("User", sourceId, "DuplicateTargetEntries", "two of them", 2, nextAttempt);
+    return new Escrow(
+        "User",
+        sourceId,
+        "DuplicateTargetEntries",
+        "two of them",
+        2,
+        NOW.minusSeconds(60),
+        Optional.of(nextAttempt));
   }
 
   static Cycle in(Cycle cycle, Cycle.State state) {
     return new Cycle(
         cycle.job(),
         cycle.number(),
+        cycle.kind(),
         cycle.initial(),
         state,
         cycle.watermarkTo(),

@@ -12,6 +12,7 @@ public abstract class JobStoreContract
         PlansContract,
         SettlingContract,
         EscrowsContract,
+        SafetyContract,
         LogContract {
 
   private JobId job = new JobId(new TenantId(0), 0);

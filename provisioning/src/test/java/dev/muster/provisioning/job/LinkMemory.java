@@ -2,6 +2,7 @@ package dev.muster.provisioning.job;
 
 import dev.muster.provisioning.job.ActionOutcome.LinkChange;
 import dev.muster.provisioning.mapping.TargetState.Reference;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The links of one job in memory, and the members known to be in the target's groups.
 final class LinkMemory {
@@ -27,6 +30,7 @@ final class LinkMemory {
       case LinkChange.Remove(String objectType, String sourceId) -> {
         ofType(objectType).remove(sourceId);
         members.remove(sourceId);
+        members.values().forEach(known -> known.remove(sourceId));
       }
       case LinkChange.Members(String groupId, List<String> added, List<String> removed) -> {
         var known = members.computeIfAbsent(groupId, key -> new TreeSet<>());
@@ -34,6 +38,32 @@ final class LinkMemory {
         removed.forEach(known::remove);
       }
     }
+  }
+
+  void clear() {
+    byType.clear();
+    members.clear();
+  }
+
+  Map<String, Set<String>> departed(Departure.Event event, Instant notAfter) {
+    var departed = new HashMap<String, Set<String>>();
+    left(event)
+        .filter(link -> !link.departure().orElseThrow().since().isAfter(notAfter))
+        .forEach(link ->
+            departed
+                .computeIfAbsent(link.objectType(), type -> new HashSet<>())
+                .add(link.sourceId()));
+    return departed;
+  }
+
+  Optional<Instant> firstDeparture(Departure.Event event) {
+    return left(event).map(link -> link.departure().orElseThrow().since()).min(Instant::compareTo);
+  }
+
+  private Stream<Link> left(Departure.Event event) {
+    return byType.values().stream()
+        .flatMap(links -> links.values().stream())
+        .filter(link -> link.departure().map(left -> left.event() == event).orElse(false));
   }
 
   boolean has(Reference object) {

@@ -1,18 +1,24 @@
 package dev.muster.provisioning.job;
 
 import dev.muster.provisioning.cycle.Cycle;
+import dev.muster.provisioning.cycle.CycleStart;
 import dev.muster.provisioning.job.JobStore.StagedAction;
+import dev.muster.provisioning.job.SafetyStore.PlanFilter;
 import dev.muster.provisioning.log.ProvisioningLogEntry.ErrorInfo;
 import dev.muster.provisioning.plan.PlanCounts;
 import dev.muster.provisioning.plan.PlannedAction;
 import dev.muster.provisioning.plan.PlannedAction.State;
+import dev.muster.provisioning.plan.ProvisioningAction;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The cycles of one job in memory, with their plans.
@@ -21,18 +27,21 @@ final class PlanMemory {
   private final Map<Long, List<PlannedAction>> actions = new HashMap<>();
   private long lastNumber;
 
-  Cycle begin(JobId job, boolean initial, long watermarkTo, Instant now) {
-    dropPlanning();
-    cycles.replaceAll(
-        (number, cycle) -> cycle.state() == Cycle.State.PARKED ? superseded(cycle, now) : cycle);
+  Cycle begin(JobId job, CycleStart start, Instant now) {
+    if (!start.preview()) {
+      dropPlanning();
+      cycles.replaceAll(
+          (number, cycle) -> cycle.state() == Cycle.State.PARKED ? superseded(cycle, now) : cycle);
+    }
     lastNumber++;
     var cycle =
         new Cycle(
             job,
             lastNumber,
-            initial,
-            Cycle.State.PLANNING,
-            watermarkTo,
+            start.kind(),
+            start.initial(),
+            start.preview() ? Cycle.State.PREVIEW : Cycle.State.PLANNING,
+            start.watermarkTo(),
             PlanCounts.NONE,
             PlanCounts.NONE,
             0,
@@ -53,6 +62,7 @@ final class PlanMemory {
     return new Cycle(
         parked.job(),
         parked.number(),
+        parked.kind(),
         parked.initial(),
         Cycle.State.SUPERSEDED,
         parked.watermarkTo(),
@@ -65,7 +75,7 @@ final class PlanMemory {
   }
 
   void add(long cycle, List<StagedAction> staged) {
-    if (find(cycle).map(Cycle::state).filter(Cycle.State.PLANNING::equals).isEmpty()) {
+    if (find(cycle).filter(PlanMemory::beingPlanned).isEmpty()) {
       throw new IllegalStateException("cycle " + cycle + " is not being planned");
     }
     var plan = plan(cycle);
@@ -74,6 +84,51 @@ final class PlanMemory {
           new PlannedAction(
               plan.size() + 1L, action.stage(), State.PENDING, action.action(), Optional.empty()));
     }
+  }
+
+  private static boolean beingPlanned(Cycle cycle) {
+    return cycle.state() == Cycle.State.PLANNING
+        || (cycle.state() == Cycle.State.PREVIEW && cycle.ended().isEmpty());
+  }
+
+  Optional<Cycle> findParked() {
+    return cycles.values().stream()
+        .filter(cycle -> cycle.state() == Cycle.State.PARKED)
+        .findFirst();
+  }
+
+  Map<String, Long> removalsByType(long cycle) {
+    return plan(cycle).stream()
+        .map(PlannedAction::action)
+        .filter(action ->
+            action instanceof ProvisioningAction.Disable
+                || action instanceof ProvisioningAction.Delete)
+        .collect(Collectors.groupingBy(ProvisioningAction::objectType, Collectors.counting()));
+  }
+
+  void giveUp(Cycle ended, String reason) {
+    update(ended);
+    skip(ended.number(), pending(ended.number()).map(PlannedAction::ordinal).toList(), reason);
+  }
+
+  int skip(long cycle, Collection<Long> ordinals, String reason) {
+    var skipped = 0;
+    var plan = plan(cycle);
+    for (var i = 0; i < plan.size(); i++) {
+      var action = plan.get(i);
+      if (ordinals.contains(action.ordinal()) && action.state() == State.PENDING) {
+        plan.set(
+            i,
+            new PlannedAction(
+                action.ordinal(),
+                action.stage(),
+                State.SKIPPED,
+                action.action(),
+                Optional.of(reason)));
+        skipped++;
+      }
+    }
+    return skipped;
   }
 
   void restage(long cycle, Map<Long, Integer> stages) {
@@ -104,7 +159,10 @@ final class PlanMemory {
   }
 
   List<Cycle> newest(int limit) {
-    return cycles.descendingMap().values().stream().limit(limit).toList();
+    return cycles.descendingMap().values().stream()
+        .filter(cycle -> cycle.state() != Cycle.State.PREVIEW)
+        .limit(limit)
+        .toList();
   }
 
   List<Integer> pendingStages(long cycle) {
@@ -118,8 +176,31 @@ final class PlanMemory {
         .toList();
   }
 
-  List<PlannedAction> actions(long cycle, long afterOrdinal, int limit) {
-    return plan(cycle).stream().skip(afterOrdinal).limit(limit).toList();
+  List<PlannedAction> actions(long cycle, PlanFilter filter, long afterOrdinal, int limit) {
+    return plan(cycle).stream()
+        .skip(afterOrdinal)
+        .filter(planned -> passes(planned, filter))
+        .limit(limit)
+        .toList();
+  }
+
+  private static boolean passes(PlannedAction planned, PlanFilter filter) {
+    var action = planned.action();
+    var text = (action.displayName() + " " + action.sourceId()).toLowerCase(Locale.ROOT);
+    return filter.kind().map(kind(action)::equals).orElse(true)
+        && filter.objectType().map(action.objectType()::equals).orElse(true)
+        && filter.state().map(planned.state()::equals).orElse(true)
+        && filter.text().map(part -> text.contains(part.toLowerCase(Locale.ROOT))).orElse(true);
+  }
+
+  private static String kind(ProvisioningAction action) {
+    return switch (action) {
+      case ProvisioningAction.Create create -> "CREATE";
+      case ProvisioningAction.Update update -> "UPDATE";
+      case ProvisioningAction.Disable disable -> "DISABLE";
+      case ProvisioningAction.Delete delete -> "DELETE";
+      case ProvisioningAction.ChangeMembers change -> "CHANGE_MEMBERS";
+    };
   }
 
   PlanCounts performed(long cycle) {

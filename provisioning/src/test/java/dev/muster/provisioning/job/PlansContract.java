@@ -27,6 +27,7 @@ interface PlansContract extends JobStoreFixture {
             new Cycle(
                 job(),
                 1,
+                Cycle.Kind.SYNC,
                 true,
                 Cycle.State.PLANNING,
                 42,
@@ -84,6 +85,7 @@ interface PlansContract extends JobStoreFixture {
         new Cycle(
             job(),
             begun.number(),
+            Cycle.Kind.SYNC,
             true,
             Cycle.State.FAILED,
             42,

@@ -150,7 +150,7 @@ class PlannerTest {
   void deletesByPolicyWhatIsGoneFromTheSource() {
     var planned = planner.plan(new Missing("e1", "Zoë"), linked(ZOE, false));
 
-    assertThat(planned).isEqualTo(new Act(new Delete("User", "e1", "Zoë", "t1")));
+    assertThat(planned).isEqualTo(new Act(new Delete("User", "e1", "Zoë", "t1", ZOE)));
   }
 
   @Test

@@ -29,7 +29,8 @@ final class AppMappingsCommand implements Runnable {
   public void run() {
     var path = job.path() + "/mappings";
     var admin = options.adminClient();
-    var shown = set.map(file -> admin.patch(path, JsonFile.read(file))).orElseGet(() -> admin.get(path));
+    var shown =
+        set.map(file -> admin.patch(path, JsonFile.read(file))).orElseGet(() -> admin.get(path));
     options.output().print(shown, set.isPresent() ? "Changed." : shown.toPrettyString());
   }
 }

@@ -29,8 +29,7 @@ final class JsonFile {
     try {
       Files.writeString(file, json.toPrettyString() + "\n");
     } catch (IOException e) {
-      throw new CommandException(
-          "\"%s\" cannot be written: %s".formatted(file, e.getMessage()), e);
+      throw new CommandException("\"%s\" cannot be written: %s".formatted(file, e.getMessage()), e);
     }
   }
 }

@@ -41,6 +41,7 @@ final class JobJson {
     var json =
         ScimJson.object()
             .put("number", cycle.number())
+            .put("kind", Keywords.of(cycle.kind()))
             .put("initial", cycle.initial())
             .put("state", Keywords.of(cycle.state()))
             .put("requests", cycle.requests())
@@ -162,7 +163,7 @@ final class JobJson {
     }
   }
 
-  private static void changes(List<AttributeChange> changes, ObjectNode json) {
+  static void changes(List<AttributeChange> changes, ObjectNode json) {
     var array = json.putArray("changes");
     changes.forEach(change -> {
       var node = array.addObject().put("path", change.path());

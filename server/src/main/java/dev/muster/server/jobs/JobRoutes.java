@@ -1,13 +1,11 @@
 package dev.muster.server.jobs;
 
 import dev.muster.client.ConnectionTest;
-import dev.muster.provisioning.cycle.Cycle;
 import dev.muster.provisioning.cycle.JobRunner;
-import dev.muster.provisioning.job.JobStatus;
+import dev.muster.provisioning.cycle.Work;
 import dev.muster.provisioning.job.JobStore;
 import dev.muster.provisioning.job.JobStore.LogQuery;
 import dev.muster.provisioning.job.ProvisioningJob;
-import dev.muster.scim.message.ScimJson;
 import dev.muster.server.admin.AdminApi;
 import dev.muster.server.admin.AdminResponses;
 import dev.muster.server.admin.AdminRoutes;
@@ -17,15 +15,12 @@ import dev.muster.server.http.HttpException;
 import dev.muster.server.http.Request;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
-import java.time.Duration;
-import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Jobs of a tenant: how they are, start, pause, run now, what is parked, what was done.
 public final class JobRoutes implements AdminRoutes {
   static final String JOBS = AdminApi.PREFIX + "/tenants/{tenant}/jobs";
   private static final String JOB = JOBS + "/{job}";
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
   private static final int CYCLES_SHOWN = 10;
 
   private final JobStore jobs;
@@ -36,19 +31,20 @@ public final class JobRoutes implements AdminRoutes {
   private final Connections connections;
   private final CycleRequests requests;
 
-  public JobRoutes(
+  JobRoutes(
       JobStore jobs,
       TenantLookup tenants,
       JobRunner runner,
       JobConnectors connectors,
-      Connections connections) {
+      Connections connections,
+      CycleRequests requests) {
     this.jobs = jobs;
     this.tenants = tenants;
     this.lookup = new JobLookup(tenants, jobs);
     this.runner = runner;
     this.connectors = connectors;
     this.connections = connections;
-    this.requests = new CycleRequests(runner);
+    this.requests = requests;
   }
 
   @Override
@@ -57,14 +53,8 @@ public final class JobRoutes implements AdminRoutes {
         .on("GET", JOBS, this::list)
         .on("GET", JOB, request -> AdminResponses.ok(status(lookup.require(request))))
         .on("POST", JOB + "/test", this::test)
-        .on("POST", JOB + "/start", request -> setStatus(request, JobStatus.ACTIVE))
-        .on("POST", JOB + "/pause", request -> setStatus(request, JobStatus.PAUSED))
-        .on("POST", JOB + "/restart", this::restart)
         .on("POST", JOB + "/cycles", this::runNow)
         .on("GET", JOB + "/cycles/{request}", this::awaitCycle)
-        .on("GET", JOB + "/plan", this::plan)
-        .on("POST", JOB + "/plan/approve", this::approve)
-        .on("POST", JOB + "/plan/reject", this::reject)
         .on("GET", JOB + "/log", this::log);
   }
 
@@ -99,22 +89,8 @@ public final class JobRoutes implements AdminRoutes {
     return AdminResponses.ok(JobJson.of(ConnectionTest.run(connection)));
   }
 
-  private Response setStatus(Request request, JobStatus status) {
-    var job = lookup.require(request);
-    jobs.updateStatus(job.id(), status, Optional.empty());
-    runner.wake();
-    return AdminResponses.ok(status(jobs.find(job.id()).orElse(job)));
-  }
-
-  /// Makes the next cycle an initial one — Entra's "Restart provisioning".
-  private Response restart(Request request) {
-    var job = lookup.require(request);
-    jobs.requireInitialCycle(job.id());
-    return setStatus(request, JobStatus.ACTIVE);
-  }
-
   private Response runNow(Request request) {
-    return answer(requests.add(lookup.require(request).id()), request);
+    return requests.answer(requests.add(lookup.require(request).id(), new Work.Sync()), request);
   }
 
   private Response awaitCycle(Request request) {
@@ -124,51 +100,7 @@ public final class JobRoutes implements AdminRoutes {
       throw HttpException.notFound(
           "there is no request \"%s\"; the server may have been restarted".formatted(id));
     }
-    return answer(id, request);
-  }
-
-  private Response answer(String id, Request request) {
-    var json = ScimJson.object().put("request", id);
-    var result = requests.await(id, wait(request));
-    json.put("done", result.isPresent());
-    result.flatMap(found -> found.cycle()).ifPresent(cycle -> json.set("cycle", JobJson.of(cycle)));
-    return AdminResponses.ok(json);
-  }
-
-  private static Duration wait(Request request) {
-    var asked = Duration.ofSeconds(number(request, "wait", 0));
-    return asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked;
-  }
-
-  private Response plan(Request request) {
-    var job = lookup.require(request);
-    var parked = requireParked(job);
-    var json = JobJson.of(parked);
-    var actions = json.putArray("actions");
-    jobs.actions(job.id(), parked.number(), number(request, "after", 0), limit(request))
-        .forEach(action -> actions.add(JobJson.of(action)));
-    return AdminResponses.ok(json);
-  }
-
-  private Response approve(Request request) {
-    var job = lookup.require(request);
-    jobs.updateCycle(requireParked(job).approved());
-    return answer(requests.add(job.id()), request);
-  }
-
-  private Response reject(Request request) {
-    var job = lookup.require(request);
-    var rejected = requireParked(job).rejected();
-    jobs.updateCycle(rejected);
-    return AdminResponses.ok(JobJson.of(rejected));
-  }
-
-  private Cycle requireParked(ProvisioningJob job) {
-    return jobs.cycles(job.id(), 1).stream()
-        .filter(cycle -> cycle.state() == Cycle.State.PARKED)
-        .findFirst()
-        .orElseThrow(
-            () -> HttpException.notFound("job \"%s\" has no parked plan".formatted(job.name())));
+    return requests.answer(id, request);
   }
 
   private Response log(Request request) {
@@ -176,26 +108,10 @@ public final class JobRoutes implements AdminRoutes {
     var query =
         new LogQuery(
             request.findQuery("sourceId"),
-            request.findQuery("cycle").map(text -> number("cycle", text)),
+            request.findQuery("cycle").map(text -> QueryNumbers.parse("cycle", text)),
             request.findQuery("before"),
-            limit(request));
+            QueryNumbers.limit(request));
     return AdminResponses.list(
         "entries", jobs.log(job.id(), query).stream().map(JobJson::of).toList());
-  }
-
-  private static int limit(Request request) {
-    return Math.clamp(number(request, "limit", 100), 1, 1_000);
-  }
-
-  private static long number(Request request, String name, long otherwise) {
-    return request.findQuery(name).map(text -> number(name, text)).orElse(otherwise);
-  }
-
-  private static long number(String name, String text) {
-    try {
-      return Long.parseLong(text);
-    } catch (NumberFormatException e) {
-      throw HttpException.invalid(name, "expected a whole number, found \"" + text + "\"");
-    }
   }
 }

@@ -103,14 +103,13 @@ public final class MappingRoutes implements AdminRoutes {
         new FlowSettings(
             fields.findBoolean("nullsClear").orElse(before.flow().nullsClear()),
             fields.findString("defaultDomain").or(before.flow()::defaultDomain));
-    return before
-        .withScope(fields.findKeyword("scope", JobSettings.SyncScope.class).orElse(before.scope()))
-        .withAssignment(assignment)
-        .withFlow(flow)
-        .withMappings(
-            fields.find("mappings").isPresent()
-                ? MappingJson.readAll(fields, "mappings")
-                : before.objectMappings());
+    return before.with(
+        fields.findKeyword("scope", JobSettings.SyncScope.class).orElse(before.scope()),
+        fields.find("mappings").isPresent()
+            ? MappingJson.readAll(fields, "mappings")
+            : before.objectMappings(),
+        assignment,
+        flow);
   }
 
   private static AppRole role(RequestFields fields) {

@@ -91,9 +91,25 @@ final class JobRows {
   }
 
   static void updateSettings(JobSql sql, JobSettings settings) {
-    sql.update("UPDATE jobs SET settings = :settings, initial_cycle_due = 1 WHERE" + OF_JOB)
+    updateRules(sql, settings);
+    planAnew(sql);
+  }
+
+  static void updateRules(JobSql sql, JobSettings settings) {
+    sql.update("UPDATE jobs SET settings = :settings WHERE" + OF_JOB)
         .bind("settings", JobJson.write(settings))
         .execute();
+  }
+
+  /// What was planned by other settings or for others is not waited for any longer.
+  private static void planAnew(JobSql sql) {
+    requireInitialCycle(sql);
+    if (find(sql)
+        .flatMap(ProvisioningJob::quarantine)
+        .filter(Quarantine::waitsForApproval)
+        .isPresent()) {
+      updateStatus(sql, JobStatus.ACTIVE, Optional.empty());
+    }
   }
 
   static void requireInitialCycle(JobSql sql) {
@@ -129,7 +145,7 @@ final class JobRows {
 
   static void assign(JobSql sql, Assignments add, Assignments remove) {
     if (AssignmentRows.change(sql, add, remove)) {
-      requireInitialCycle(sql);
+      planAnew(sql);
     }
   }
 

@@ -6,6 +6,7 @@ import dev.muster.provisioning.job.ActionOutcome;
 import dev.muster.provisioning.job.ActionOutcome.LinkChange;
 import dev.muster.provisioning.job.Link;
 import dev.muster.provisioning.mapping.TargetState.Reference;
+import dev.muster.store.Moments;
 import dev.muster.store.NamedStatement;
 import java.util.List;
 
@@ -24,10 +25,12 @@ final class LinkChanges {
     put =
         sql.each(
             """
-            INSERT INTO links (tenant_id, job_id, object_type, source_id, target_id, known, disabled)
-            VALUES (:tenant, :job, :type, :source, :target, :known, :disabled)
+            INSERT INTO links (tenant_id, job_id, object_type, source_id, target_id, known, disabled,
+              departure, departed)
+            VALUES (:tenant, :job, :type, :source, :target, :known, :disabled, :departure, :departed)
             ON CONFLICT (tenant_id, job_id, object_type, source_id) DO UPDATE
-            SET target_id = excluded.target_id, known = excluded.known, disabled = excluded.disabled
+            SET target_id = excluded.target_id, known = excluded.known, disabled = excluded.disabled,
+              departure = excluded.departure, departed = excluded.departed
             """);
     remove =
         sql.each(
@@ -44,7 +47,11 @@ final class LinkChanges {
               (tenant_id, job_id, object_type, source_id, referenced_type, referenced_id)
             VALUES (:tenant, :job, :type, :source, :toType, :toId) ON CONFLICT DO NOTHING
             """);
-    clearMembers = sql.each("DELETE FROM linked_members WHERE" + OF_JOB + "AND group_id = :group");
+    clearMembers =
+        sql.each(
+            "DELETE FROM linked_members WHERE"
+                + OF_JOB
+                + "AND (group_id = :object OR member_id = :object)");
     addMember =
         sql.each(
             """
@@ -59,13 +66,17 @@ final class LinkChanges {
   }
 
   void add(ActionOutcome outcome) {
-    switch (outcome.change()) {
+    add(outcome.change(), outcome.unresolved());
+  }
+
+  void add(LinkChange change, List<Reference> unresolved) {
+    switch (change) {
       case LinkChange.None _ -> {}
-      case LinkChange.Put(Link link) -> put(link, outcome.unresolved());
+      case LinkChange.Put(Link link) -> put(link, unresolved);
       case LinkChange.Remove(String type, String id) -> {
         remove.bind("type", type).bind("source", id).add();
         clearReferences.bind("type", type).bind("source", id).add();
-        clearMembers.bind("group", id).add();
+        clearMembers.bind("object", id).add();
       }
       case LinkChange.Members(String group, List<String> added, List<String> removed) -> {
         addMember.bind("group", group);
@@ -82,6 +93,8 @@ final class LinkChanges {
         .bind("target", link.targetId())
         .bind("known", JobJson.write(link.known()))
         .bind("disabled", link.disabled() ? 1 : 0)
+        .bind("departure", link.departure().map(left -> left.event().name()).orElse(""))
+        .bind("departed", link.departure().map(left -> Moments.micros(left.since())).orElse(0L))
         .add();
     clearReferences.bind("type", link.objectType()).bind("source", link.sourceId()).add();
     putReference.bind("type", link.objectType()).bind("source", link.sourceId());

@@ -2,8 +2,10 @@ package dev.muster.store.job;
 
 import static dev.muster.store.job.JobSql.OF_JOB;
 
+import dev.muster.provisioning.job.Departure;
 import dev.muster.provisioning.job.Link;
 import dev.muster.provisioning.mapping.TargetState;
+import dev.muster.store.Moments;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -11,13 +13,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Links, the members known to be in groups, and references that wait for their object, as they are
 /// read; [LinkChanges] writes them.
 final class LinkRows {
   private static final String SELECT =
-      "SELECT object_type, source_id, target_id, known, disabled FROM links WHERE"
+      "SELECT object_type, source_id, target_id, known, disabled, departure, departed FROM links WHERE"
           + OF_JOB
           + "AND object_type = :type ";
 
@@ -143,6 +146,16 @@ final class LinkRows {
         row.getString("source_id"),
         row.getString("target_id"),
         JobJson.read(row.getString("known"), TargetState.class),
-        row.getInt("disabled") == 1);
+        row.getInt("disabled") == 1,
+        departure(row));
+  }
+
+  private static Optional<Departure> departure(ResultSet row) throws SQLException {
+    var event = row.getString("departure");
+    return event.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Departure(
+                Departure.Event.valueOf(event), Moments.ofMicros(row.getLong("departed"))));
   }
 }

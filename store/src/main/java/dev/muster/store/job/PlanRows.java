@@ -4,6 +4,7 @@ import static dev.muster.store.job.JobSql.OF_JOB;
 
 import dev.muster.provisioning.cycle.Cycle;
 import dev.muster.provisioning.cycle.Cycle.State;
+import dev.muster.provisioning.cycle.CycleStart;
 import dev.muster.provisioning.job.ActionOutcome;
 import dev.muster.provisioning.job.JobId;
 import dev.muster.provisioning.job.JobStore.StagedAction;
@@ -14,6 +15,7 @@ import dev.muster.provisioning.plan.ProvisioningAction.ChangeMembers;
 import dev.muster.store.Moments;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,42 +25,36 @@ import java.util.Optional;
 final class PlanRows {
   private static final String SELECT_CYCLE =
       """
-      SELECT number, initial, state, watermark_to, planned, performed, requests, notes, began, ended
+      SELECT number, kind, initial, state, watermark_to, planned, performed, requests, notes, began, ended
       FROM cycles WHERE
       """
           + OF_JOB;
 
-  private static final String SELECT_ACTION =
+  static final String SELECT_ACTION =
       "SELECT ordinal, stage, state, kind, action, error FROM actions WHERE"
           + OF_JOB
           + "AND cycle = :cycle ";
 
+  private static final Duration PREVIEWS_KEPT = Duration.ofDays(7);
+
   private PlanRows() {}
 
-  static Cycle begin(JobSql sql, boolean initial, long watermarkTo, Instant now) {
-    sql.update(
-            """
-            DELETE FROM actions WHERE tenant_id = :tenant AND job_id = :job AND cycle IN (
-              SELECT number FROM cycles
-              WHERE tenant_id = :tenant AND job_id = :job AND state = 'PLANNING')
-            """)
-        .execute();
-    sql.update("DELETE FROM cycles WHERE" + OF_JOB + "AND state = 'PLANNING'").execute();
-    sql.update(
-            "UPDATE cycles SET state = 'SUPERSEDED', ended = :now WHERE"
-                + OF_JOB
-                + "AND state = 'PARKED'")
-        .bind("now", Moments.micros(now))
-        .execute();
+  static Cycle begin(JobSql sql, CycleStart start, Instant now) {
+    if (start.preview()) {
+      dropPreviews(sql, now.minus(PREVIEWS_KEPT));
+    } else {
+      endOthers(sql, now);
+    }
     sql.update("UPDATE jobs SET last_cycle = last_cycle + 1 WHERE" + OF_JOB).execute();
     var number = sql.query("SELECT last_cycle FROM jobs WHERE" + OF_JOB).mapTo(Long.class).one();
     var cycle =
         new Cycle(
             sql.job(),
             number,
-            initial,
-            State.PLANNING,
-            watermarkTo,
+            start.kind(),
+            start.initial(),
+            start.preview() ? State.PREVIEW : State.PLANNING,
+            start.watermarkTo(),
             PlanCounts.NONE,
             PlanCounts.NONE,
             0,
@@ -67,18 +63,47 @@ final class PlanRows {
             Optional.empty());
     sql.update(
             """
-            INSERT INTO cycles (tenant_id, job_id, number, initial, state, watermark_to, planned,
-              performed, requests, notes, began)
-            VALUES (:tenant, :job, :number, :initial, 'PLANNING', :watermark, :counts, :counts, 0,
+            INSERT INTO cycles (tenant_id, job_id, number, kind, initial, state, watermark_to,
+              planned, performed, requests, notes, began)
+            VALUES (:tenant, :job, :number, :kind, :initial, :state, :watermark, :counts, :counts, 0,
               '[]', :began)
             """)
         .bind("number", number)
-        .bind("initial", initial ? 1 : 0)
-        .bind("watermark", watermarkTo)
+        .bind("kind", cycle.kind().name())
+        .bind("initial", cycle.initial() ? 1 : 0)
+        .bind("state", cycle.state().name())
+        .bind("watermark", cycle.watermarkTo())
         .bind("counts", JobJson.write(PlanCounts.NONE))
         .bind("began", Moments.micros(now))
         .execute();
     return cycle;
+  }
+
+  private static void endOthers(JobSql sql, Instant now) {
+    drop(sql, "state = 'PLANNING'");
+    sql.update(
+            "UPDATE cycles SET state = 'SUPERSEDED', ended = :now WHERE"
+                + OF_JOB
+                + "AND state = 'PARKED'")
+        .bind("now", Moments.micros(now))
+        .execute();
+  }
+
+  private static void dropPreviews(JobSql sql, Instant before) {
+    drop(sql, "state = 'PREVIEW' AND began < " + Moments.micros(before));
+  }
+
+  private static void drop(JobSql sql, String which) {
+    sql.update(
+            "DELETE FROM actions WHERE"
+                + OF_JOB
+                + "AND cycle IN (SELECT number FROM cycles WHERE"
+                + OF_JOB
+                + "AND "
+                + which
+                + ")")
+        .execute();
+    sql.update("DELETE FROM cycles WHERE" + OF_JOB + "AND " + which).execute();
   }
 
   static void addActions(JobSql sql, long cycle, List<StagedAction> actions) {
@@ -95,9 +120,9 @@ final class PlanRows {
         sql.each(
                 """
                 INSERT INTO actions (tenant_id, job_id, cycle, ordinal, stage, state, kind,
-                  members_added, members_removed, action)
+                  members_added, members_removed, action, object_type, searched)
                 VALUES (:tenant, :job, :cycle, :ordinal, :stage, 'PENDING', :kind,
-                  :added, :removed, :action)
+                  :added, :removed, :action, :type, :searched)
                 """)
             .bind("cycle", cycle);
     for (var staged : actions) {
@@ -111,16 +136,23 @@ final class PlanRows {
           .bind("added", added)
           .bind("removed", removed)
           .bind("action", JobJson.write(action))
+          .bind("type", action.objectType())
+          .bind("searched", PlanSearch.searched(action))
           .add();
     }
     insert.executeBatch();
   }
 
   private static void requirePlanning(JobSql sql, long cycle) {
-    if (findCycle(sql, cycle).filter(found -> found.state() == State.PLANNING).isEmpty()) {
+    if (findCycle(sql, cycle).filter(PlanRows::beingPlanned).isEmpty()) {
       throw new IllegalStateException(
           "cycle %d of job %s is not being planned".formatted(cycle, sql.job()));
     }
+  }
+
+  private static boolean beingPlanned(Cycle cycle) {
+    return cycle.state() == State.PLANNING
+        || (cycle.state() == State.PREVIEW && cycle.ended().isEmpty());
   }
 
   static void restage(JobSql sql, long cycle, Map<Long, Integer> stages) {
@@ -165,8 +197,14 @@ final class PlanRows {
         .findOne();
   }
 
+  static Optional<Cycle> findParked(JobSql sql) {
+    return sql.query(SELECT_CYCLE + "AND state = 'PARKED' ORDER BY number DESC LIMIT 1")
+        .map((row, c) -> cycle(sql.job(), row))
+        .findOne();
+  }
+
   static List<Cycle> cycles(JobSql sql, int limit) {
-    return sql.query(SELECT_CYCLE + "ORDER BY number DESC LIMIT :limit")
+    return sql.query(SELECT_CYCLE + "AND state <> 'PREVIEW' ORDER BY number DESC LIMIT :limit")
         .bind("limit", limit)
         .map((row, c) -> cycle(sql.job(), row))
         .list();
@@ -190,15 +228,6 @@ final class PlanRows {
                 + " ORDER BY ordinal LIMIT :limit")
         .bind("cycle", cycle)
         .bind("stage", stage)
-        .bind("after", afterOrdinal)
-        .bind("limit", limit)
-        .map((row, c) -> planned(row))
-        .list();
-  }
-
-  static List<PlannedAction> actions(JobSql sql, long cycle, long afterOrdinal, int limit) {
-    return sql.query(SELECT_ACTION + "AND ordinal > :after ORDER BY ordinal LIMIT :limit")
-        .bind("cycle", cycle)
         .bind("after", afterOrdinal)
         .bind("limit", limit)
         .map((row, c) -> planned(row))
@@ -261,6 +290,7 @@ final class PlanRows {
     return new Cycle(
         job,
         row.getLong("number"),
+        Cycle.Kind.valueOf(row.getString("kind")),
         row.getInt("initial") == 1,
         State.valueOf(row.getString("state")),
         row.getLong("watermark_to"),
@@ -272,7 +302,7 @@ final class PlanRows {
         ended == 0 ? Optional.empty() : Optional.of(Moments.ofMicros(ended)));
   }
 
-  private static PlannedAction planned(ResultSet row) throws SQLException {
+  static PlannedAction planned(ResultSet row) throws SQLException {
     return new PlannedAction(
         row.getLong("ordinal"),
         row.getInt("stage"),

@@ -1,0 +1,196 @@
+package dev.muster.provisioning.cycle;
+
+import dev.muster.provisioning.job.ActionOutcome.LinkChange;
+import dev.muster.provisioning.job.DriftFinding.Handling;
+import dev.muster.provisioning.job.DriftFinding.Kind;
+import dev.muster.provisioning.job.DriftRules;
+import dev.muster.provisioning.job.DriftRules.CreatedReaction;
+import dev.muster.provisioning.job.DriftRules.Reaction;
+import dev.muster.provisioning.job.Escrow;
+import dev.muster.provisioning.job.JobStore;
+import dev.muster.provisioning.job.Link;
+import dev.muster.provisioning.job.ProvisioningJob;
+import dev.muster.provisioning.mapping.CompiledMapping;
+import dev.muster.provisioning.plan.ProvisioningAction.Delete;
+import dev.muster.provisioning.source.Source;
+import dev.muster.provisioning.target.Target;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Compares the target with what was written to it, page by page: what was changed, deleted or made
+/// by hand. What is to be repaired becomes a plan that goes through the guard like any other.
+final class DriftPlanner {
+  /// So many unlinked objects are listed; the rest are counted.
+  private static final int MOST_CREATED_LISTED = 10_000;
+
+  /// So many objects that a walk did not show are asked for one by one.
+  private static final int FEWEST_MISSING_BELIEVED = 100;
+
+  private static final double GREATEST_SHARE_BELIEVED = 0.10;
+
+  private final JobStore store;
+  private final ProvisioningJob job;
+  private final Target target;
+  private final PlanWriter plan;
+  private final Clock clock;
+  private final DriftRules rules;
+  private final DriftFindings findings;
+
+  DriftPlanner(JobStore store, ProvisioningJob job, Target target, PlanWriter plan, Clock clock) {
+    this.store = store;
+    this.job = job;
+    this.target = target;
+    this.plan = plan;
+    this.clock = clock;
+    this.rules = job.settings().safety().drift();
+    this.findings = new DriftFindings(store, job.id(), plan.number(), clock);
+  }
+
+  /// What the reconciliation came to.
+  record Result(Cycle cycle, long findings) {}
+
+  Result plan(List<CompiledMapping> mappings) {
+    for (var mapping : mappings) {
+      if (mapping.mapping().enabled()) {
+        compare(mapping);
+      }
+    }
+    findings.flush();
+    store.keepFindingsOf(job.id(), plan.number());
+    plan.note(findings.summary());
+    return new Result(plan.finish().orElseThrow(), findings.count());
+  }
+
+  private void compare(CompiledMapping mapping) {
+    var type = mapping.mapping().objectType();
+    var seen = new SeenIds();
+    var values = new ValueDrift(store, job, mapping, plan, findings);
+    var members = new MembershipDrift(store, job, mapping, plan, findings);
+    Consumer<List<ObjectNode>> page =
+        objects -> {
+          plan.requireGoing();
+          var ids = objects.stream().map(DriftPlanner::id).toList();
+          ids.forEach(seen::add);
+          var links = store.linksByTarget(job.id(), type, ids);
+          values.compare(objects, links);
+          members.compare(objects, links);
+          objects.stream()
+              .filter(object -> !links.containsKey(id(object)))
+              .forEach(object -> created(mapping, object));
+        };
+    var withMembers = mapping.mapping().members() && rules.memberships() != Reaction.IGNORE;
+    var told = withMembers && target.readMembers(mapping.mapping(), page);
+    if (withMembers && !told) {
+      plan.note("the target does not tell the members of its groups: they are not compared");
+    }
+    if (told || target.readAll(mapping.mapping(), page)) {
+      members.finish();
+      deleted(mapping, seen);
+    } else {
+      plan.note(
+          "the target does not show all objects of type \"%s\": those that it did not show are not taken for deleted"
+              .formatted(type));
+    }
+  }
+
+  private void created(CompiledMapping mapping, ObjectNode object) {
+    if (rules.created() == CreatedReaction.IGNORE) {
+      return;
+    }
+    var type = mapping.mapping().objectType();
+    var deletes = rules.created() == CreatedReaction.DELETE;
+    if (deletes) {
+      plan.add(
+          new Delete(type, "", name(object), id(object), mapping.stateOf(object)),
+          mapping.mapping().members());
+    }
+    if (findings.count(Kind.CREATED) < MOST_CREATED_LISTED) {
+      findings.add(
+          Kind.CREATED,
+          type,
+          id(object),
+          Optional.empty(),
+          name(object),
+          deletes ? Handling.REPAIR_PLANNED : Handling.REPORTED);
+    } else {
+      findings.countOnly(Kind.CREATED);
+    }
+  }
+
+  private void deleted(CompiledMapping mapping, SeenIds seen) {
+    if (rules.deleted() == Reaction.IGNORE) {
+      return;
+    }
+    var missing = missing(mapping, seen);
+    var linked = store.countLinks(job.id(), mapping.mapping().objectType());
+    if (missing.size() > FEWEST_MISSING_BELIEVED
+        && missing.size() > GREATEST_SHARE_BELIEVED * linked) {
+      plan.note(
+          "the target did not show %,d of %,d linked objects of type \"%s\": that is too many to be believed, and nothing is done about them"
+              .formatted(missing.size(), linked, mapping.mapping().objectType()));
+      return;
+    }
+    missing.stream()
+        .filter(link -> target.read(mapping.mapping(), link.targetId()).isEmpty())
+        .forEach(this::gone);
+  }
+
+  private List<Link> missing(CompiledMapping mapping, SeenIds seen) {
+    var missing = new ArrayList<Link>();
+    var after = "";
+    while (true) {
+      var links = store.links(job.id(), mapping.mapping().objectType(), after, Source.PAGE);
+      if (links.isEmpty()) {
+        return missing;
+      }
+      links.stream().filter(link -> !seen.has(link.targetId())).forEach(missing::add);
+      after = links.getLast().sourceId();
+    }
+  }
+
+  /// The link of an object that is gone is void; its entry is looked at in the next cycle, and
+  /// matched or created anew.
+  private void gone(Link link) {
+    var repairs = rules.deleted() == Reaction.REPAIR;
+    if (repairs) {
+      var now = clock.instant();
+      store.touch(
+          job.id(),
+          List.of(
+              new Escrow(
+                  link.objectType(),
+                  link.sourceId(),
+                  "EntryNotFound",
+                  "its object %s was deleted in the target".formatted(link.targetId()),
+                  0,
+                  now,
+                  Optional.of(now))));
+      store.changeLinks(
+          job.id(), List.of(new LinkChange.Remove(link.objectType(), link.sourceId())));
+    }
+    findings.add(
+        Kind.DELETED,
+        link.objectType(),
+        link.targetId(),
+        Optional.of(link.sourceId()),
+        ObjectPlanning.name(link),
+        repairs ? Handling.REPAIR_PLANNED : Handling.REPORTED);
+  }
+
+  static String id(ObjectNode object) {
+    return object.path("id").asString("");
+  }
+
+  static String name(ObjectNode object) {
+    return Stream.of("displayName", "userName")
+        .map(path -> object.path(path).asString(""))
+        .filter(text -> !text.isEmpty())
+        .findFirst()
+        .orElse(id(object));
+  }
+}

@@ -1,0 +1,149 @@
+package dev.muster.provisioning.cycle;
+
+import dev.muster.provisioning.job.Departure;
+import dev.muster.provisioning.job.DriftFinding;
+import dev.muster.provisioning.job.DriftFinding.Handling;
+import dev.muster.provisioning.job.DriftFinding.Kind;
+import dev.muster.provisioning.job.DriftRules.Reaction;
+import dev.muster.provisioning.job.JobStore;
+import dev.muster.provisioning.job.Link;
+import dev.muster.provisioning.job.ProvisioningJob;
+import dev.muster.provisioning.mapping.CompiledMapping;
+import dev.muster.provisioning.mapping.TargetState;
+import dev.muster.provisioning.plan.AttributeChange;
+import dev.muster.provisioning.plan.Planner;
+import dev.muster.provisioning.plan.ProvisioningAction;
+import dev.muster.provisioning.plan.ProvisioningAction.Disable;
+import dev.muster.provisioning.plan.ProvisioningAction.Update;
+import dev.muster.provisioning.plan.StateDifference;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Finds objects whose values are not those that were written to them.
+final class ValueDrift {
+  /// A path that none of so many objects shows, though all were given a value, is one that the
+  /// target does not return.
+  private static final int ENOUGH_TO_TELL = 5;
+
+  private final JobStore store;
+  private final ProvisioningJob job;
+  private final CompiledMapping mapping;
+  private final PlanWriter plan;
+  private final DriftFindings findings;
+  private final Reaction reaction;
+  private Optional<Set<String>> unreturned = Optional.empty();
+
+  ValueDrift(
+      JobStore store,
+      ProvisioningJob job,
+      CompiledMapping mapping,
+      PlanWriter plan,
+      DriftFindings findings) {
+    this.store = store;
+    this.job = job;
+    this.mapping = mapping;
+    this.plan = plan;
+    this.findings = findings;
+    this.reaction = job.settings().safety().drift().changed();
+  }
+
+  void compare(List<ObjectNode> objects, Map<String, Link> links) {
+    if (reaction == Reaction.IGNORE) {
+      return;
+    }
+    var before = store.changedBefore(job.id(), mapping.mapping().objectType(), links.keySet());
+    var states = new LinkedHashMap<Link, TargetState>();
+    for (var object : objects) {
+      Optional.ofNullable(links.get(DriftPlanner.id(object)))
+          .ifPresent(link -> states.put(link, mapping.stateOf(object)));
+    }
+    if (unreturned.isEmpty()) {
+      unreturned = Optional.of(unreturned(states));
+    }
+    states.forEach((link, actual) -> {
+      var changes = changes(link, actual);
+      if (!changes.isEmpty()) {
+        found(link, changes, Optional.ofNullable(before.get(link.targetId())));
+      }
+    });
+  }
+
+  private static Set<String> unreturned(Map<Link, TargetState> states) {
+    var written = new LinkedHashMap<String, Integer>();
+    var shown = new HashSet<String>();
+    states.forEach((link, actual) -> {
+      link.known().values().keySet().forEach(path -> written.merge(path, 1, Integer::sum));
+      shown.addAll(actual.values().keySet());
+    });
+    var unreturned = new HashSet<String>();
+    written.forEach((path, count) -> {
+      if (count >= ENOUGH_TO_TELL && !shown.contains(path)) {
+        unreturned.add(path);
+      }
+    });
+    return unreturned;
+  }
+
+  /// From what the target holds to what it should hold.
+  private List<AttributeChange> changes(Link link, TargetState actual) {
+    var values = new LinkedHashMap<>(link.known().values());
+    values.keySet().removeAll(unreturned.orElse(Set.of()));
+    values.keySet().removeAll(mapping.redacted());
+    return StateDifference.between(actual, new TargetState(values, Map.of()), Set.of()).stream()
+        .filter(change -> !mapping.sameButCase(change.path(), change.before(), change.after()))
+        .toList();
+  }
+
+  private void found(Link link, List<AttributeChange> changes, Optional<DriftFinding> before) {
+    var repairedInVain =
+        before
+            .filter(finding -> finding.handling() != Handling.REPORTED)
+            .filter(finding -> finding.changes().equals(changes))
+            .isPresent();
+    var repairs = reaction == Reaction.REPAIR && !repairedInVain;
+    if (repairs) {
+      plan.add(repair(link, changes), mapping.mapping().members());
+    }
+    findings.add(
+        Kind.CHANGED,
+        link.objectType(),
+        link.targetId(),
+        Optional.of(link.sourceId()),
+        ObjectPlanning.name(link),
+        changes,
+        List.of(),
+        List.of(),
+        repairs
+            ? Handling.REPAIR_PLANNED
+            : repairedInVain ? Handling.KEPT_BY_TARGET : Handling.REPORTED);
+  }
+
+  /// An account that somebody enabled again is disabled, which counts for the guard.
+  private static ProvisioningAction repair(Link link, List<AttributeChange> changes) {
+    var disables =
+        Planner.inactive(link.known())
+            && changes.stream().anyMatch(change -> change.path().equals("active"));
+    return disables
+        ? new Disable(
+            link.objectType(),
+            link.sourceId(),
+            ObjectPlanning.name(link),
+            link.targetId(),
+            link.known(),
+            changes,
+            link.departure().map(Departure::event).orElse(Departure.Event.DISABLED))
+        : new Update(
+            link.objectType(),
+            link.sourceId(),
+            ObjectPlanning.name(link),
+            link.targetId(),
+            link.known(),
+            changes,
+            false);
+  }
+}

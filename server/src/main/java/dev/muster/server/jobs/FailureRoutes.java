@@ -1,0 +1,75 @@
+package dev.muster.server.jobs;
+
+import dev.muster.provisioning.cycle.JobRunner;
+import dev.muster.provisioning.job.Escrow;
+import dev.muster.provisioning.job.JobStore;
+import dev.muster.scim.message.ScimJson;
+import dev.muster.server.admin.AdminResponses;
+import dev.muster.server.admin.AdminRoutes;
+import dev.muster.server.http.Handler;
+import dev.muster.server.http.HttpException;
+import dev.muster.server.http.Request;
+import dev.muster.server.http.RequestFields;
+import dev.muster.server.http.Response;
+import dev.muster.server.http.Routes;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/// Objects that failed: listed with their next attempt or as given up, and tried again now.
+public final class FailureRoutes implements AdminRoutes {
+  private static final String FAILURES = JobRoutes.JOBS + "/{job}/failures";
+
+  private final JobStore jobs;
+  private final JobLookup lookup;
+  private final JobRunner runner;
+  private final Clock clock;
+
+  FailureRoutes(JobStore jobs, JobLookup lookup, JobRunner runner, Clock clock) {
+    this.jobs = jobs;
+    this.lookup = lookup;
+    this.runner = runner;
+    this.clock = clock;
+  }
+
+  @Override
+  public void addTo(Routes<Handler> routes) {
+    routes.on("GET", FAILURES, this::list).on("POST", FAILURES + "/retry", this::retry);
+  }
+
+  /// `after` is a type and an id, such as `User/26118915`.
+  private Response list(Request request) {
+    var job = lookup.require(request);
+    var deadOnly = request.findQuery("givenUp").map("true"::equals).orElse(false);
+    var after = request.findQuery("after").map(FailureRoutes::after);
+    return AdminResponses.list(
+        "failures",
+        jobs.escrows(job.id(), deadOnly, after, QueryNumbers.limit(request)).stream()
+            .map(SafetyJson::of)
+            .toList());
+  }
+
+  private static Escrow after(String text) {
+    var parts = text.split("/", 2);
+    if (parts.length < 2) {
+      throw HttpException.invalid("after", "expected a type and an id, such as User/26118915");
+    }
+    return new Escrow(parts[0], parts[1], "", "", 0, Instant.EPOCH, Optional.empty());
+  }
+
+  private Response retry(Request request) {
+    var job = lookup.require(request);
+    var fields = RequestFields.of(request);
+    var ids = fields.findStrings("sourceIds");
+    var all = fields.findBoolean("all").orElse(false);
+    fields.refuseOthers();
+    if (ids.isEmpty() && !all) {
+      throw HttpException.invalid("sourceIds", "is missing; send ids, or \"all\": true");
+    }
+    var retried =
+        jobs.retryEscrows(job.id(), all ? Optional.empty() : ids.map(Set::copyOf), clock.instant());
+    runner.wake();
+    return AdminResponses.ok(ScimJson.object().put("retried", retried));
+  }
+}

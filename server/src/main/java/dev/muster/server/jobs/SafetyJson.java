@@ -1,0 +1,62 @@
+package dev.muster.server.jobs;
+
+import dev.muster.provisioning.job.DriftFinding;
+import dev.muster.provisioning.job.Escrow;
+import dev.muster.provisioning.job.Link;
+import dev.muster.scim.message.ScimJson;
+import dev.muster.server.http.Keywords;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Links, failures and findings as the admin API shows them.
+final class SafetyJson {
+  private SafetyJson() {}
+
+  static ObjectNode of(Link link) {
+    var json =
+        ScimJson.object()
+            .put("objectType", link.objectType())
+            .put("sourceId", link.sourceId())
+            .put("targetId", link.targetId())
+            .put("disabled", link.disabled());
+    link.departure()
+        .ifPresent(left ->
+            json.putObject("departure")
+                .put("event", Keywords.of(left.event()))
+                .put("since", left.since().toString()));
+    var known = json.putObject("known");
+    link.known().values().forEach(known::set);
+    link.known().references().forEach((path, reference) -> known.put(path, reference.sourceId()));
+    return json;
+  }
+
+  static ObjectNode of(Escrow escrow) {
+    var json =
+        ScimJson.object()
+            .put("objectType", escrow.objectType())
+            .put("sourceId", escrow.sourceId())
+            .put("errorCode", escrow.errorCode())
+            .put("detail", escrow.detail())
+            .put("attempts", escrow.attempts())
+            .put("firstFailed", escrow.firstFailed().toString())
+            .put("givenUp", escrow.dead());
+    escrow.nextAttempt().ifPresent(next -> json.put("nextAttempt", next.toString()));
+    return json;
+  }
+
+  static ObjectNode of(DriftFinding finding) {
+    var json =
+        ScimJson.object()
+            .put("kind", Keywords.of(finding.kind()))
+            .put("objectType", finding.objectType())
+            .put("targetId", finding.targetId())
+            .put("displayName", finding.displayName())
+            .put("handling", Keywords.of(finding.handling()))
+            .put("cycle", finding.cycle())
+            .put("foundAt", finding.foundAt().toString());
+    finding.sourceId().ifPresent(id -> json.put("sourceId", id));
+    JobJson.changes(finding.changes(), json);
+    finding.added().forEach(json.putArray("membersAdded")::add);
+    finding.removed().forEach(json.putArray("membersRemoved")::add);
+    return json;
+  }
+}
