@@ -32,6 +32,9 @@ import dev.muster.server.events.EventParts;
 import dev.muster.server.events.FeedWatch;
 import dev.muster.server.events.SecurityEvents;
 import dev.muster.server.folder.DataFolder;
+import dev.muster.server.groups.DynamicGroupRoutes;
+import dev.muster.server.groups.DynamicGroupWorker;
+import dev.muster.server.groups.DynamicGroups;
 import dev.muster.server.history.DeletedRoutes;
 import dev.muster.server.history.HistoryRoutes;
 import dev.muster.server.history.RetentionChore;
@@ -76,6 +79,7 @@ import dev.muster.store.job.SourceFileStore;
 import dev.muster.store.job.SqlJobStore;
 import dev.muster.store.requestlog.RequestLogStore;
 import dev.muster.store.resource.DefinitionStore;
+import dev.muster.store.resource.DynamicGroupStore;
 import dev.muster.store.resource.FeedStore;
 import dev.muster.store.resource.HistoryStore;
 import dev.muster.store.resource.LookupWorkshop;
@@ -241,7 +245,11 @@ public final class MusterServer implements AutoCloseable {
             baseUrl,
             clock);
     closing.add(events.runner());
+    var dynamicGroupStore = new DynamicGroupStore(database);
+    var dynamicGroups = new DynamicGroups(dynamicGroupStore, resources, live, clock);
+    var dynamicGroupWorker = closing.add(new DynamicGroupWorker(dynamicGroups));
     wake.calls(() -> {
+      dynamicGroupWorker.wake();
       runner.wake();
       events.runner().wake();
     });
@@ -285,6 +293,15 @@ public final class MusterServer implements AutoCloseable {
     adminRoutes.addAll(
         MappingParts.routes(
             jobs, lookup, connectors, directoryNames, compiler, runner::wake, clock));
+    adminRoutes.add(
+        new DynamicGroupRoutes(
+            lookup,
+            live,
+            directoryNames,
+            dynamicGroupStore,
+            resources,
+            dynamicGroups,
+            dynamicGroupWorker::wake));
     var admin = new AdminApi(adminToken, adminRoutes);
 
     var areas = new ArrayList<>(events.areas());
@@ -311,6 +328,7 @@ public final class MusterServer implements AutoCloseable {
     runner.start();
     events.runner().start();
     lookupWorker.start();
+    dynamicGroupWorker.start();
     folder.publishUrl(url(configuration, listener.port()));
     return new MusterServer(baseUrl, adminToken, closing);
   }

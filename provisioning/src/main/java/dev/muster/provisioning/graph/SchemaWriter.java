@@ -25,6 +25,8 @@ public final class SchemaWriter {
     this.names = names;
   }
 
+  /// The schema of some mappings.
+  ///
   /// @param application the target directory's name
   public static ObjectNode write(
       String application, List<ObjectMapping> mappings, GraphNames names) {

@@ -101,9 +101,10 @@ final class Desired {
 
   /// Complex values are the same if what makes them up is: RFC 7643 §2.4 has `value` for that.
   private static boolean same(JsonNode left, JsonNode right) {
-    return left.isObject() && left.has("value")
-        ? left.path("value").equals(right.path("value"))
-        : left.equals(right);
+    if (left.isObject() && left.has("value")) {
+      return left.path("value").equals(right.path("value"));
+    }
+    return left.equals(right);
   }
 
   private static JsonNode array(List<JsonNode> values) {

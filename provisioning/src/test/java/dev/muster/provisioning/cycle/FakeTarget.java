@@ -206,8 +206,8 @@ final class FakeTarget implements Target {
     switch (change) {
       case MembersChange.Delta(var add, var remove) -> {
         for (var id : add) {
-          if (!ofType("User").containsKey(id)) {
-            throw new TargetException(Kind.REJECTED, "InvalidMember", "no user " + id);
+          if (!ofType("User").containsKey(id) && !ofType("Group").containsKey(id)) {
+            throw new TargetException(Kind.REJECTED, "InvalidMember", "no user or group " + id);
           }
         }
         ids.addAll(add);

@@ -204,14 +204,13 @@ class MappingFlowTest extends CycleFixture {
       List<AttributeMapping> attributes, FlowSettings flow, AssignmentSettings assignment) {
     ObjectMapping users = DefaultMappings.directoryToScim().getFirst();
     return new JobSettings(
-        SyncScope.ALL,
-        List.of(users.withAttributes(attributes)),
-        GuardThresholds.DEFAULT,
-        Duration.ofMinutes(40),
-        4,
-        3,
-        assignment,
-        flow);
+            SyncScope.ALL,
+            List.of(users.withAttributes(attributes)),
+            GuardThresholds.DEFAULT,
+            Duration.ofMinutes(40),
+            4,
+            3)
+        .with(SyncScope.ALL, List.of(users.withAttributes(attributes)), assignment, flow);
   }
 
   private static AttributeMapping attribute(

@@ -8,6 +8,7 @@ import dev.muster.provisioning.job.JobSettings;
 import dev.muster.provisioning.job.JobSettings.SyncScope;
 import dev.muster.provisioning.mapping.AttributeMapping;
 import dev.muster.provisioning.mapping.DefaultMappings;
+import dev.muster.provisioning.mapping.FlowSettings;
 import dev.muster.provisioning.mapping.ObjectMapping;
 import dev.muster.provisioning.plan.GuardThresholds;
 import dev.muster.provisioning.scope.AssignmentSettings;
@@ -207,13 +208,8 @@ class ScopeCycleTest extends CycleFixture {
 
   private static JobSettings settings(List<ObjectMapping> mappings, AssignmentSettings assignment) {
     return new JobSettings(
-        SyncScope.ASSIGNED,
-        mappings,
-        GuardThresholds.DEFAULT,
-        Duration.ofMinutes(40),
-        4,
-        3,
-        assignment);
+            SyncScope.ASSIGNED, mappings, GuardThresholds.DEFAULT, Duration.ofMinutes(40), 4, 3)
+        .with(SyncScope.ASSIGNED, mappings, assignment, FlowSettings.DEFAULT);
   }
 
   private static String user(String name, String more) {

@@ -77,6 +77,11 @@ public final class Commands {
                 .addSubcommand(new ResourceCommand.History(options))
                 .addSubcommand(new ResourceCommand.Revert(options)))
         .addSubcommand(
+            new CommandLine(GroupRuleCommand.group())
+                .addSubcommand(new GroupRuleCommand.Listing(options))
+                .addSubcommand(new GroupRuleCommand.Put(options))
+                .addSubcommand(new GroupRuleCommand.Remove(options)))
+        .addSubcommand(
             new CommandLine(PasswordCommand.group())
                 .addSubcommand(new PasswordCommand.Verify(options))
                 .addSubcommand(new PasswordCommand.RemoveAll(options)))

@@ -12,6 +12,8 @@ import java.util.List;
 public final class MappingParts {
   private MappingParts() {}
 
+  /// The routes, wired.
+  ///
   /// @param wake what looks at jobs anew
   public static List<AdminRoutes> routes(
       JobStore jobs,
