@@ -1,6 +1,5 @@
 package dev.muster.bench;
 
-import dev.muster.server.Main;
 import dev.muster.server.cli.AdminClient;
 import dev.muster.server.folder.DataFolder;
 import java.io.BufferedReader;
@@ -12,7 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/// A server in a process of its own, as people run it.
+/// A server in a process of its own, started by the launcher as people start it.
 final class ServerProcess implements AutoCloseable {
   private final Process process;
   private final String url;
@@ -33,15 +32,7 @@ final class ServerProcess implements AutoCloseable {
   static ServerProcess start(Path data, int port) throws IOException {
     var process =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-XX:+UseCompactObjectHeaders",
-                "-Xmx512m",
-                "-XX:+UseParallelGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
+                System.getProperty("muster.launcher", "./muster"),
                 "run",
                 "--port",
                 Integer.toString(port),

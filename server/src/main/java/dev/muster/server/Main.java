@@ -3,6 +3,7 @@ package dev.muster.server;
 import dev.muster.server.cli.Commands;
 import dev.muster.server.cli.GlobalOptions;
 import dev.muster.server.demo.DemoCommand;
+import dev.muster.server.demo.WarmUpCommand;
 
 /// The process: `muster run` starts a server, the other commands talk to one.
 public final class Main {
@@ -15,7 +16,8 @@ public final class Main {
     var commands =
         Commands.tree(options)
             .addSubcommand(new RunCommand(options))
-            .addSubcommand(new DemoCommand(options));
+            .addSubcommand(new DemoCommand(options))
+            .addSubcommand(new WarmUpCommand(options));
     System.exit(commands.execute(arguments));
   }
 }
