@@ -62,7 +62,7 @@ public final class SimulatedJob implements AutoCloseable {
     var compiler = new MappingCompiler(new Environment(time.clock(), new Random(1)));
     this.runner = 
         new CycleRunner(
-            store, connectors(), compiler::compile, JobEvents.NONE, time.clock());
+            store, connectors(), compiler, JobEvents.NONE, time.clock());
     this.job =
         store.create(new TenantId(1), "app", Kind.APPLICATION, settings).orElseThrow().id();
   }

@@ -4,6 +4,7 @@ import dev.muster.client.BulkSender;
 import dev.muster.client.ScimClient;
 import dev.muster.client.ScimClientException;
 import dev.muster.client.ScimQuery;
+import dev.muster.provisioning.mapping.MatchingValue;
 import dev.muster.provisioning.mapping.ObjectMapping;
 import dev.muster.provisioning.target.TargetException.Kind;
 import dev.muster.scim.filter.FilterChecker;
@@ -115,7 +116,15 @@ public final class ScimTarget implements Target {
   /// A provider that ignores the filter gives others, too: they are told apart by whoever asked.
   @Override
   public List<ObjectNode> find(ObjectMapping mapping, String attributePath, String value) {
-    var filter = MatchingFilter.of(attributePath, value);
+    return matching(mapping, MatchingFilter.of(attributePath, value));
+  }
+
+  @Override
+  public List<ObjectNode> find(ObjectMapping mapping, MatchingValue value) {
+    return matching(mapping, MatchingFilter.of(value));
+  }
+
+  private List<ObjectNode> matching(ObjectMapping mapping, String filter) {
     if (!filters()) {
       return findByReadingAll(mapping, filter);
     }
