@@ -27,7 +27,7 @@ public record ObjectMapping(
   }
 
   /// The same mapping of other attributes.
-  ObjectMapping withAttributes(List<AttributeMapping> others) {
+  public ObjectMapping withAttributes(List<AttributeMapping> others) {
     return new ObjectMapping(
         objectType, endpoint, enabled, members, flow, outOfScope, missing, others);
   }
