@@ -51,6 +51,10 @@ abstract class CycleFixture {
     return store.create(TENANT, name, Kind.APPLICATION, settings).orElseThrow().id();
   }
 
+  JobId create(JobSettings settings) {
+    return store.create(TENANT, "configured", Kind.APPLICATION, settings).orElseThrow().id();
+  }
+
   Connectors connectors() {
     return new Connectors() {
           @Override
@@ -80,7 +84,7 @@ abstract class CycleFixture {
   }
 
   CycleRunner runner() {
-    return new CycleRunner(store, connectors(), compiler()::compile, events::add, clock);
+    return new CycleRunner(store, connectors(), compiler(), events::add, clock);
   }
 
   Optional<Cycle> cycle(JobId id) {

@@ -56,7 +56,13 @@ public final class Commands {
                 .addSubcommand(new AppDriftCommand(options))
                 .addSubcommand(new AppStatusCommand(options))
                 .addSubcommand(new AppPlanCommand(options))
-                .addSubcommand(new AppLogCommand(options)))
+                .addSubcommand(new AppLogCommand(options))
+                .addSubcommand(new AppMappingsCommand(options))
+                .addSubcommand(new AppEvaluateCommand(options))
+                .addSubcommand(
+                    new CommandLine(AppSchemaCommand.group())
+                        .addSubcommand(new AppSchemaCommand.Export(options))
+                        .addSubcommand(new AppSchemaCommand.Import(options))))
         .addSubcommand(new ImportCommand(options))
         .addSubcommand(new SyncCommand(options))
         .addSubcommand(new CheckCommand(options))
@@ -83,6 +89,11 @@ public final class Commands {
                 .addSubcommand(new ResourceCommand.Restore(options))
                 .addSubcommand(new ResourceCommand.History(options))
                 .addSubcommand(new ResourceCommand.Revert(options)))
+        .addSubcommand(
+            new CommandLine(GroupRuleCommand.group())
+                .addSubcommand(new GroupRuleCommand.Listing(options))
+                .addSubcommand(new GroupRuleCommand.Put(options))
+                .addSubcommand(new GroupRuleCommand.Remove(options)))
         .addSubcommand(
             new CommandLine(PasswordCommand.group())
                 .addSubcommand(new PasswordCommand.Verify(options))
