@@ -105,15 +105,13 @@ final class CountingTarget implements AutoCloseable {
 
   private record Answer(int status, Optional<ObjectNode> body) {}
 
-  private synchronized Answer perform(
-      HttpExchange exchange, String type, String id, byte[] body) {
+  private synchronized Answer perform(HttpExchange exchange, String type, String id, byte[] body) {
     var schema = SchemaRegistry.core().findResourceType(type).orElseThrow();
     try {
       return switch (exchange.getRequestMethod()) {
         case "POST" -> create(type, ScimJson.parseObject(body));
         case "PATCH" -> patch(schema, type, id, ScimJson.parseObject(body));
-        case "DELETE" ->
-            new Answer(ofType(type).remove(id) == null ? 404 : 204, Optional.empty());
+        case "DELETE" -> new Answer(ofType(type).remove(id) == null ? 404 : 204, Optional.empty());
         default ->
             id.isEmpty()
                 ? new Answer(200, Optional.of(list(schema, type, query(exchange))))

@@ -121,8 +121,7 @@ final class CrashRun {
     Scenario.tenant(admin, "acme");
     Scenario.importPeople(admin, all);
     Scenario.connect(
-        admin,
-        ScimConnection.of(target.url(), "secret").withRequestsPerSecond(Optional.empty()));
+        admin, ScimConnection.of(target.url(), "secret").withRequestsPerSecond(Optional.empty()));
     // Two people of five are meant to leave.
     var unguarded = ScimJson.object();
     unguarded.putObject("guard").put("mostRemovals", 1_000_000).put("greatestShare", 1.0);

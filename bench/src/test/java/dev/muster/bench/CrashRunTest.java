@@ -21,8 +21,7 @@ class CrashRunTest {
             Main.class.getName());
 
     var report =
-        new CrashRun(400, 4, 7, (folder, port) -> ServerProcess.start(java, folder, port))
-            .report();
+        new CrashRun(400, 4, 7, (folder, port) -> ServerProcess.start(java, folder, port)).report();
 
     assertThat(report.kills()).isEqualTo(4);
     assertThat(report).matches(CrashRun.Report::clean);

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Plans, undo, links, failures and drift, on a whole server: a directory and an application that is
-/// another tenant, by admin API and command line.
+/// Plans, undo, links, failures and drift, on a whole server: a directory and an application that
+/// is another tenant, by admin API and command line.
 class SafeProvisioningTest {
   private static final int PEOPLE = 20;
   private static final String JOB = "/tenants/acme/jobs/app";
@@ -125,15 +125,14 @@ class SafeProvisioningTest {
   }
 
   private ObjectNode mapping(String target, String expression) {
-    var settings = admin().get(JOB + "/settings");
-    var mappings = settings.path("objectMappings").deepCopy();
+    var mappings = admin().get(JOB + "/mappings").path("mappings").deepCopy();
     for (var attribute : mappings.path(0).path("attributes")) {
       if (attribute.path("target").asString().equals(target)) {
         ((ObjectNode) attribute).put("expression", expression);
       }
     }
     var patch = ScimJson.object();
-    patch.set("objectMappings", mappings);
+    patch.set("mappings", mappings);
     return patch;
   }
 
@@ -153,7 +152,7 @@ class SafeProvisioningTest {
     assertThat(plan.path("actions").path(0).path("changes").path(0).path("after").booleanValue())
         .isFalse();
 
-    admin().patch(JOB + "/settings", mistake());
+    admin().patch(JOB + "/mappings", mistake());
     run();
 
     assertThat(account("u03").path("active").booleanValue()).isTrue();
@@ -204,17 +203,12 @@ class SafeProvisioningTest {
     var other = create(app, "app", "stranger", "x");
     command(0, "app", "link", "acme", "app", "User", id, other);
     assertThat(admin().get(JOB + "/links?targetId=" + other).path("links")).hasSize(1);
-    assertThatThrownBy(
-            () ->
-                admin()
-                    .put(
-                        JOB + "/links/User/" + ids.get(1),
-                        ScimJson.object().put("targetId", other)))
+    assertThatThrownBy(() ->
+            admin()
+                .put(JOB + "/links/User/" + ids.get(1), ScimJson.object().put("targetId", other)))
         .hasMessageContaining(id);
-    assertThatThrownBy(
-            () ->
-                admin()
-                    .put(JOB + "/links/User/" + id, ScimJson.object().put("targetId", "nothing")))
+    assertThatThrownBy(() ->
+            admin().put(JOB + "/links/User/" + id, ScimJson.object().put("targetId", "nothing")))
         .hasMessageContaining("nothing");
   }
 
@@ -266,7 +260,7 @@ class SafeProvisioningTest {
 
   @Test
   void failuresNameTheOtherAccountAndAreTriedAgain() {
-    admin().patch(JOB + "/settings", mapping("userName", "\"same\""));
+    admin().patch(JOB + "/mappings", mapping("userName", "\"same\""));
     run();
 
     var failures = admin().get(JOB + "/failures?limit=1000").path("failures");
@@ -279,7 +273,7 @@ class SafeProvisioningTest {
     assertThat(command(0, "app", "failures", "acme", "app", "--given-up"))
         .doesNotContain("EntryConflict");
 
-    admin().patch(JOB + "/settings", mapping("userName", "[userName]"));
+    admin().patch(JOB + "/mappings", mapping("userName", "[userName]"));
     assertThat(command(0, "app", "retry", "acme", "app", "--all")).contains("19 failures");
     run();
     assertThat(admin().get(JOB + "/failures").path("failures")).isEmpty();

@@ -57,26 +57,26 @@ abstract class CycleFixture {
 
   Connectors connectors() {
     return new Connectors() {
-          @Override
-          public Source source(ProvisioningJob of) {
-            return source;
-          }
+      @Override
+      public Source source(ProvisioningJob of) {
+        return source;
+      }
 
-          @Override
-          public Target target(ProvisioningJob of) {
-            return target;
-          }
+      @Override
+      public Target target(ProvisioningJob of) {
+        return target;
+      }
 
-          @Override
-          public SchemaRegistry targetSchemas(ProvisioningJob of) {
-            return SchemaRegistry.core();
-          }
+      @Override
+      public SchemaRegistry targetSchemas(ProvisioningJob of) {
+        return SchemaRegistry.core();
+      }
 
-          @Override
-          public long head(ProvisioningJob of) {
-            return source.head();
-          }
-        };
+      @Override
+      public long head(ProvisioningJob of) {
+        return source.head();
+      }
+    };
   }
 
   MappingCompiler compiler() {

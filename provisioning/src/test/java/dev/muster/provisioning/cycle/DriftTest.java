@@ -118,8 +118,7 @@ class DriftTest extends CycleFixture {
     assertThat(target.sent()).noneMatch(request -> request.startsWith("PATCH"));
     assertThat(findings())
         .singleElement()
-        .satisfies(finding ->
-            assertThat(finding.handling()).isEqualTo(Handling.KEPT_BY_TARGET));
+        .satisfies(finding -> assertThat(finding.handling()).isEqualTo(Handling.KEPT_BY_TARGET));
   }
 
   @Test

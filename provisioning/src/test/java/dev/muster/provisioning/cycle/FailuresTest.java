@@ -127,9 +127,7 @@ class FailuresTest extends CycleFixture {
                         .map(attribute ->
                             new AttributeMapping(
                                 attribute.target(),
-                                attribute.target().equals(path)
-                                    ? "[id]"
-                                    : attribute.expression(),
+                                attribute.target().equals(path) ? "[id]" : attribute.expression(),
                                 attribute.defaultValue(),
                                 attribute.target().equals(path) ? 1 : 0,
                                 attribute.apply(),

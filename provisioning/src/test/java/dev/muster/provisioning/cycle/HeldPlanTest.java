@@ -7,8 +7,8 @@ import dev.muster.provisioning.job.JobSettings.SyncScope;
 import dev.muster.provisioning.job.JobStatus;
 import dev.muster.provisioning.job.JobStore.LogQuery;
 import dev.muster.provisioning.job.ProvisioningJob.Quarantine;
-import dev.muster.provisioning.job.SafetyStore.RefusedJoin;
 import dev.muster.provisioning.job.SafetySettings;
+import dev.muster.provisioning.job.SafetyStore.RefusedJoin;
 import dev.muster.provisioning.log.ProvisioningLogEntry;
 import dev.muster.provisioning.log.ProvisioningLogEntry.Action;
 import dev.muster.provisioning.mapping.AttributeMapping;
@@ -134,9 +134,7 @@ class HeldPlanTest extends CycleFixture {
 
     var waiting = reread();
     assertThat(waiting.status()).isEqualTo(JobStatus.QUARANTINE);
-    assertThat(waiting.quarantine())
-        .map(Quarantine::reason)
-        .contains(Quarantine.TOO_MANY_DELETES);
+    assertThat(waiting.quarantine()).map(Quarantine::reason).contains(Quarantine.TOO_MANY_DELETES);
     assertThat(events)
         .filteredOn(JobEvent.PlanHeld.class::isInstance)
         .singleElement()
@@ -186,9 +184,7 @@ class HeldPlanTest extends CycleFixture {
     store.updateSettings(
         job,
         settings.withRules(
-            new GuardThresholds(10, 500, 0.5, 100, 5_000),
-            settings.interval(),
-            settings.safety()));
+            new GuardThresholds(10, 500, 0.5, 100, 5_000), settings.interval(), settings.safety()));
     var due = new DueJobs(store, connectors(), clock);
     due.ran(reread());
     assertThat(due.work(reread())).isPresent();

@@ -19,8 +19,7 @@ class LeaversTest extends CycleFixture {
   @BeforeEach
   void monthOfGrace() {
     leavers(
-        new LeaverRules(
-            Leaver.DISABLE, Optional.empty(), Optional.of(MONTH), Optional.of(MONTH)));
+        new LeaverRules(Leaver.DISABLE, Optional.empty(), Optional.of(MONTH), Optional.of(MONTH)));
   }
 
   private static String inactive(String id) {
@@ -107,8 +106,7 @@ class LeaversTest extends CycleFixture {
 
   @Test
   void deletesAtOnceWhomTheSourceDisablesIfToldSo() {
-    leavers(
-        new LeaverRules(Leaver.DELETE, Optional.empty(), Optional.empty(), Optional.empty()));
+    leavers(new LeaverRules(Leaver.DELETE, Optional.empty(), Optional.empty(), Optional.empty()));
     users(2);
     cycle();
     source.putUser("u00", inactive("u00"));

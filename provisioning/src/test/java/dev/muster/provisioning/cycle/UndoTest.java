@@ -64,8 +64,7 @@ class UndoTest extends CycleFixture {
 
   @Test
   void makesAgainWhatItDeletedFromWhatWasKnown() {
-    leavers(
-        new LeaverRules(Leaver.DELETE, Optional.empty(), Optional.empty(), Optional.empty()));
+    leavers(new LeaverRules(Leaver.DELETE, Optional.empty(), Optional.empty(), Optional.empty()));
     users(3);
     cycle();
     source.putUser("u00", named("u00", "User u00").replace("true", "false"));

@@ -32,7 +32,9 @@ abstract sealed class AppActionCommand implements Runnable {
     }
   }
 
-  @Command(name = "pause", description = "Stops between two requests until it is started again; then the cycle goes on.")
+  @Command(
+      name = "pause",
+      description = "Stops between two requests until it is started again; then the cycle goes on.")
   static final class Pause extends AppActionCommand {
     Pause(GlobalOptions options) {
       super(options, "pause", "is paused");

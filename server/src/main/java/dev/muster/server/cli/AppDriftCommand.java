@@ -10,7 +10,8 @@ import tools.jackson.databind.JsonNode;
 /// `muster app drift`: where the target differs from what was written to it.
 @Command(
     name = "drift",
-    description = "Shows what was changed in the target by hand, as the last reconciliation found it.")
+    description =
+        "Shows what was changed in the target by hand, as the last reconciliation found it.")
 final class AppDriftCommand implements Runnable {
   private final GlobalOptions options;
 

@@ -25,9 +25,7 @@ final class AppFailuresCommand implements Runnable {
   @Override
   public void run() {
     var failures =
-        options
-            .adminClient()
-            .get(job.path() + "/failures?limit=" + limit + "&givenUp=" + givenUp);
+        options.adminClient().get(job.path() + "/failures?limit=" + limit + "&givenUp=" + givenUp);
     options
         .output()
         .print(

@@ -25,11 +25,7 @@ final class AppJoinsCommand implements Runnable {
       description = "Do not make these joins, now or later.")
   private List<Long> skip = List.of();
 
-  @Option(
-      names = "--only",
-      split = ",",
-      paramLabel = "N",
-      description = "Make these joins alone.")
+  @Option(names = "--only", split = ",", paramLabel = "N", description = "Make these joins alone.")
   private List<Long> only = List.of();
 
   AppJoinsCommand(GlobalOptions options) {

@@ -25,7 +25,10 @@ final class AppLinkCommand {
     @Option(names = "--target", paramLabel = "ID", description = "Only of this target object.")
     private Optional<String> target = Optional.empty();
 
-    @Option(names = "--entry", paramLabel = "ID", description = "Only of this entry, with all known.")
+    @Option(
+        names = "--entry",
+        paramLabel = "ID",
+        description = "Only of this entry, with all known.")
     private Optional<String> entry = Optional.empty();
 
     @Option(names = "--after", paramLabel = "ID", description = "Go on after this entry.")

@@ -76,8 +76,7 @@ final class AppPlanCommand implements Callable<Integer> {
     if (decision.dryRun) {
       var asked = admin.post(job.path() + "/previews", ScimJson.object());
       var preview = watch(admin).await(job.path(), asked);
-      return admin.get(
-          job.path() + "/plans/" + preview.path("number").asString() + query.query());
+      return admin.get(job.path() + "/plans/" + preview.path("number").asString() + query.query());
     }
     if (decision.number.isPresent()) {
       return admin.get(job.path() + "/plans/" + decision.number.get() + query.query());
@@ -93,7 +92,9 @@ final class AppPlanCommand implements Callable<Integer> {
   private static int status(ObjectNode plan) {
     var held =
         plan.path("state").asString("").equals("parked")
-            || plan.path("notes").valueStream().anyMatch(note -> note.asString().startsWith("it would be held"));
+            || plan.path("notes")
+                .valueStream()
+                .anyMatch(note -> note.asString().startsWith("it would be held"));
     if (held) {
       return HELD;
     }

@@ -24,7 +24,8 @@ final class AppPreviewCommand implements Runnable {
   @Option(
       names = "--settings",
       paramLabel = "FILE",
-      description = "What to change of the settings, as JSON (\"muster app settings\" shows them).")
+      description =
+          "What to change, as JSON: as \"muster app mappings\" shows it, and \"rules\" as \"muster app rules\" does.")
   private Optional<Path> settings = Optional.empty();
 
   @Option(names = "--user", paramLabel = "NAME", description = "Only this user; may be repeated.")

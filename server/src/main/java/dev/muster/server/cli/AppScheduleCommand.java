@@ -30,7 +30,8 @@ final class AppScheduleCommand implements Runnable {
   @Option(
       names = "--cron",
       paramLabel = "CRON",
-      description = "Run at these times: minute, hour, day of month, month, day of week; \"\" ends it.")
+      description =
+          "Run at these times: minute, hour, day of month, month, day of week; \"\" ends it.")
   private Optional<String> cron = Optional.empty();
 
   @Option(names = "--time-zone", paramLabel = "ZONE", description = "In which the times are meant.")

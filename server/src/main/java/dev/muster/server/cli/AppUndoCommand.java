@@ -8,7 +8,8 @@ import picocli.CommandLine.Parameters;
 /// `muster app undo`: takes back what a cycle did.
 @Command(
     name = "undo",
-    description = "Takes back what a cycle did, and pauses the job so that it does not do it again.")
+    description =
+        "Takes back what a cycle did, and pauses the job so that it does not do it again.")
 final class AppUndoCommand implements Runnable {
   private final GlobalOptions options;
 
@@ -25,8 +26,7 @@ final class AppUndoCommand implements Runnable {
   public void run() {
     var admin = options.adminClient();
     var asked = admin.post(job.path() + "/plans/" + cycle + "/undo", ScimJson.object());
-    var undone =
-        new CycleWatch(admin, options.output().writer(), false).await(job.path(), asked);
+    var undone = new CycleWatch(admin, options.output().writer(), false).await(job.path(), asked);
     options
         .output()
         .print(
