@@ -44,7 +44,7 @@ public final class Main {
         new FaultRun(5_000, 10_000, 42, false).run();
         new FaultRun(5_000, 1_000, 42, true).run();
       }
-      case "crash" -> new CrashRun(5_000, 20).run();
+      case "crash" -> new CrashRun(5_000, 100).run();
       default ->
           throw new IllegalArgumentException(
               "there is no run \"%s\"; there are %s, jmh, fuzz, isolation and walk"
