@@ -20,6 +20,11 @@ public record AttributeChange(
     Optional<Reference> reference,
     Optional<JsonNode> added) {
 
+  public AttributeChange {
+    // What was kept as JSON comes back with a null for what is not there.
+    added = added.filter(values -> !values.isNull());
+  }
+
   /// A change that replaces the whole value.
   public AttributeChange(
       String path, JsonNode before, JsonNode after, Optional<Reference> reference) {

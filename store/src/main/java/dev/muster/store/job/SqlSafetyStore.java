@@ -8,8 +8,6 @@ import dev.muster.provisioning.job.DriftFinding;
 import dev.muster.provisioning.job.Escrow;
 import dev.muster.provisioning.job.JobId;
 import dev.muster.provisioning.job.JobSettings;
-import dev.muster.provisioning.job.ProvisioningJob;
-import dev.muster.provisioning.job.ProvisioningJob.Kind;
 import dev.muster.provisioning.job.ResetScope;
 import dev.muster.provisioning.job.SafetyStore;
 import dev.muster.provisioning.log.ProvisioningLogEntry;
