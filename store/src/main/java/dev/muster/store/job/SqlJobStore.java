@@ -76,6 +76,16 @@ public final class SqlJobStore implements JobStore {
   }
 
   @Override
+  public Set<String> replans(JobId job) {
+    return read(job, ReplanRows::of);
+  }
+
+  @Override
+  public void clearReplans(JobId job) {
+    write(job, ReplanRows::clear);
+  }
+
+  @Override
   public void requireInitialCycle(JobId job) {
     write(job, JobRows::requireInitialCycle);
   }
