@@ -268,6 +268,9 @@ public final class CycleRunner {
         store.advanceWatermark(
             job.id(), watermark, (job.initialCycleDue() && resumed) || changedMeanwhile());
       }
+      if (kind == Cycle.Kind.SYNC && !resumed && !changedMeanwhile()) {
+        store.clearReplans(job.id());
+      }
       var status = status();
       if (status == JobStatus.NOT_RUN || status == JobStatus.QUARANTINE) {
         store.updateStatus(job.id(), JobStatus.ACTIVE, Optional.empty());

@@ -71,6 +71,16 @@ public final class SqlJobStore extends SqlSafetyStore implements JobStore {
   }
 
   @Override
+  public Set<String> replans(JobId job) {
+    return read(job, ReplanRows::of);
+  }
+
+  @Override
+  public void clearReplans(JobId job) {
+    write(job, ReplanRows::clear);
+  }
+
+  @Override
   public void requireInitialCycle(JobId job) {
     write(job, JobRows::requireInitialCycle);
   }
