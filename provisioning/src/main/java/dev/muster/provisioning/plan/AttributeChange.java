@@ -28,11 +28,6 @@ public record AttributeChange(
     added = List.copyOf(Objects.requireNonNullElse(added, List.of()));
   }
 
-  public AttributeChange {
-    // What was kept as JSON comes back with a null for what is not there.
-    added = added.filter(values -> !values.isNull());
-  }
-
   /// A change that replaces the whole value.
   public AttributeChange(
       String path, JsonNode before, JsonNode after, Optional<Reference> reference) {
