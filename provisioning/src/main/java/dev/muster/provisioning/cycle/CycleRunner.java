@@ -70,6 +70,7 @@ public final class CycleRunner {
       run.expireParked();
       return switch (work) {
         case Work.Sync sync -> run.plan(run.planner());
+        case Work.Resume resume -> new Result(Optional.empty(), false);
         case Work.Drift drift -> run.reconcile();
         case Work.Undo undo -> run.undo(undo.cycle());
       };
@@ -191,7 +192,8 @@ public final class CycleRunner {
 
     Result undo(long cycle) {
       var plan = new UndoPlanner(store, job, writer(Cycle.Kind.UNDO)).plan(cycle);
-      return plan.map(this::applyUnlessHeld).orElse(new Result(Optional.empty(), false));
+      // Nothing follows: a cycle right after it would do again what is taken back.
+      return new Result(plan.flatMap(made -> applyUnlessHeld(made).cycle()), false);
     }
 
     private PlanWriter writer(Cycle.Kind kind) {
@@ -265,6 +267,9 @@ public final class CycleRunner {
       if (kind == Cycle.Kind.SYNC && (job.initialCycleDue() || job.watermark() != watermark)) {
         store.advanceWatermark(
             job.id(), watermark, (job.initialCycleDue() && resumed) || changedMeanwhile());
+      }
+      if (kind == Cycle.Kind.SYNC && !resumed && !changedMeanwhile()) {
+        store.clearReplans(job.id());
       }
       var status = status();
       if (status == JobStatus.NOT_RUN || status == JobStatus.QUARANTINE) {
