@@ -55,6 +55,10 @@ import dev.muster.server.oauth.OAuthApi;
 import dev.muster.server.oauth.OAuthClientRoutes;
 import dev.muster.server.outbound.Fetch;
 import dev.muster.server.passwords.PasswordParts;
+import dev.muster.server.provisioninglog.ProvisioningLogRetention;
+import dev.muster.server.provisioninglog.ProvisioningLogRoutes;
+import dev.muster.server.provisioninglog.TargetRequestLog;
+import dev.muster.server.provisioninglog.TargetRequestRoutes;
 import dev.muster.server.replay.ReplayRoutes;
 import dev.muster.server.requestlog.RequestLog;
 import dev.muster.server.requestlog.RequestLogRetention;
@@ -73,6 +77,8 @@ import dev.muster.store.event.EventStreamStore;
 import dev.muster.store.job.ConnectionStore;
 import dev.muster.store.job.SourceFileStore;
 import dev.muster.store.job.SqlJobStore;
+import dev.muster.store.provisioninglog.ProvisioningLogStore;
+import dev.muster.store.provisioninglog.TargetRequestStore;
 import dev.muster.store.requestlog.RequestLogStore;
 import dev.muster.store.resource.DefinitionStore;
 import dev.muster.store.resource.FeedStore;
@@ -147,6 +153,9 @@ public final class MusterServer implements AutoCloseable {
     var accessTokens = new TokenStore(database);
     new Reconciliation(tenants, lifecycle, accessTokens, clock).apply(configuration.tenants());
     var jobs = new SqlJobStore(database);
+    var provisioningLog = new ProvisioningLogStore(database);
+    var targetRequests = new TargetRequestStore(database);
+    var targetRequestLog = closing.add(new TargetRequestLog(targetRequests, jobs, live, clock));
     var wake = new Wake();
     var watch = new FeedWatch();
     Consumer<TenantId> feedMoved =
@@ -263,6 +272,8 @@ public final class MusterServer implements AutoCloseable {
                 new ImportRoutes(jobs, lookup, files, runner),
                 new ApplicationRoutes(
                     jobs, lookup, connections, new DirectoryNames(resources, live)),
+                new ProvisioningLogRoutes(provisioningLog, targetRequests, jobs, lookup),
+                new TargetRequestRoutes(targetRequests, jobs, lookup),
                 new RequestLogRoutes(requests, lookup, baseUrl, listener::isClosing),
                 new ReplayRoutes(
                     database, lookup, live, cursors, SecurityEvents.uris(), publicUrl, clock),
@@ -299,6 +310,10 @@ public final class MusterServer implements AutoCloseable {
         Upkeep.of(
             new Upkeep.Task(
                 "request log retention", new RequestLogRetention(requests, live, clock)::sweep),
+            new Upkeep.Task(
+                "provisioning log retention",
+                new ProvisioningLogRetention(provisioningLog, targetRequests, jobs, live, clock)
+                    ::sweep),
             new Upkeep.Task("retention", retention),
             new Upkeep.Task("warning of tokens that expire", expiry::warn),
             new Upkeep.Task("sweeping tokens", MINUTE, () -> accessTokens.sweep(clock.instant())),

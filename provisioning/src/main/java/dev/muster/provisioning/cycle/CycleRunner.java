@@ -9,6 +9,7 @@ import dev.muster.provisioning.job.JobStore;
 import dev.muster.provisioning.job.ProvisioningJob;
 import dev.muster.provisioning.job.ProvisioningJob.Quarantine;
 import dev.muster.provisioning.log.ProvisioningLogEntries;
+import dev.muster.provisioning.log.SecretPaths;
 import dev.muster.provisioning.mapping.CompiledMapping;
 import dev.muster.provisioning.mapping.ObjectMapping;
 import dev.muster.provisioning.plan.FailureLimits;
@@ -145,7 +146,11 @@ public final class CycleRunner {
 
     private Set<String> redacted() {
       var paths = new HashSet<String>();
-      mappings.forEach(mapping -> paths.addAll(mapping.redacted()));
+      var schemas = connectors.targetSchemas(job);
+      for (var mapping : mappings) {
+        paths.addAll(mapping.redacted());
+        paths.addAll(SecretPaths.of(mapping.mapping(), schemas));
+      }
       return paths;
     }
 

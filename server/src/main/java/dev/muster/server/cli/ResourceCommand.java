@@ -94,7 +94,7 @@ final class ResourceCommand {
                     version.path("by").path("name").asString("")));
         version
             .path("attributes")
-            .forEach(change -> lines.add("   " + AppLogCommand.change(change)));
+            .forEach(change -> lines.add("   " + LogText.change(change)));
       }
       print(history, lines.length() == 0 ? "nothing is known" : lines.toString());
     }
