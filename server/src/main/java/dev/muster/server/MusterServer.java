@@ -32,6 +32,9 @@ import dev.muster.server.events.EventParts;
 import dev.muster.server.events.FeedWatch;
 import dev.muster.server.events.SecurityEvents;
 import dev.muster.server.folder.DataFolder;
+import dev.muster.server.groups.DynamicGroupRoutes;
+import dev.muster.server.groups.DynamicGroupWorker;
+import dev.muster.server.groups.DynamicGroups;
 import dev.muster.server.history.DeletedRoutes;
 import dev.muster.server.history.HistoryRoutes;
 import dev.muster.server.history.RetentionChore;
@@ -48,6 +51,7 @@ import dev.muster.server.jobs.DirectoryNames;
 import dev.muster.server.jobs.ImportRoutes;
 import dev.muster.server.jobs.JobAdministration;
 import dev.muster.server.jobs.JobConnectors;
+import dev.muster.server.jobs.MappingParts;
 import dev.muster.server.jobs.SourceFiles;
 import dev.muster.server.metrics.MetricsPage;
 import dev.muster.server.oauth.ClientAuthentication;
@@ -81,6 +85,7 @@ import dev.muster.store.provisioninglog.ProvisioningLogStore;
 import dev.muster.store.provisioninglog.TargetRequestStore;
 import dev.muster.store.requestlog.RequestLogStore;
 import dev.muster.store.resource.DefinitionStore;
+import dev.muster.store.resource.DynamicGroupStore;
 import dev.muster.store.resource.FeedStore;
 import dev.muster.store.resource.HistoryStore;
 import dev.muster.store.resource.LookupWorkshop;
@@ -221,7 +226,7 @@ public final class MusterServer implements AutoCloseable {
                 files,
                 baseUrl));
     var compiler = new MappingCompiler(new Environment(clock, new SecureRandom()));
-    var cycles = new CycleRunner(jobs, connectors, compiler::compile, JobEvents.NONE, clock);
+    var cycles = new CycleRunner(jobs, connectors, compiler, JobEvents.NONE, clock);
     var runner = closing.add(new JobRunner(jobs, cycles, connectors, clock, folder.runnerName()));
 
     var retention =
@@ -249,7 +254,11 @@ public final class MusterServer implements AutoCloseable {
             baseUrl,
             clock);
     closing.add(events.runner());
+    var dynamicGroupStore = new DynamicGroupStore(database);
+    var dynamicGroups = new DynamicGroups(dynamicGroupStore, resources, live, clock);
+    var dynamicGroupWorker = closing.add(new DynamicGroupWorker(dynamicGroups));
     wake.calls(() -> {
+      dynamicGroupWorker.wake();
       runner.wake();
       events.runner().wake();
     });
@@ -259,9 +268,9 @@ public final class MusterServer implements AutoCloseable {
         new OAuthApi(new ClientAuthentication(clients, verifier, clock), live, issue, baseUrl);
     var definitions = new Definitions(definitionStore, resources, live, clock);
     var lookupWorker = closing.add(new LookupWorker(new LookupWorkshop(database), live, clock));
-    var admin =
-        new AdminApi(
-            adminToken,
+    var directoryNames = new DirectoryNames(resources, live);
+    var adminRoutes =
+        new ArrayList<>(
             List.of(
                 new TenantRoutes(tenants, lifecycle, issue, baseUrl),
                 new TokenRoutes(accessTokens, lookup, issue, authentication, clock),
@@ -270,8 +279,7 @@ public final class MusterServer implements AutoCloseable {
                 new DefinitionRoutes(definitions, lookup, baseUrl),
                 new SchemaSetRoutes(definitions, lookup, baseUrl),
                 new ImportRoutes(jobs, lookup, files, runner),
-                new ApplicationRoutes(
-                    jobs, lookup, connections, new DirectoryNames(resources, live)),
+                new ApplicationRoutes(jobs, lookup, connections, directoryNames),
                 new ProvisioningLogRoutes(provisioningLog, targetRequests, jobs, lookup),
                 new TargetRequestRoutes(targetRequests, jobs, lookup),
                 new RequestLogRoutes(requests, lookup, baseUrl, listener::isClosing),
@@ -293,6 +301,19 @@ public final class MusterServer implements AutoCloseable {
                 new DeletedRoutes(lookup, live, tombstones, resources, clock),
                 new HistoryRoutes(
                     lookup, live, history, new Reversion(history, resources, provider, baseUrl))));
+    adminRoutes.addAll(
+        MappingParts.routes(
+            jobs, lookup, connectors, directoryNames, compiler, runner::wake, clock));
+    adminRoutes.add(
+        new DynamicGroupRoutes(
+            lookup,
+            live,
+            directoryNames,
+            dynamicGroupStore,
+            resources,
+            dynamicGroups,
+            dynamicGroupWorker::wake));
+    var admin = new AdminApi(adminToken, adminRoutes);
 
     var areas = new ArrayList<>(events.areas());
     areas.add(new Area(ScimApi.TENANT_PREFIX, scim));
@@ -322,6 +343,7 @@ public final class MusterServer implements AutoCloseable {
     runner.start();
     events.runner().start();
     lookupWorker.start();
+    dynamicGroupWorker.start();
     folder.publishUrl(url(configuration, listener.port()));
     return new MusterServer(baseUrl, adminToken, closing);
   }

@@ -11,19 +11,17 @@ import dev.muster.provisioning.job.ProvisioningJob.Quarantine;
 import dev.muster.provisioning.log.ProvisioningLogEntries;
 import dev.muster.provisioning.log.SecretPaths;
 import dev.muster.provisioning.mapping.CompiledMapping;
-import dev.muster.provisioning.mapping.ObjectMapping;
+import dev.muster.provisioning.mapping.MappingCompiler;
 import dev.muster.provisioning.plan.FailureLimits;
 import dev.muster.provisioning.plan.PlanCounts;
 import dev.muster.provisioning.target.Target;
 import dev.muster.provisioning.target.TargetException;
-import dev.muster.scim.schema.SchemaRegistry;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 
 /// Runs one cycle of a job: resumes what a crash left, or plans, has the plan judged and applies
@@ -31,14 +29,14 @@ import java.util.function.BooleanSupplier;
 public final class CycleRunner {
   private final JobStore store;
   private final Connectors connectors;
-  private final BiFunction<ObjectMapping, SchemaRegistry, CompiledMapping> compiler;
+  private final MappingCompiler compiler;
   private final JobEvents events;
   private final Clock clock;
 
   public CycleRunner(
       JobStore store,
       Connectors connectors,
-      BiFunction<ObjectMapping, SchemaRegistry, CompiledMapping> compiler,
+      MappingCompiler compiler,
       JobEvents events,
       Clock clock) {
     this.store = store;
@@ -101,9 +99,10 @@ public final class CycleRunner {
 
   private Run open(ProvisioningJob job, CycleProgress progress, BooleanSupplier stopped) {
     var schemas = connectors.targetSchemas(job);
+    var ofJob = compiler.with(job.settings().flow());
     var mappings =
         job.settings().objectMappings().stream()
-            .map(mapping -> compiler.apply(mapping, schemas))
+            .map(mapping -> ofJob.compile(mapping, schemas))
             .toList();
     return new Run(job, mappings, connectors.target(job), progress, stopped);
   }

@@ -25,6 +25,7 @@ final class Matcher {
   private final int concurrency;
   private final Set<RefusedJoin> refused;
   private final Map<String, String> claimed = new ConcurrentHashMap<>();
+  private final Map<String, String> unique = new ConcurrentHashMap<>();
 
   Matcher(JobStore store, JobId job, CompiledMapping mapping, Target target, int concurrency) {
     this.store = store;
@@ -55,7 +56,7 @@ final class Matcher {
       var objects = index.find(value);
       if (objects.size() > 1) {
         return new Match.Ambiguous(
-            value.attribute(),
+            value.attributes(),
             value.value(),
             objects.stream().map(TargetIndex.TargetObject::id).toList());
       }
@@ -64,6 +65,12 @@ final class Matcher {
       }
     }
     return new Match.None();
+  }
+
+  /// Whether an object of the target has a value, or another entry is given it by this plan.
+  boolean isTaken(MatchingValue value, String sourceId) {
+    var owner = unique.putIfAbsent(value.attributes() + '\0' + value.key(), sourceId);
+    return (owner != null && !owner.equals(sourceId)) || !index.find(value).isEmpty();
   }
 
   private Match claim(InScope entry, MatchingValue value, TargetIndex.TargetObject object) {
@@ -75,10 +82,10 @@ final class Matcher {
     if (holder == null || holder.equals(entry.sourceId())) {
       var link = store.linksByTarget(job, type, List.of(object.id())).get(object.id());
       if (link == null || link.sourceId().equals(entry.sourceId())) {
-        return new Match.Found(value.attribute(), object.id(), object.state());
+        return new Match.Found(value.attributes(), object.id(), object.state());
       }
       holder = link.sourceId();
     }
-    return new Match.Taken(value.attribute(), value.value(), object.id(), holder);
+    return new Match.Taken(value.attributes(), value.value(), object.id(), holder);
   }
 }

@@ -56,7 +56,8 @@ public interface JobStore extends SafetyStore {
   Assignments assignments(JobId job);
 
   /// Adds to and removes from the assignments, and makes an initial cycle due if they changed; then
-  /// a job that waits for the approval of a plan waits no longer.
+  /// a job that waits for the approval of a plan waits no longer. Roles are added to those that a
+  /// user or group has; who is removed loses all of them.
   void assign(JobId job, Assignments add, Assignments remove);
 
   // Links
@@ -127,6 +128,20 @@ public interface JobStore extends SafetyStore {
 
   /// Records what some actions came to, all or none of it. No two of them are about the same link.
   void settle(JobId job, long cycle, List<ActionOutcome> outcomes);
+
+  // What time changes
+
+  /// Keeps when time alone may bring these entries into scope or out of it.
+  ///
+  /// @param looked all entries that were looked at: those that are not among the moments have none
+  ///   any more
+  void keepMoments(
+      JobId job, String objectType, Map<String, Instant> moments, Collection<String> looked);
+
+  /// Entries, by object type, whose moment has come.
+  Map<String, Set<String>> dueMoments(JobId job, Instant now);
+
+  Optional<Instant> nextMoment(JobId job);
 
   // What waits
 

@@ -12,5 +12,22 @@ import tools.jackson.databind.JsonNode;
 ///   source id
 /// @param reference the object that the attribute is to refer to, whose target id is found when the
 ///   action is applied
+/// @param added the values that are to be added, where those that the target has besides stay
 public record AttributeChange(
-    String path, JsonNode before, JsonNode after, Optional<Reference> reference) {}
+    String path,
+    JsonNode before,
+    JsonNode after,
+    Optional<Reference> reference,
+    Optional<JsonNode> added) {
+
+  /// A change that replaces the whole value.
+  public AttributeChange(
+      String path, JsonNode before, JsonNode after, Optional<Reference> reference) {
+    this(path, before, after, reference, Optional.empty());
+  }
+
+  /// The same change, made by adding these values.
+  AttributeChange adding(JsonNode values) {
+    return new AttributeChange(path, before, after, reference, Optional.of(values));
+  }
+}

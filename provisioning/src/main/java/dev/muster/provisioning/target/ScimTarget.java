@@ -3,6 +3,7 @@ package dev.muster.provisioning.target;
 import dev.muster.client.ScimClient;
 import dev.muster.client.ScimClientException;
 import dev.muster.client.ScimQuery;
+import dev.muster.provisioning.mapping.MatchingValue;
 import dev.muster.provisioning.mapping.ObjectMapping;
 import dev.muster.provisioning.target.TargetException.Kind;
 import dev.muster.scim.schema.SchemaRegistry;
@@ -86,7 +87,16 @@ public final class ScimTarget implements Target {
   /// A provider that ignores the filter gives others, too: they are told apart by whoever asked.
   @Override
   public List<ObjectNode> find(ObjectMapping mapping, String attributePath, String value) {
-    var query = ScimQuery.matching(MatchingFilter.of(attributePath, value));
+    return matching(mapping, MatchingFilter.of(attributePath, value));
+  }
+
+  @Override
+  public List<ObjectNode> find(ObjectMapping mapping, MatchingValue value) {
+    return matching(mapping, MatchingFilter.of(value));
+  }
+
+  private List<ObjectNode> matching(ObjectMapping mapping, String filter) {
+    var query = ScimQuery.matching(filter);
     return ask(() ->
             client.query(mapping.endpoint(), mapping.members() ? query.without(MEMBERS) : query))
         .resources();

@@ -1,5 +1,6 @@
 package dev.muster.provisioning.target;
 
+import dev.muster.provisioning.mapping.MatchingValue;
 import dev.muster.provisioning.mapping.ObjectMapping;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,12 @@ public interface Target {
 
   /// Objects whose attribute equals the value, with the attributes that the mapping writes.
   List<ObjectNode> find(ObjectMapping mapping, String attributePath, String value);
+
+  /// Objects that have a matching value; whoever asks tells those apart that have its first part
+  /// alone.
+  default List<ObjectNode> find(ObjectMapping mapping, MatchingValue value) {
+    return find(mapping, value.attribute(), value.value());
+  }
 
   /// Creates an object and gives its id.
   String create(ObjectMapping mapping, ObjectNode body);

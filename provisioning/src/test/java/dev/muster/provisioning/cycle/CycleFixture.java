@@ -47,6 +47,10 @@ abstract class CycleFixture {
     return store.create(TENANT, name, Kind.APPLICATION, settings).orElseThrow().id();
   }
 
+  JobId create(JobSettings settings) {
+    return store.create(TENANT, "configured", Kind.APPLICATION, settings).orElseThrow().id();
+  }
+
   CycleRunner runner() {
     var connectors =
         new Connectors() {
@@ -73,7 +77,7 @@ abstract class CycleFixture {
     return new CycleRunner(
         store,
         connectors,
-        new MappingCompiler(new Environment(clock, new Random(1)))::compile,
+        new MappingCompiler(new Environment(clock, new Random(1))),
         events::add,
         clock);
   }

@@ -74,7 +74,10 @@ final class FakeTarget implements Target {
     return ofType("Group").entrySet().stream()
         .filter(group -> group.getValue().path("displayName").asString().equals(displayName))
         .flatMap(group -> members.getOrDefault(group.getKey(), Set.of()).stream())
-        .map(id -> ofType("User").getOrDefault(id, empty()).path("userName").asString())
+        .map(id ->
+            ofType("Group").containsKey(id)
+                ? ofType("Group").get(id).path("displayName").asString()
+                : ofType("User").getOrDefault(id, empty()).path("userName").asString())
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
@@ -203,8 +206,8 @@ final class FakeTarget implements Target {
     switch (change) {
       case MembersChange.Delta(var add, var remove) -> {
         for (var id : add) {
-          if (!ofType("User").containsKey(id)) {
-            throw new TargetException(Kind.REJECTED, "InvalidMember", "no user " + id);
+          if (!ofType("User").containsKey(id) && !ofType("Group").containsKey(id)) {
+            throw new TargetException(Kind.REJECTED, "InvalidMember", "no user or group " + id);
           }
         }
         ids.addAll(add);

@@ -214,6 +214,22 @@ public class InMemoryJobStore implements JobStore {
   }
 
   @Override
+  public void keepMoments(
+      JobId job, String objectType, Map<String, Instant> moments, Collection<String> looked) {
+    change(job, memory -> memory.keepMoments(objectType, moments, looked));
+  }
+
+  @Override
+  public Map<String, Set<String>> dueMoments(JobId job, Instant now) {
+    return of(job, memory -> memory.dueMoments(now));
+  }
+
+  @Override
+  public Optional<Instant> nextMoment(JobId job) {
+    return of(job, JobMemory::nextMoment);
+  }
+
+  @Override
   public Map<String, Set<String>> healable(JobId job) {
     return of(job, JobMemory::healable);
   }

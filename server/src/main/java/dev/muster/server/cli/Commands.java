@@ -44,6 +44,12 @@ public final class Commands {
                 .addSubcommand(new AppStatusCommand(options))
                 .addSubcommand(new AppPlanCommand(options))
                 .addSubcommand(new AppLogCommand(options))
+                .addSubcommand(new AppMappingsCommand(options))
+                .addSubcommand(new AppEvaluateCommand(options))
+                .addSubcommand(
+                    new CommandLine(AppSchemaCommand.group())
+                        .addSubcommand(new AppSchemaCommand.Export(options))
+                        .addSubcommand(new AppSchemaCommand.Import(options)))
                 .addSubcommand(new AppRequestsCommand(options)))
         .addSubcommand(new LogCommand(options))
         .addSubcommand(new ImportCommand(options))
@@ -72,6 +78,11 @@ public final class Commands {
                 .addSubcommand(new ResourceCommand.Restore(options))
                 .addSubcommand(new ResourceCommand.History(options))
                 .addSubcommand(new ResourceCommand.Revert(options)))
+        .addSubcommand(
+            new CommandLine(GroupRuleCommand.group())
+                .addSubcommand(new GroupRuleCommand.Listing(options))
+                .addSubcommand(new GroupRuleCommand.Put(options))
+                .addSubcommand(new GroupRuleCommand.Remove(options)))
         .addSubcommand(
             new CommandLine(PasswordCommand.group())
                 .addSubcommand(new PasswordCommand.Verify(options))

@@ -10,6 +10,7 @@ import dev.muster.provisioning.job.ProvisioningJob;
 import dev.muster.provisioning.job.ProvisioningJob.Kind;
 import dev.muster.provisioning.mapping.DefaultMappings;
 import dev.muster.provisioning.plan.GuardThresholds;
+import dev.muster.provisioning.source.AppRole;
 import dev.muster.scim.message.ScimJson;
 import dev.muster.server.admin.AdminApi;
 import dev.muster.server.admin.AdminResponses;
@@ -21,6 +22,7 @@ import dev.muster.server.http.Request;
 import dev.muster.server.http.RequestFields;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -121,13 +123,36 @@ public final class ApplicationRoutes implements AdminRoutes {
     var job = lookup.require(request);
     requireApplication(job);
     var fields = RequestFields.of(request);
-    var add = assignments(job, fields, "addUsers", "addGroups");
+    var role = fields.findString("role").map(name -> requireRole(job, name));
+    var add = withRole(assignments(job, fields, "addUsers", "addGroups"), role);
     var remove = assignments(job, fields, "removeUsers", "removeGroups");
     fields.refuseOthers();
     jobs.assign(job.id(), add, remove);
     var now = jobs.assignments(job.id());
     return AdminResponses.ok(
         ScimJson.object().put("users", now.users().size()).put("groups", now.groups().size()));
+  }
+
+  private static String requireRole(ProvisioningJob job, String name) {
+    var settings = job.settings().assignment();
+    return settings
+        .findRole(name)
+        .map(AppRole::id)
+        .orElseThrow(() ->
+            HttpException.invalid(
+                "role",
+                "\"%s\" has no role \"%s\"; there are %s"
+                    .formatted(
+                        job.name(), name, settings.roles().stream().map(AppRole::value).toList())));
+  }
+
+  private static Assignments withRole(Assignments assigned, Optional<String> role) {
+    var roles = new HashMap<String, Set<String>>();
+    role.ifPresent(id -> {
+      assigned.users().forEach(user -> roles.put(user, Set.of(id)));
+      assigned.groups().forEach(group -> roles.put(group, Set.of(id)));
+    });
+    return new Assignments(assigned.users(), assigned.groups(), roles);
   }
 
   private Assignments assignments(

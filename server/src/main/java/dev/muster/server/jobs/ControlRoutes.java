@@ -13,6 +13,7 @@ import dev.muster.server.admin.AdminRoutes;
 import dev.muster.server.admin.MergePatch;
 import dev.muster.server.http.Handler;
 import dev.muster.server.http.HttpException;
+import dev.muster.server.http.Keywords;
 import dev.muster.server.http.Request;
 import dev.muster.server.http.RequestFields;
 import dev.muster.server.http.Response;
@@ -95,7 +96,7 @@ public final class ControlRoutes implements AdminRoutes {
     for (var name : names) {
       scopes.add(
           Arrays.stream(ResetScope.values())
-              .filter(scope -> JobJson.keyword(scope).equals(name))
+              .filter(scope -> Keywords.of(scope).equals(name))
               .findFirst()
               .orElseThrow(() ->
                   HttpException.invalid(

@@ -9,8 +9,8 @@ import dev.muster.provisioning.plan.PlanCounts;
 import dev.muster.provisioning.plan.PlannedAction;
 import dev.muster.provisioning.plan.ProvisioningAction;
 import dev.muster.scim.message.ScimJson;
+import dev.muster.server.http.Keywords;
 import java.util.List;
-import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Jobs, cycles, plans and log entries as the admin API shows them.
@@ -21,8 +21,8 @@ final class JobJson {
     var json =
         ScimJson.object()
             .put("name", job.name())
-            .put("kind", keyword(job.kind()))
-            .put("status", keyword(job.status()))
+            .put("kind", Keywords.of(job.kind()))
+            .put("status", Keywords.of(job.status()))
             .put("watermark", job.watermark())
             .put("initialCycleDue", job.initialCycleDue());
     job.quarantine()
@@ -40,9 +40,9 @@ final class JobJson {
     var json =
         ScimJson.object()
             .put("number", cycle.number())
-            .put("kind", keyword(cycle.kind()))
+            .put("kind", Keywords.of(cycle.kind()))
             .put("initial", cycle.initial())
-            .put("state", keyword(cycle.state()))
+            .put("state", Keywords.of(cycle.state()))
             .put("requests", cycle.requests())
             .put("began", cycle.began().toString());
     cycle.ended().ifPresent(ended -> json.put("ended", ended.toString()));
@@ -54,7 +54,7 @@ final class JobJson {
 
   static ObjectNode of(CycleProgress.Snapshot progress) {
     return ScimJson.object()
-        .put("phase", keyword(progress.phase()))
+        .put("phase", Keywords.of(progress.phase()))
         .put("total", progress.total())
         .put("done", progress.done())
         .put("failed", progress.failed())
@@ -70,7 +70,7 @@ final class JobJson {
             checks
                 .addObject()
                 .put("name", check.name())
-                .put("outcome", keyword(check.outcome()))
+                .put("outcome", Keywords.of(check.outcome()))
                 .put("detail", check.detail()));
     return json;
   }
@@ -80,7 +80,7 @@ final class JobJson {
     var json =
         ScimJson.object()
             .put("ordinal", planned.ordinal())
-            .put("state", keyword(planned.state()))
+            .put("state", Keywords.of(planned.state()))
             .put("action", name(action))
             .put("objectType", action.objectType())
             .put("sourceId", action.sourceId())
@@ -139,15 +139,5 @@ final class JobJson {
       case ProvisioningAction.Delete delete -> "delete";
       case ProvisioningAction.ChangeMembers change -> "changeMembers";
     };
-  }
-
-  /// Enumerations as the API writes them: `NOT_RUN` is `notRun`.
-  static String keyword(Enum<?> value) {
-    var words = value.name().toLowerCase(Locale.ROOT).split("_", -1);
-    var keyword = new StringBuilder(words[0]);
-    for (var i = 1; i < words.length; i++) {
-      keyword.append(Character.toUpperCase(words[i].charAt(0))).append(words[i].substring(1));
-    }
-    return keyword.toString();
   }
 }

@@ -11,6 +11,7 @@ import dev.muster.server.admin.AdminResponses;
 import dev.muster.server.admin.AdminRoutes;
 import dev.muster.server.http.Handler;
 import dev.muster.server.http.HttpException;
+import dev.muster.server.http.Keywords;
 import dev.muster.server.http.Request;
 import dev.muster.server.http.RequestFields;
 import dev.muster.server.http.Response;
@@ -109,7 +110,7 @@ public final class PlanRoutes implements AdminRoutes {
 
   private static PlannedAction.State state(String status) {
     return Arrays.stream(PlannedAction.State.values())
-        .filter(state -> JobJson.keyword(state).equals(status))
+        .filter(state -> Keywords.of(state).equals(status))
         .findFirst()
         .orElseThrow(() ->
             HttpException.invalid(
@@ -157,7 +158,7 @@ public final class PlanRoutes implements AdminRoutes {
       throw HttpException.conflict(
           "number",
           "cycle %d is %s: only what a cycle did that has ended can be taken back"
-              .formatted(cycle.number(), JobJson.keyword(cycle.state())));
+              .formatted(cycle.number(), Keywords.of(cycle.state())));
     }
     // Otherwise the next cycle would do the same again.
     control.pause(job.id());

@@ -6,8 +6,8 @@ import dev.muster.provisioning.log.ProvisioningLogEntry.ErrorInfo;
 import dev.muster.provisioning.log.ProvisioningLogEntry.ModifiedProperty;
 import dev.muster.provisioning.log.ProvisioningLogEntry.Step;
 import dev.muster.scim.message.ScimJson;
+import dev.muster.server.http.Keywords;
 import dev.muster.store.provisioninglog.LogPage.Kept;
-import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;
 
 /// An entry of the provisioning log as the admin API shows it: the members of Entra's
@@ -29,13 +29,13 @@ public final class ChangeJson {
             .put("changeId", entry.changeId())
             .put("at", entry.at().toString())
             .put("cycle", entry.cycle())
-            .put("action", keyword(entry.action()))
-            .put("result", keyword(entry.result()))
+            .put("action", Keywords.of(entry.action()))
+            .put("result", Keywords.of(entry.result()))
             .put("objectType", entry.objectType())
             .put("sourceId", entry.sourceId())
             .put("displayName", entry.displayName())
             .put("milliseconds", entry.duration().toMillis())
-            .put("initiatedBy", keyword(entry.initiator()));
+            .put("initiatedBy", Keywords.of(entry.initiator()));
     entry.targetId().ifPresent(id -> json.put("targetId", id));
     identity(json.putObject("sourceIdentity"), entry, entry.sourceId());
     entry.targetId().ifPresent(id -> identity(json.putObject("targetIdentity"), entry, id));
@@ -63,8 +63,8 @@ public final class ChangeJson {
   static ObjectNode of(Step step) {
     var json =
         ScimJson.object()
-            .put("type", keyword(step.type()))
-            .put("result", keyword(step.result()))
+            .put("type", Keywords.of(step.type()))
+            .put("result", Keywords.of(step.result()))
             .put("description", step.description());
     if (!step.details().isEmpty()) {
       step.details().forEach(json.putObject("details")::put);
@@ -74,25 +74,15 @@ public final class ChangeJson {
 
   private static ObjectNode of(ErrorInfo error) {
     var json = ScimJson.object().put("code", error.code());
-    ErrorCode.find(error.code()).ifPresent(code -> json.put("category", keyword(code.category())));
+    ErrorCode.find(error.code()).ifPresent(code -> json.put("category", Keywords.of(code.category())));
     return json.put("reason", error.reason()).put("recommendedAction", error.recommendedAction());
   }
 
   static ObjectNode of(ErrorCode code) {
     return ScimJson.object()
         .put("code", code.code())
-        .put("category", keyword(code.category()))
+        .put("category", Keywords.of(code.category()))
         .put("meaning", code.meaning())
         .put("recommendedAction", code.recommendedAction());
-  }
-
-  /// Enumerations as the API writes them: `STAGED_DELETE` is `stagedDelete`.
-  static String keyword(Enum<?> value) {
-    var words = value.name().toLowerCase(Locale.ROOT).split("_", -1);
-    var keyword = new StringBuilder(words[0]);
-    for (var i = 1; i < words.length; i++) {
-      keyword.append(Character.toUpperCase(words[i].charAt(0))).append(words[i].substring(1));
-    }
-    return keyword.toString();
   }
 }

@@ -4,6 +4,7 @@ import dev.muster.provisioning.log.ProvisioningLogEntry;
 import dev.muster.provisioning.log.ProvisioningLogEntry.ErrorInfo;
 import dev.muster.scim.message.ScimJson;
 import dev.muster.server.http.HttpException;
+import dev.muster.server.http.Keywords;
 import dev.muster.server.http.Response.Content;
 import dev.muster.store.provisioninglog.LogPage;
 import dev.muster.store.provisioninglog.LogPage.Kept;
@@ -52,7 +53,7 @@ record LogExport(Format format, Function<Optional<Long>, LogPage> pages, JobName
     /// Throws 400 when there is no such format.
     static Format of(String keyword) {
       return Arrays.stream(values())
-          .filter(format -> ChangeJson.keyword(format).equals(keyword))
+          .filter(format -> Keywords.of(format).equals(keyword))
           .findFirst()
           .orElseThrow(() ->
               HttpException.invalid(
@@ -61,7 +62,7 @@ record LogExport(Format format, Function<Optional<Long>, LogPage> pages, JobName
                       .formatted(
                           keyword,
                           Arrays.stream(values())
-                              .map(ChangeJson::keyword)
+                              .map(Keywords::of)
                               .collect(Collectors.joining(", ")))));
     }
   }
@@ -101,8 +102,8 @@ record LogExport(Format format, Function<Optional<Long>, LogPage> pages, JobName
               List.of(
                   entry.changeId(),
                   Integer.toString(++number),
-                  ChangeJson.keyword(step.type()),
-                  ChangeJson.keyword(step.result()),
+                  Keywords.of(step.type()),
+                  Keywords.of(step.result()),
                   step.description()));
         }
       }
@@ -130,14 +131,14 @@ record LogExport(Format format, Function<Optional<Long>, LogPage> pages, JobName
             entry.at(),
             names.of(entry.job()),
             entry.cycle(),
-            ChangeJson.keyword(entry.action()),
-            ChangeJson.keyword(entry.result()),
+            Keywords.of(entry.action()),
+            Keywords.of(entry.result()),
             entry.objectType(),
             entry.sourceId(),
             entry.targetId().orElse(""),
             entry.displayName(),
             entry.duration().toMillis(),
-            ChangeJson.keyword(entry.initiator()),
+            Keywords.of(entry.initiator()),
             entry.error().map(ErrorInfo::code).orElse(""),
             entry.error().map(ErrorInfo::reason).orElse(""),
             entry.error().map(ErrorInfo::recommendedAction).orElse(""))

@@ -3,6 +3,7 @@ package dev.muster.server.provisioninglog;
 import dev.muster.provisioning.log.ProvisioningLogEntry.Action;
 import dev.muster.provisioning.log.ProvisioningLogEntry.Result;
 import dev.muster.server.http.HttpException;
+import dev.muster.server.http.Keywords;
 import dev.muster.server.http.Request;
 import dev.muster.server.jobs.QueryNumbers;
 import dev.muster.store.provisioninglog.LogSearch;
@@ -39,7 +40,7 @@ final class LogSearches {
 
   private static <E extends Enum<E>> E constant(String parameter, String text, E[] values) {
     return Arrays.stream(values)
-        .filter(value -> ChangeJson.keyword(value).equals(text))
+        .filter(value -> Keywords.of(value).equals(text))
         .findFirst()
         .orElseThrow(() ->
             HttpException.invalid(
@@ -48,7 +49,7 @@ final class LogSearches {
                     .formatted(
                         text,
                         Arrays.stream(values)
-                            .map(ChangeJson::keyword)
+                            .map(Keywords::of)
                             .collect(Collectors.joining(", ")))));
   }
 

@@ -97,7 +97,7 @@ public final class SqlJobStore implements JobStore {
 
   @Override
   public Assignments assignments(JobId job) {
-    return read(job, JobRows::assignments);
+    return read(job, AssignmentRows::of);
   }
 
   @Override
@@ -210,6 +210,22 @@ public final class SqlJobStore implements JobStore {
   @Override
   public void settle(JobId job, long cycle, List<ActionOutcome> outcomes) {
     write(job, sql -> OutcomeRows.settle(sql, cycle, outcomes));
+  }
+
+  @Override
+  public void keepMoments(
+      JobId job, String objectType, Map<String, Instant> moments, Collection<String> looked) {
+    write(job, sql -> MomentRows.keep(sql, objectType, moments, looked));
+  }
+
+  @Override
+  public Map<String, Set<String>> dueMoments(JobId job, Instant now) {
+    return read(job, sql -> MomentRows.due(sql, now));
+  }
+
+  @Override
+  public Optional<Instant> nextMoment(JobId job) {
+    return read(job, MomentRows::next);
   }
 
   @Override

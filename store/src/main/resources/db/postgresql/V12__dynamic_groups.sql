@@ -1,0 +1,11 @@
+-- Groups whose members are the users that a filter finds. The twin of sqlite/V12__dynamic_groups.sql.
+-- followed is the sequence number of the change feed up to which the members are as they should be; -1 before
+-- everyone has been looked at.
+
+CREATE TABLE dynamic_groups (
+  tenant_id BIGINT NOT NULL,
+  group_id TEXT COLLATE "C" NOT NULL,
+  rule TEXT NOT NULL,
+  followed BIGINT NOT NULL,
+  PRIMARY KEY (tenant_id, group_id)
+);
