@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Is told of every request that a client sends, with its answer. Called by the thread that sent it,
-/// between the answer and whoever waits for it: a listener returns at once and does not throw.
+/// Is told of every request that a client sends, with its answer. Called by the thread that sent
+/// it, between the answer and whoever waits for it: a listener returns at once and does not throw.
 @FunctionalInterface
 public interface ExchangeListener {
   ExchangeListener NONE = exchange -> {};

@@ -62,10 +62,7 @@ final class ActionPerformer {
   }
 
   private ActionOutcome perform(
-      PlannedAction planned,
-      PageLinks links,
-      Optional<Match> sentBefore,
-      Outcomes.Begun outcome) {
+      PlannedAction planned, PageLinks links, Optional<Match> sentBefore, Outcomes.Begun outcome) {
     try {
       return switch (planned.action()) {
         case Create create -> create(create, links, sentBefore, outcome);

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Which lines of a mapping write what no log may show, as the target's schema says: attributes that
-/// are never returned or writeOnly (RFC 7643 §7), and passwords whatever the schema says.
+/// Which lines of a mapping write what no log may show, as the target's schema says: attributes
+/// that are never returned or writeOnly (RFC 7643 §7), and passwords whatever the schema says.
 public final class SecretPaths {
   private static final String PASSWORD = "password";
 
@@ -27,14 +27,12 @@ public final class SecretPaths {
     var schema = schemas.findResourceType(mapping.objectType());
     return mapping.attributes().stream()
         .map(AttributeMapping::target)
-        .filter(
-            path ->
-                attribute(path)
-                    .map(
-                        attribute ->
-                            isPassword(attribute)
-                                || schema.map(type -> hides(type, attribute)).orElse(false))
-                    .orElse(false))
+        .filter(path ->
+            attribute(path)
+                .map(attribute ->
+                    isPassword(attribute)
+                        || schema.map(type -> hides(type, attribute)).orElse(false))
+                .orElse(false))
         .collect(Collectors.toUnmodifiableSet());
   }
 

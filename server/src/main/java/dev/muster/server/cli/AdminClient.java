@@ -14,8 +14,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse.BodySubscribers;
-import java.nio.file.Path;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -81,8 +81,7 @@ public final class AdminClient {
             request("GET", path, BodyPublishers.noBody()).build(),
             answer ->
                 answer.statusCode() < 300
-                    ? BodySubscribers.mapping(
-                        BodySubscribers.ofFile(file), written -> new byte[0])
+                    ? BodySubscribers.mapping(BodySubscribers.ofFile(file), written -> new byte[0])
                     : BodySubscribers.ofByteArray());
     if (response.statusCode() >= 300) {
       read(response.statusCode(), response.body());
@@ -91,8 +90,7 @@ public final class AdminClient {
 
   private ObjectNode send(String method, String path, BodyPublisher body) {
     var response =
-        exchange(
-            request(method, path, body).timeout(ANSWER).build(), BodyHandlers.ofByteArray());
+        exchange(request(method, path, body).timeout(ANSWER).build(), BodyHandlers.ofByteArray());
     return read(response.statusCode(), response.body());
   }
 

@@ -48,8 +48,7 @@ final class AppRequestsCommand implements Runnable {
     options.output().print(found, lines.length() == 0 ? "no requests are kept" : lines.toString());
   }
 
-  private static void add(
-      StringJoiner lines, String verb, JsonNode body) {
+  private static void add(StringJoiner lines, String verb, JsonNode body) {
     if (!body.isMissingNode()) {
       lines.add("   " + verb + " " + body);
     }

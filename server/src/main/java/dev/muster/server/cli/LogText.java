@@ -13,7 +13,9 @@ final class LogText {
       add(lines, entry);
     }
     if (log.has("next")) {
-      lines.add("There is more: narrow the search, or ask the API for before=" + log.path("next").asString());
+      lines.add(
+          "There is more: narrow the search, or ask the API for before="
+              + log.path("next").asString());
     }
     return lines.length() == 0 ? "nothing yet" : lines.toString();
   }

@@ -17,10 +17,7 @@ public final class ChangeJson {
 
   /// An entry with its place and the job that it is of.
   static ObjectNode of(Kept kept, String job) {
-    return ScimJson.object()
-        .put("logId", kept.logId())
-        .put("job", job)
-        .setAll(of(kept.entry()));
+    return ScimJson.object().put("logId", kept.logId()).put("job", job).setAll(of(kept.entry()));
   }
 
   public static ObjectNode of(ProvisioningLogEntry entry) {
@@ -74,7 +71,8 @@ public final class ChangeJson {
 
   private static ObjectNode of(ErrorInfo error) {
     var json = ScimJson.object().put("code", error.code());
-    ErrorCode.find(error.code()).ifPresent(code -> json.put("category", Keywords.of(code.category())));
+    ErrorCode.find(error.code())
+        .ifPresent(code -> json.put("category", Keywords.of(code.category())));
     return json.put("reason", error.reason()).put("recommendedAction", error.recommendedAction());
   }
 

@@ -25,8 +25,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The provisioning log of a job or of all jobs of a tenant: searched, one change with its requests,
-/// exported; and what the error codes mean.
+/// The provisioning log of a job or of all jobs of a tenant: searched, one change with its
+/// requests, exported; and what the error codes mean.
 public final class ProvisioningLogRoutes implements AdminRoutes {
   private static final String TENANT = AdminApi.PREFIX + "/tenants/{tenant}";
   private static final String JOB = TENANT + "/jobs/{job}";
@@ -39,10 +39,7 @@ public final class ProvisioningLogRoutes implements AdminRoutes {
   private final JobLookup lookup;
 
   public ProvisioningLogRoutes(
-      ProvisioningLogStore log,
-      TargetRequestStore requests,
-      JobStore jobs,
-      TenantLookup tenants) {
+      ProvisioningLogStore log, TargetRequestStore requests, JobStore jobs, TenantLookup tenants) {
     this.log = log;
     this.requests = requests;
     this.jobs = jobs;
@@ -54,7 +51,10 @@ public final class ProvisioningLogRoutes implements AdminRoutes {
   public void addTo(Routes<Handler> routes) {
     routes
         .on("GET", JOB + "/log", request -> find(List.of(lookup.require(request)), request))
-        .on("GET", JOB + "/log/export", request -> export(List.of(lookup.require(request)), request))
+        .on(
+            "GET",
+            JOB + "/log/export",
+            request -> export(List.of(lookup.require(request)), request))
         .on("GET", TENANT + "/log", request -> find(ofTenant(request), request))
         .on("GET", TENANT + "/log/export", request -> export(ofTenant(request), request))
         .on("GET", TENANT + "/log/{change}", this::one)
@@ -71,8 +71,7 @@ public final class ProvisioningLogRoutes implements AdminRoutes {
     var names = JobNames.of(of);
     var json = ScimJson.object();
     var entries = json.putArray("entries");
-    page.entries()
-        .forEach(kept -> entries.add(ChangeJson.of(kept, names.of(kept.entry().job()))));
+    page.entries().forEach(kept -> entries.add(ChangeJson.of(kept, names.of(kept.entry().job()))));
     page.next().ifPresent(next -> json.put("next", next));
     return AdminResponses.ok(json);
   }
@@ -89,9 +88,7 @@ public final class ProvisioningLogRoutes implements AdminRoutes {
     var format = LogExport.Format.of(request.findQuery("format").orElse("json"));
     var search = LogSearches.of(request).limitedTo(EXPORTED_AT_ONCE);
     return Response.streamed(
-            200,
-            format.contentType(),
-            new LogExport(format, pages(of, search), JobNames.of(of)))
+            200, format.contentType(), new LogExport(format, pages(of, search), JobNames.of(of)))
         .with("Content-Disposition", "attachment; filename=\"" + fileName(format) + "\"");
   }
 
@@ -118,8 +115,7 @@ public final class ProvisioningLogRoutes implements AdminRoutes {
         "no job of the tenant has a change \"%s\"; the log forgets in time".formatted(change));
   }
 
-  private void addRequests(
-      ObjectNode json, JobId job, String change) {
+  private void addRequests(ObjectNode json, JobId job, String change) {
     var array = json.putArray("requests");
     requests.ofChange(job, change).forEach(kept -> array.add(TargetRequestRoutes.of(kept)));
   }

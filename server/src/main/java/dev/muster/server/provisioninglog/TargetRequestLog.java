@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
 /// Records what jobs ask of their targets. A request leaves its exchange in a queue and goes its
 /// way; one thread takes the secrets out and writes in batches.
 ///
-/// Requests that fail are always kept. Of those that succeed, so many a second are as the tenant has
-/// set: an initial cycle is not slowed down by its own log, and a gap in it is told.
+/// Requests that fail are always kept. Of those that succeed, so many a second are as the tenant
+/// has set: an initial cycle is not slowed down by its own log, and a gap in it is told.
 public final class TargetRequestLog implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TargetRequestLog.class);
   private static final int WAITING = 20_000;
@@ -62,8 +62,7 @@ public final class TargetRequestLog implements AutoCloseable {
 
   private record Pace(int perSecond, Allowance allowance) {
     static Pace of(Kept settings) {
-      return new Pace(
-          settings.requestsPerSecond(), new Allowance(settings.requestsPerSecond()));
+      return new Pace(settings.requestsPerSecond(), new Allowance(settings.requestsPerSecond()));
     }
   }
 
@@ -133,8 +132,8 @@ public final class TargetRequestLog implements AutoCloseable {
     }
     waiting.drainTo(batch, BATCH);
     var byJob = new LinkedHashMap<JobId, List<Exchange>>();
-    batch.forEach(sent ->
-        byJob.computeIfAbsent(sent.job(), job -> new ArrayList<>()).add(sent.exchange()));
+    batch.forEach(
+        sent -> byJob.computeIfAbsent(sent.job(), job -> new ArrayList<>()).add(sent.exchange()));
     var byTenant = new LinkedHashMap<TenantId, Map<JobId, List<TargetRequest>>>();
     byJob.forEach((job, exchanges) ->
         entries(job)

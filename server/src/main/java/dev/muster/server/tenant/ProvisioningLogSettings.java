@@ -57,7 +57,10 @@ public record ProvisioningLogSettings(Kept everywhere, Map<String, Kept> jobs) {
     private static Kept read(RequestFields fields, Kept otherwise) {
       return new Kept(
           within(fields, RETENTION_DAYS, LONGEST_DAYS, otherwise.retentionDays),
-          fields.findString(REQUESTS).map(text -> recorded(fields, text)).orElse(otherwise.requests),
+          fields
+              .findString(REQUESTS)
+              .map(text -> recorded(fields, text))
+              .orElse(otherwise.requests),
           within(fields, REQUESTS_PER_SECOND, MOST_PER_SECOND, otherwise.requestsPerSecond),
           fields.findBoolean(REQUEST_BODIES).orElse(otherwise.requestBodies),
           within(fields, REQUEST_RETENTION_HOURS, LONGEST_HOURS, otherwise.requestRetentionHours));

@@ -41,8 +41,7 @@ final class LogRows {
 
   /// What of an entry is searched for text.
   private static String searched(ProvisioningLogEntry entry) {
-    return String.join(
-            " ", entry.displayName(), entry.sourceId(), entry.targetId().orElse(""))
+    return String.join(" ", entry.displayName(), entry.sourceId(), entry.targetId().orElse(""))
         .toLowerCase(Locale.ROOT);
   }
 

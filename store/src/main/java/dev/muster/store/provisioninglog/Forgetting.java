@@ -8,7 +8,7 @@ import java.time.Instant;
 final class Forgetting {
   private Forgetting() {}
 
-  /// @return how many rows were removed
+  /// Removes what is older than a moment; how many rows that were.
   static long forget(Database database, String table, JobId job, Instant before, int portion) {
     var end =
         database.readDirectly(

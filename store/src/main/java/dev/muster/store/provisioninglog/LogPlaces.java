@@ -47,20 +47,18 @@ final class LogPlaces {
   }
 
   private Optional<Place> end(String direction) {
-    return of(
-            "SELECT log_id, at FROM %s WHERE tenant_id = :tenant AND job_id = :job ORDER BY log_id %s LIMIT 1"
-                .formatted(table, direction))
+    return of("SELECT log_id, at FROM %s WHERE tenant_id = :tenant AND job_id = :job ORDER BY log_id %s LIMIT 1"
+            .formatted(table, direction))
         .map(row -> new Place(row.getLong(1), row.getLong(2)))
         .findOne();
   }
 
   private Optional<Place> atOrAfter(long logId) {
-    return of(
-            """
-            SELECT log_id, at FROM %s WHERE tenant_id = :tenant AND job_id = :job AND log_id >= :place
-            ORDER BY log_id LIMIT 1
-            """
-                .formatted(table))
+    return of("""
+    SELECT log_id, at FROM %s WHERE tenant_id = :tenant AND job_id = :job AND log_id >= :place
+    ORDER BY log_id LIMIT 1
+    """
+            .formatted(table))
         .bind("place", logId)
         .map(row -> new Place(row.getLong(1), row.getLong(2)))
         .findOne();

@@ -77,17 +77,7 @@ public record LogSearch(
   /// The same search, so many entries at once.
   public LogSearch limitedTo(int entries) {
     return new LogSearch(
-        before,
-        sourceId,
-        cycle,
-        action,
-        result,
-        errorCode,
-        objectType,
-        text,
-        from,
-        to,
-        entries);
+        before, sourceId, cycle, action, result, errorCode, objectType, text, from, to, entries);
   }
 
   /// Whether an index leads to what is looked for: otherwise rows are looked through.

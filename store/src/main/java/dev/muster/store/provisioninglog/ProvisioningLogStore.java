@@ -64,18 +64,17 @@ public final class ProvisioningLogStore {
 
   /// The entry of a change.
   public Optional<Kept> findChange(JobId job, String changeId) {
-    return database.readDirectly(
-        connection ->
-            of(
-                    connection,
-                    job,
-                    """
-                    SELECT log_id, entry FROM provisioning_log
-                    WHERE tenant_id = :tenant AND job_id = :job AND change_id = :change
-                    """)
-                .bind("change", changeId)
-                .map(row -> new Kept(row.getLong(1), entry(row.getString(2))))
-                .findOne());
+    return database.readDirectly(connection ->
+        of(
+                connection,
+                job,
+                """
+                SELECT log_id, entry FROM provisioning_log
+                WHERE tenant_id = :tenant AND job_id = :job AND change_id = :change
+                """)
+            .bind("change", changeId)
+            .map(row -> new Kept(row.getLong(1), entry(row.getString(2))))
+            .findOne());
   }
 
   /// Forgets entries that are older than a moment, in small portions; how many.

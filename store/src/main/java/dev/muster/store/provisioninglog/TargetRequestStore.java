@@ -40,8 +40,7 @@ public final class TargetRequestStore {
     database.write(
         tenant,
         handle -> {
-          var add =
-              new NamedStatement(handle.getConnection(), sql).bind("tenant", tenant.value());
+          var add = new NamedStatement(handle.getConnection(), sql).bind("tenant", tenant.value());
           requests.forEach((job, sent) -> {
             for (var request : sent) {
               add.bind("job", job.value())
@@ -61,12 +60,11 @@ public final class TargetRequestStore {
 
   /// The requests of a change in the order in which they were sent.
   public List<Kept> ofChange(JobId job, String changeId) {
-    return database.readDirectly(
-        connection ->
-            of(connection, job, SELECT + "AND change_id <> '' AND change_id = :change ORDER BY log_id")
-                .bind("change", changeId)
-                .map(TargetRequestStore::kept)
-                .list());
+    return database.readDirectly(connection ->
+        of(connection, job, SELECT + "AND change_id <> '' AND change_id = :change ORDER BY log_id")
+            .bind("change", changeId)
+            .map(TargetRequestStore::kept)
+            .list());
   }
 
   /// The newest requests of a job, older than a place.
@@ -74,16 +72,15 @@ public final class TargetRequestStore {
   /// @param failedOnly those that were answered with an error, or not at all
   public List<Kept> newest(JobId job, Optional<Long> before, boolean failedOnly, int limit) {
     var failed = failedOnly ? "AND failed = 1 " : "";
-    return database.readDirectly(
-        connection ->
-            of(
-                    connection,
-                    job,
-                    SELECT + failed + "AND log_id < :before ORDER BY log_id DESC LIMIT :limit")
-                .bind("before", before.orElse(Long.MAX_VALUE))
-                .bind("limit", limit)
-                .map(TargetRequestStore::kept)
-                .list());
+    return database.readDirectly(connection ->
+        of(
+                connection,
+                job,
+                SELECT + failed + "AND log_id < :before ORDER BY log_id DESC LIMIT :limit")
+            .bind("before", before.orElse(Long.MAX_VALUE))
+            .bind("limit", limit)
+            .map(TargetRequestStore::kept)
+            .list());
   }
 
   /// Forgets requests that are older than a moment, in small portions; how many.
