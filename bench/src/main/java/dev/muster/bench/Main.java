@@ -39,7 +39,7 @@ public final class Main {
       case "cycle" -> new CycleRun(50_000).run();
       case "propagation" -> new PropagationRun(1_000, 300).run();
       case "groups" -> new GroupRun(List.of(10, 1_000, 100_000), 300).run();
-      case "crash" -> new CrashRun(5_000, 20).run();
+      case "crash" -> new CrashRun(5_000, 100).run();
       default ->
           throw new IllegalArgumentException(
               "there is no run \"%s\"; there are %s, jmh, fuzz, isolation and walk"

@@ -2,7 +2,6 @@ package dev.muster.server;
 
 import dev.muster.provisioning.cycle.CycleRunner;
 import dev.muster.provisioning.cycle.JobRunner;
-import dev.muster.provisioning.cycle.LinkEditor;
 import dev.muster.provisioning.expression.Environment;
 import dev.muster.provisioning.job.JobEvents;
 import dev.muster.provisioning.mapping.MappingCompiler;
@@ -288,10 +287,10 @@ public final class MusterServer implements AutoCloseable {
                 new JobAdministration(
                     jobs,
                     lookup,
-                    new DirectoryNames(resources, live),
+                    directoryNames,
                     runner,
                     cycles,
-                    new LinkEditor(jobs, connectors, compiler::compile, clock),
+                    compiler,
                     connectors,
                     connections,
                     clock),

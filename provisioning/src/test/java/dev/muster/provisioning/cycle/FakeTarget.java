@@ -33,6 +33,7 @@ final class FakeTarget implements Target {
   private final List<String> requests = new ArrayList<>();
   private Behaviour behaviour = request -> {};
   private boolean unique;
+  private int planted;
   private int shown = Integer.MAX_VALUE;
   private Optional<Set<String>> extensions = Optional.empty();
 
@@ -91,7 +92,8 @@ final class FakeTarget implements Target {
 
   /// Makes an object behind the engine's back.
   synchronized String plant(String type, ObjectNode object) {
-    var id = "t" + (ofType(type).size() + 1) + "-" + type;
+    planted++;
+    var id = "t" + planted + "-" + type;
     ofType(type).put(id, object.put("id", id));
     return id;
   }

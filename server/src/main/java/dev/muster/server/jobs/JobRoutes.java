@@ -70,6 +70,7 @@ public final class JobRoutes implements AdminRoutes {
         .forEach(mapping ->
             linked.put(mapping.objectType(), jobs.countLinks(job.id(), mapping.objectType())));
     linked.put("members", jobs.countLinkedMembers(job.id()));
+    json.put("planWaits", jobs.findParked(job.id()).isPresent());
     json.put("waitingFailures", jobs.escrows(job.id()).size());
     runner.progress(job.id()).ifPresent(progress -> json.set("progress", JobJson.of(progress)));
     var cycles = json.putArray("cycles");

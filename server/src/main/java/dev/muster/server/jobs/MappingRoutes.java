@@ -92,7 +92,7 @@ public final class MappingRoutes implements AdminRoutes {
   }
 
   /// The settings with what the request names; everything else stays.
-  private static JobSettings read(JobSettings before, RequestFields fields) {
+  static JobSettings read(JobSettings before, RequestFields fields) {
     var assignment =
         new AssignmentSettings(
             fields.findBoolean("nestedGroups").orElse(before.assignment().nestedGroups()),

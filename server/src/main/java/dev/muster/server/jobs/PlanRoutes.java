@@ -40,6 +40,7 @@ public final class PlanRoutes implements AdminRoutes {
   private final JobStore jobs;
   private final JobLookup lookup;
   private final DirectoryNames names;
+  private final JobSettingsEdit edit;
   private final JobControl control;
   private final CycleRequests requests;
   private final Clock clock;
@@ -48,12 +49,14 @@ public final class PlanRoutes implements AdminRoutes {
       JobStore jobs,
       JobLookup lookup,
       DirectoryNames names,
+      JobSettingsEdit edit,
       JobControl control,
       CycleRequests requests,
       Clock clock) {
     this.jobs = jobs;
     this.lookup = lookup;
     this.names = names;
+    this.edit = edit;
     this.control = control;
     this.requests = requests;
     this.clock = clock;
@@ -168,12 +171,20 @@ public final class PlanRoutes implements AdminRoutes {
   private Response preview(Request request) {
     var job = lookup.require(request);
     var fields = RequestFields.of(request);
-    var patch = fields.findObject("settings");
+    var proposed = proposed(job, fields.group("settings"));
     var entries = entries(job, fields);
     fields.refuseOthers();
-    var proposed =
-        patch.map(changes -> job.with(SettingsJson.patched(job.settings(), changes))).orElse(job);
     return requests.answer(requests.preview(proposed, entries), request);
+  }
+
+  /// What the mappings and rules would be: both as their own routes take them.
+  private ProvisioningJob proposed(ProvisioningJob job, RequestFields fields) {
+    var mapped = MappingRoutes.read(job.settings(), fields);
+    var rules = fields.findObject("rules");
+    fields.refuseOthers();
+    var settings = rules.map(patch -> RulesJson.patched(mapped, patch)).orElse(mapped);
+    edit.check(job, settings);
+    return job.with(settings);
   }
 
   private Map<String, Set<String>> entries(ProvisioningJob job, RequestFields fields) {
