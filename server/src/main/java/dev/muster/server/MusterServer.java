@@ -20,6 +20,10 @@ import dev.muster.server.admin.RequestLogRoutes;
 import dev.muster.server.admin.TenantLookup;
 import dev.muster.server.admin.TenantRoutes;
 import dev.muster.server.admin.TokenRoutes;
+import dev.muster.server.applications.Applications;
+import dev.muster.server.applications.Connections;
+import dev.muster.server.applications.InitialPasswordPage;
+import dev.muster.server.applications.InitialPasswords;
 import dev.muster.server.breaker.Breaker;
 import dev.muster.server.breaker.HoldRoutes;
 import dev.muster.server.configuration.Reconciliation;
@@ -45,13 +49,14 @@ import dev.muster.server.http.Health;
 import dev.muster.server.http.HttpListener;
 import dev.muster.server.http.PublicUrl;
 import dev.muster.server.jobs.ApplicationRoutes;
-import dev.muster.server.jobs.Connections;
 import dev.muster.server.jobs.DirectoryNames;
 import dev.muster.server.jobs.ImportRoutes;
+import dev.muster.server.jobs.InitialPasswordRoutes;
 import dev.muster.server.jobs.JobAdministration;
 import dev.muster.server.jobs.JobConnectors;
 import dev.muster.server.jobs.MappingParts;
 import dev.muster.server.jobs.SourceFiles;
+import dev.muster.server.jobs.TargetAttributeRoutes;
 import dev.muster.server.metrics.MetricsPage;
 import dev.muster.server.oauth.ClientAuthentication;
 import dev.muster.server.oauth.OAuthApi;
@@ -78,8 +83,10 @@ import dev.muster.server.traffic.Traffic;
 import dev.muster.store.Database;
 import dev.muster.store.event.EventStreamStore;
 import dev.muster.store.job.ConnectionStore;
+import dev.muster.store.job.InitialPasswordStore;
 import dev.muster.store.job.SourceFileStore;
 import dev.muster.store.job.SqlJobStore;
+import dev.muster.store.job.TargetSchemaStore;
 import dev.muster.store.provisioninglog.ProvisioningLogStore;
 import dev.muster.store.provisioninglog.TargetRequestStore;
 import dev.muster.store.requestlog.RequestLogStore;
@@ -211,7 +218,16 @@ public final class MusterServer implements AutoCloseable {
             publicUrl);
 
     var secrets = Secrets.of(secretsKey);
-    var connections = new Connections(new ConnectionStore(database), secrets, clock);
+    var environment = new Environment(clock, new SecureRandom());
+    var initialPasswords =
+        new InitialPasswords(new InitialPasswordStore(database), secrets, tokens, clock);
+    var applications =
+        new Applications(
+            new Connections(new ConnectionStore(database), secrets, clock),
+            new TargetSchemaStore(database),
+            initialPasswords,
+            environment,
+            clock);
     var files = new SourceFiles(new SourceFileStore(database), clock);
     var connectors =
         closing.add(
@@ -221,10 +237,11 @@ public final class MusterServer implements AutoCloseable {
                     new ScimProvider(
                         resources.actingFor(job), cursors, clock, ids, passwords.passwords()),
                 live,
-                connections,
+                applications,
                 files,
-                baseUrl));
-    var compiler = new MappingCompiler(new Environment(clock, new SecureRandom()));
+                baseUrl,
+                targetRequestLog::of));
+    var compiler = new MappingCompiler(environment);
     var cycles = new CycleRunner(jobs, connectors, compiler, JobEvents.NONE, clock);
     var runner = closing.add(new JobRunner(jobs, cycles, connectors, clock, folder.runnerName()));
 
@@ -278,7 +295,9 @@ public final class MusterServer implements AutoCloseable {
                 new DefinitionRoutes(definitions, lookup, baseUrl),
                 new SchemaSetRoutes(definitions, lookup, baseUrl),
                 new ImportRoutes(jobs, lookup, files, runner),
-                new ApplicationRoutes(jobs, lookup, connections, directoryNames),
+                new ApplicationRoutes(jobs, lookup, applications, connectors, directoryNames),
+                new TargetAttributeRoutes(jobs, lookup, applications),
+                new InitialPasswordRoutes(jobs, lookup, applications, initialPasswords, baseUrl),
                 new ProvisioningLogRoutes(provisioningLog, targetRequests, jobs, lookup),
                 new TargetRequestRoutes(targetRequests, jobs, lookup),
                 new RequestLogRoutes(requests, lookup, baseUrl, listener::isClosing),
@@ -292,7 +311,7 @@ public final class MusterServer implements AutoCloseable {
                     cycles,
                     compiler,
                     connectors,
-                    connections,
+                    applications,
                     clock),
                 events.routes(),
                 passwords.routes(),
@@ -322,6 +341,7 @@ public final class MusterServer implements AutoCloseable {
     areas.add(new Area(OAuthApi.METADATA_PREFIX, oauth));
     areas.add(new Area(ScimApi.PREFIX, scim));
     areas.add(new Area(AdminApi.PREFIX, admin));
+    areas.add(new Area(InitialPasswords.PREFIX, new InitialPasswordPage(initialPasswords)));
     areas.add(new Area(Health.PREFIX, new Health()));
     areas.add(new Area(MetricsPage.PREFIX, new MetricsPage(metrics)));
     listener.serve(new Compressed(Area.site(areas)));
@@ -336,6 +356,7 @@ public final class MusterServer implements AutoCloseable {
                     ::sweep),
             new Upkeep.Task("retention", retention),
             new Upkeep.Task("warning of tokens that expire", expiry::warn),
+            new Upkeep.Task("forgetting initial passwords", MINUTE, initialPasswords::sweep),
             new Upkeep.Task("sweeping tokens", MINUTE, () -> accessTokens.sweep(clock.instant())),
             new Upkeep.Task("keeping when tokens were used", SECONDS, uses::keep),
             new Upkeep.Task("removing deleted tenants", SECOND, lifecycle::removeDeleted)));

@@ -2,6 +2,7 @@ package dev.muster.provisioning.cycle;
 
 import dev.muster.provisioning.job.JobId;
 import dev.muster.provisioning.job.JobStore;
+import dev.muster.provisioning.job.Link;
 import dev.muster.provisioning.job.SafetyStore.RefusedJoin;
 import dev.muster.provisioning.mapping.CompiledMapping;
 import dev.muster.provisioning.mapping.MatchingValue;
@@ -11,6 +12,7 @@ import dev.muster.provisioning.target.Target;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -65,6 +67,13 @@ final class Matcher {
       }
     }
     return new Match.None();
+  }
+
+  /// The entry that an object was given to before.
+  Optional<String> holder(String targetId) {
+    var type = mapping.mapping().objectType();
+    return Optional.ofNullable(store.linksByTarget(job, type, List.of(targetId)).get(targetId))
+        .map(Link::sourceId);
   }
 
   /// Whether an object of the target has a value, or another entry is given it by this plan.

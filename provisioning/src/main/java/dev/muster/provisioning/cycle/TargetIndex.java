@@ -35,6 +35,10 @@ final class TargetIndex {
       return;
     }
     asked += entries;
+    if (!target.filters()) {
+      readWhole();
+      return;
+    }
     if (asked <= 2) {
       return;
     }

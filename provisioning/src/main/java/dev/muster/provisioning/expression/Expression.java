@@ -67,6 +67,21 @@ public final class Expression {
     return uses(term, function -> function.name().equals("Redact"));
   }
 
+  /// Whether the value depends on the entry.
+  public boolean readsEntry() {
+    return reads(term);
+  }
+
+  private static boolean reads(Term term) {
+    return switch (term) {
+      case Term.Call call -> call.arguments().stream().anyMatch(Expression::reads);
+      case Term.Comparison comparison -> reads(comparison.left()) || reads(comparison.right());
+      case Term.Attribute attribute -> true;
+      case Term.Constant constant -> false;
+      case Term.Omitted omitted -> false;
+    };
+  }
+
   private static boolean uses(Term term, Predicate<Function> wanted) {
     return switch (term) {
       case Term.Call call ->

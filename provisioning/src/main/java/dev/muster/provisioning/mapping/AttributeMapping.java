@@ -115,6 +115,12 @@ public record AttributeMapping(
     ADD_VALUES
   }
 
+  /// Whether the line makes the temporary password of a new user. It is no state of the object: a
+  /// password is never compared, kept or written again.
+  public boolean password() {
+    return target.equalsIgnoreCase("password");
+  }
+
   public static AttributeMapping of(String target, String expression) {
     return new AttributeMapping(
         target, expression, Optional.empty(), 0, Apply.ALWAYS, Optional.empty());

@@ -128,6 +128,9 @@ public final class CompiledMapping {
     var onCreate = new States();
     var desired = new States();
     for (var attribute : attributes) {
+      if (attribute.mapping().password()) {
+        continue;
+      }
       var value = attribute.value().apply(entry);
       value.or(attribute::defaultValue).ifPresent(v -> onCreate.put(attribute.mapping(), v));
       if (attribute.mapping().apply() != Apply.ON_CREATE) {
@@ -191,7 +194,7 @@ public final class CompiledMapping {
   public TargetState stateOf(ObjectNode object) {
     var values = new LinkedHashMap<String, JsonNode>();
     for (var attribute : attributes) {
-      if (attribute.mapping().reference().isEmpty()) {
+      if (attribute.mapping().reference().isEmpty() && !attribute.mapping().password()) {
         attribute
             .current()
             .apply(object)

@@ -135,10 +135,27 @@ public final class MappingCompiler {
             "%s makes a new value, by which nothing can be matched; match by another attribute"
                 .formatted(expression));
       }
+      if (mapping.password()) {
+        requireTemporary(mapping, expression);
+      }
       return Optional.of(expression);
     } catch (ExpressionException e) {
       throw new MappingException(
           mapping.target(), "%s, in %s".formatted(e.getMessage(), mapping.expression()), e);
+    }
+  }
+
+  /// Passwords are never synchronised: a new user may get one that was made for this once.
+  private static void requireTemporary(AttributeMapping mapping, Expression expression) {
+    var onceOnly = mapping.apply() == Apply.ON_CREATE && mapping.defaultValue().isEmpty();
+    if (!onceOnly
+        || !expression.onCreateOnly()
+        || !expression.redacted()
+        || expression.readsEntry()) {
+      throw new MappingException(
+          mapping.target(),
+          "a password is never synchronised; apply on create only, without a default value, an"
+              + " expression such as Redact(RandomString(16, 2, 2, 2, 2)) that reads no attribute");
     }
   }
 

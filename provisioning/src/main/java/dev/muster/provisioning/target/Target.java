@@ -16,6 +16,18 @@ public interface Target {
   /// not say, and everything may be sent.
   Optional<Set<String>> extensions(ObjectMapping mapping);
 
+  /// Whether the target can be asked for single objects. Else it is read whole to find one.
+  default boolean filters() {
+    return true;
+  }
+
+  /// How many actions are worth performing at once.
+  ///
+  /// @param asked how many the job allows
+  default int atOnce(int asked) {
+    return asked;
+  }
+
   /// How many objects of the type the target holds.
   long count(ObjectMapping mapping);
 

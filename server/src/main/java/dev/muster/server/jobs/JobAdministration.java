@@ -8,6 +8,7 @@ import dev.muster.provisioning.job.JobStore;
 import dev.muster.provisioning.mapping.MappingCompiler;
 import dev.muster.server.admin.AdminRoutes;
 import dev.muster.server.admin.TenantLookup;
+import dev.muster.server.applications.Applications;
 import dev.muster.server.http.Handler;
 import dev.muster.server.http.Routes;
 import java.time.Clock;
@@ -25,7 +26,7 @@ public final class JobAdministration implements AdminRoutes {
       CycleRunner cycles,
       MappingCompiler compiler,
       JobConnectors connectors,
-      Connections connections,
+      Applications applications,
       Clock clock) {
     var lookup = new JobLookup(tenants, jobs);
     var control = new JobControl(jobs, runner, clock);
@@ -34,7 +35,7 @@ public final class JobAdministration implements AdminRoutes {
     var requests = new CycleRequests(runner, cycles);
     this.parts =
         List.of(
-            new JobRoutes(jobs, tenants, runner, connectors, connections, requests),
+            new JobRoutes(jobs, tenants, runner, connectors, applications, requests),
             new ControlRoutes(jobs, lookup, control, runner),
             new PlanRoutes(jobs, lookup, names, edit, control, requests, clock),
             new LinkRoutes(jobs, lookup, control, links),

@@ -71,7 +71,9 @@ final class JobJson {
                 .addObject()
                 .put("name", check.name())
                 .put("outcome", Keywords.of(check.outcome()))
+                .put("part", Keywords.of(check.part()))
                 .put("detail", check.detail()));
+    report.suggestedUrl().ifPresent(url -> json.put("suggestedTenantUrl", url));
     return json;
   }
 
