@@ -41,8 +41,8 @@ public final class ScimClient implements AutoCloseable {
     this(connection, connection.transport(), Time.SYSTEM, ThreadLocalRandom::current);
   }
 
-  /// A client whose requests somebody listens to. Throws IllegalArgumentException when a certificate
-  /// or key of the connection is none.
+  /// A client whose requests somebody listens to. Throws IllegalArgumentException when a
+  /// certificate or key of the connection is none.
   public ScimClient(ScimConnection connection, ExchangeListener listener) {
     this(
         connection,
