@@ -34,6 +34,7 @@ import dev.muster.server.definitions.SchemaSetRoutes;
 import dev.muster.server.events.EventParts;
 import dev.muster.server.events.FeedWatch;
 import dev.muster.server.events.SecurityEvents;
+import dev.muster.server.explain.ExplainParts;
 import dev.muster.server.folder.DataFolder;
 import dev.muster.server.groups.DynamicGroupRoutes;
 import dev.muster.server.groups.DynamicGroupWorker;
@@ -322,6 +323,19 @@ public final class MusterServer implements AutoCloseable {
     adminRoutes.addAll(
         MappingParts.routes(
             jobs, lookup, connectors, directoryNames, compiler, runner::wake, clock));
+    adminRoutes.addAll(
+        ExplainParts.routes(
+            resources,
+            live,
+            lookup,
+            jobs,
+            connectors,
+            compiler,
+            cycles,
+            runner,
+            provisioningLog,
+            targetRequests,
+            clock));
     adminRoutes.add(
         new DynamicGroupRoutes(
             lookup,

@@ -14,10 +14,10 @@ import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Jobs, cycles, plans and log entries as the admin API shows them.
-final class JobJson {
+public final class JobJson {
   private JobJson() {}
 
-  static ObjectNode of(ProvisioningJob job) {
+  public static ObjectNode of(ProvisioningJob job) {
     var json =
         ScimJson.object()
             .put("name", job.name())
@@ -36,7 +36,7 @@ final class JobJson {
     return json;
   }
 
-  static ObjectNode of(Cycle cycle) {
+  public static ObjectNode of(Cycle cycle) {
     var json =
         ScimJson.object()
             .put("number", cycle.number())
@@ -77,7 +77,7 @@ final class JobJson {
     return json;
   }
 
-  static ObjectNode of(PlannedAction planned) {
+  public static ObjectNode of(PlannedAction planned) {
     var action = planned.action();
     var json =
         ScimJson.object()

@@ -57,7 +57,7 @@ public final class ChangeJson {
     return json;
   }
 
-  static ObjectNode of(Step step) {
+  public static ObjectNode of(Step step) {
     var json =
         ScimJson.object()
             .put("type", Keywords.of(step.type()))

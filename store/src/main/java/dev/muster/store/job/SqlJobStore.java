@@ -239,6 +239,11 @@ public final class SqlJobStore implements JobStore {
   }
 
   @Override
+  public Optional<Escrow> findEscrow(JobId job, String objectType, String sourceId) {
+    return read(job, sql -> EscrowRows.find(sql, objectType, sourceId));
+  }
+
+  @Override
   public List<Escrow> dueEscrows(JobId job, Instant now) {
     return read(job, sql -> EscrowRows.due(sql, now));
   }

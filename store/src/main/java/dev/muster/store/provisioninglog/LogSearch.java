@@ -74,6 +74,24 @@ public record LogSearch(
         limit);
   }
 
+  /// The same search among what a cycle did.
+  ///
+  /// @param began when it did: nothing that is older is looked through
+  public LogSearch ofCycle(long number, Instant began) {
+    return new LogSearch(
+        before,
+        sourceId,
+        Optional.of(number),
+        action,
+        result,
+        errorCode,
+        objectType,
+        text,
+        Optional.of(began),
+        to,
+        limit);
+  }
+
   /// The same search, so many entries at once.
   public LogSearch limitedTo(int entries) {
     return new LogSearch(
