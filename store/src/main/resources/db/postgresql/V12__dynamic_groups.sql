@@ -9,3 +9,12 @@ CREATE TABLE dynamic_groups (
   followed BIGINT NOT NULL,
   PRIMARY KEY (tenant_id, group_id)
 );
+
+-- Types of object whose entries are to be looked at again, since what a job's settings say of them has changed.
+
+CREATE TABLE replans (
+  tenant_id BIGINT NOT NULL,
+  job_id BIGINT NOT NULL,
+  object_type TEXT COLLATE "C" NOT NULL,
+  PRIMARY KEY (tenant_id, job_id, object_type)
+);

@@ -9,3 +9,12 @@ CREATE TABLE dynamic_groups (
   followed INTEGER NOT NULL,
   PRIMARY KEY (tenant_id, group_id)
 );
+
+-- Types of object whose entries are to be looked at again, since what a job's settings say of them has changed.
+
+CREATE TABLE replans (
+  tenant_id INTEGER NOT NULL,
+  job_id INTEGER NOT NULL,
+  object_type TEXT NOT NULL,
+  PRIMARY KEY (tenant_id, job_id, object_type)
+);

@@ -77,9 +77,32 @@ final class CyclePlanner {
       return planWhole(false);
     }
     var changes = source.changesSince(job.watermark());
-    return changes.isEmpty() || relevantGroupGone(changes.get())
-        ? planWhole(false)
-        : planChanges(changes.get());
+    if (changes.isEmpty() || relevantGroupGone(changes.get())) {
+      return planWhole(false);
+    }
+    var affected = store.replans(job.id());
+    return affected.isEmpty() ? planChanges(changes.get()) : planAgain(affected);
+  }
+
+  /// Looks at the entries of some types again, since the settings have changed. What the target
+  /// holds is known from the links: nothing is read there for who has an account, and who is not
+  /// active has none to look for. Changes of the source are the next cycle's.
+  private Result planAgain(Set<String> affected) {
+    var plan = writer(false, job.watermark(), false);
+    var types = objectPlannings(plan, true);
+    for (var type : types) {
+      if (affected.contains(type.objectType())) {
+        leftOut(type).ifPresent(plan::note);
+        source.readAll(type.objectType(), type::planEntries).problems().forEach(plan::note);
+      }
+    }
+    var nothing = new SourceChanges(job.watermark(), Map.of(), Map.of(), false);
+    var groups = new HashMap<String, Set<String>>();
+    types.stream()
+        .filter(type -> type.mapping().members() && affected.contains(type.objectType()))
+        .forEach(type -> groups.put(type.objectType(), type.inScope()));
+    planMembers(types, nothing, groups, plan);
+    return new Result(plan.finish(), job.watermark(), true);
   }
 
   /// What would be planned for everyone, as a plan that is never applied.
@@ -314,6 +337,11 @@ final class CyclePlanner {
   }
 
   private List<ObjectPlanning> objectPlannings(PlanWriter plan) {
+    return objectPlannings(plan, false);
+  }
+
+  /// @param again whether entries are looked at that the job knows already
+  private List<ObjectPlanning> objectPlannings(PlanWriter plan, boolean again) {
     var escrows = store.escrows(job.id());
     return mappings.get().stream()
         .filter(mapping -> mapping.mapping().enabled())
@@ -327,6 +355,7 @@ final class CyclePlanner {
                 plan,
                 escrows,
                 dueMoments.getOrDefault(mapping.mapping().objectType(), Set.of()),
+                again,
                 clock))
         .toList();
   }

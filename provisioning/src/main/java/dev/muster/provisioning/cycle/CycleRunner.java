@@ -80,6 +80,7 @@ public final class CycleRunner {
       return switch (work) {
         case Work.Sync sync -> run.plan(run.planner());
         case Work.OnDemand asked -> run.onDemand(asked);
+        case Work.Resume resume -> new Result(Optional.empty(), false);
         case Work.Drift drift -> run.reconcile();
         case Work.Undo undo -> run.undo(undo.cycle());
       };
@@ -262,7 +263,8 @@ public final class CycleRunner {
 
     Result undo(long cycle) {
       var plan = new UndoPlanner(store, job, writer(Cycle.Kind.UNDO)).plan(cycle);
-      return plan.map(this::applyUnlessHeld).orElse(new Result(Optional.empty(), false));
+      // Nothing follows: a cycle right after it would do again what is taken back.
+      return new Result(plan.flatMap(made -> applyUnlessHeld(made).cycle()), false);
     }
 
     private PlanWriter writer(Cycle.Kind kind) {
@@ -351,6 +353,9 @@ public final class CycleRunner {
       if (kind == Cycle.Kind.SYNC && (job.initialCycleDue() || job.watermark() != watermark)) {
         store.advanceWatermark(
             job.id(), watermark, (job.initialCycleDue() && resumed) || changedMeanwhile());
+      }
+      if (kind == Cycle.Kind.SYNC && !resumed && !changedMeanwhile()) {
+        store.clearReplans(job.id());
       }
       if (kind == Cycle.Kind.ON_DEMAND) {
         return;

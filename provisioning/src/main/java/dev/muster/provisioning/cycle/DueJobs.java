@@ -62,7 +62,11 @@ final class DueJobs {
   private boolean syncDue(ProvisioningJob job, Instant now) {
     var schedule = job.settings().safety().schedule();
     return scheduled(job, schedule, now)
-        || (schedule.push() && (job.initialCycleDue() || retryDue(job, now) || hasChanges(job)))
+        || (schedule.push()
+            && (job.initialCycleDue()
+                || retryDue(job, now)
+                || hasChanges(job)
+                || !store.replans(job.id()).isEmpty()))
         || graceOver(job, now)
         || momentDue(job, now);
   }

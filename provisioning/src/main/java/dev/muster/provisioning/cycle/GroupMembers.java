@@ -49,9 +49,13 @@ final class GroupMembers {
       return direct;
     }
     var groups = groupsAmong(candidates);
-    var among = new HashSet<String>();
+    // Most are direct members; only for the rest somebody has to climb.
+    var rest = new HashSet<>(candidates);
+    rest.removeAll(direct);
+    var among = new HashSet<>(direct);
+    among.removeAll(groups);
     source
-        .allGroupsOf(candidates)
+        .allGroupsOf(rest)
         .forEach((id, above) -> {
           if (above.contains(group) && !groups.contains(id)) {
             among.add(id);

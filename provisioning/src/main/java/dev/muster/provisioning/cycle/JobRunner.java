@@ -144,9 +144,9 @@ public final class JobRunner implements AutoCloseable {
           if (!running.containsKey(job.id())) {
             if (requested(job.id())) {
               var interrupted = resume.remove(job.id());
-              launch(job, interrupted ? Optional.of(new Work.Sync()) : Optional.empty());
+              launch(job, interrupted ? Optional.of(new Work.Resume()) : Optional.empty());
             } else if (resume.remove(job.id())) {
-              launch(job, Optional.of(new Work.Sync()));
+              launch(job, Optional.of(new Work.Resume()));
             } else {
               due.work(job).ifPresent(work -> launch(job, Optional.of(work)));
             }

@@ -47,6 +47,7 @@ final class ObjectPlanning {
   private final UniqueValues unique;
   private final PlanWriter plan;
   private final Set<String> due;
+  private final boolean again;
   private final Clock clock;
   private final Map<String, Escrow> failures = new HashMap<>();
   private final Set<String> inScope = new HashSet<>();
@@ -55,6 +56,7 @@ final class ObjectPlanning {
   private final Set<String> leaving = new HashSet<>();
 
   /// @param due entries whose moment has come
+  /// @param again whether entries are looked at that the job knows already
   ObjectPlanning(
       JobStore store,
       ProvisioningJob job,
@@ -64,6 +66,7 @@ final class ObjectPlanning {
       PlanWriter plan,
       Collection<Escrow> escrows,
       Set<String> due,
+      boolean again,
       Clock clock) {
     this.store = store;
     this.job = job;
@@ -76,6 +79,7 @@ final class ObjectPlanning {
     this.unique = new UniqueValues(mapping, matcher);
     this.plan = plan;
     this.due = due;
+    this.again = again;
     this.clock = clock;
     for (var escrow : escrows) {
       if (escrow.objectType().equals(objectType())) {
@@ -127,7 +131,8 @@ final class ObjectPlanning {
       decision.ifPresent(decided -> decisions.add(new Decided(entry, decided)));
       if (decision.isPresent()
           && decision.get() instanceof InScope inScope
-          && !links.containsKey(entry.id())) {
+          && !links.containsKey(entry.id())
+          && !(again && Planner.inactive(inScope.onCreate()))) {
         unlinked.add(inScope);
       }
     }

@@ -8,6 +8,9 @@ public sealed interface Work {
   /// Bring the source's changes to the target.
   record Sync() implements Work {}
 
+  /// Finish a cycle that was interrupted, or whose plan was approved, and begin no other.
+  record Resume() implements Work {}
+
   /// Compare the target with what was written to it.
   record Drift() implements Work {}
 

@@ -1,5 +1,8 @@
 package dev.muster.provisioning.graph;
 
+import dev.muster.scim.message.ScimException;
+import dev.muster.scim.path.PatchPath;
+import dev.muster.scim.schema.SchemaRegistry;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -8,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /// How Entra calls the attributes of its users and groups, and where they stand in Muster's
 /// directory: Entra's default mapping of a SCIM application, read backwards.
@@ -74,11 +78,24 @@ public final class GraphNames {
   String toMuster(String name) {
     return Optional.ofNullable(toMuster.get(key(name)))
         .orElseGet(() -> {
-          if (!SAME.contains(key(name)) && name.indexOf(':') < 0) {
+          if (!SAME.contains(key(name)) && !isKnown(name)) {
             unknown.add(name);
           }
           return name;
         });
+  }
+
+  /// Whether a name is a path into SCIM's users or groups, as Muster's own files have.
+  private static boolean isKnown(String name) {
+    try {
+      var path = PatchPath.parse(name).path();
+      return name.equalsIgnoreCase("id")
+          || Stream.of("User", "Group")
+              .flatMap(type -> SchemaRegistry.core().findResourceType(type).stream())
+              .anyMatch(schema -> schema.find(path).isPresent());
+    } catch (ScimException e) {
+      return false;
+    }
   }
 
   String toGraph(String path) {

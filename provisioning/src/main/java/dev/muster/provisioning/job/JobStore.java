@@ -36,9 +36,15 @@ public interface JobStore extends SafetyStore {
 
   void updateStatus(JobId job, JobStatus status, Optional<Quarantine> quarantine);
 
-  /// Replaces the settings and makes an initial cycle due. A job that waits for the approval of a
-  /// plan waits no longer: the plan was made by other settings.
+  /// Replaces the settings. Entries of the types that the change can affect are to be looked at
+  /// again, and a job that waits for the approval of a plan waits no longer.
   void updateSettings(JobId job, JobSettings settings);
+
+  /// Types of object whose entries are to be looked at again, since the settings have changed.
+  Set<String> replans(JobId job);
+
+  /// Forgets them: they have been looked at.
+  void clearReplans(JobId job);
 
   /// Makes the next cycle read the whole source; links, plans and logs stay.
   void requireInitialCycle(JobId job);

@@ -80,12 +80,12 @@ final class Desired {
   private static JsonNode union(JsonNode held, JsonNode desired) {
     var union = new ArrayList<JsonNode>();
     held.forEach(union::add);
-    missing(held, desired).forEach(union::add);
+    union.addAll(missing(held, desired));
     return array(union);
   }
 
   /// The values of the second that the first lacks.
-  static JsonNode missing(JsonNode held, JsonNode desired) {
+  static List<JsonNode> missing(JsonNode held, JsonNode desired) {
     var missing = new ArrayList<JsonNode>();
     desired.forEach(value -> {
       var there = false;
@@ -96,7 +96,7 @@ final class Desired {
         missing.add(value);
       }
     });
-    return array(missing);
+    return missing;
   }
 
   /// Complex values are the same if what makes them up is: RFC 7643 §2.4 has `value` for that.

@@ -55,9 +55,7 @@ public final class CompiledFilter {
   }
 
   /// Entries' memberships, for the clauses that ask for them.
-  record Memberships(Set<String> direct, Set<String> all) {
-    static final Memberships NONE = new Memberships(Set.of(), Set.of());
-  }
+  record Memberships(Set<String> direct, Set<String> all) {}
 
   /// What each group of clauses says of an entry at a moment.
   List<FilterVerdict> evaluate(Entry entry, Memberships memberships, Instant now) {

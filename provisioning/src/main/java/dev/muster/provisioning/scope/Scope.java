@@ -51,13 +51,13 @@ public final class Scope {
 
     private Page(ObjectScope type, Collection<String> ids) {
       this.type = type;
-      var asksForGroups = !type.filter().filter().groupIds().isEmpty();
-      var reachesGroups = !assignments.groups().isEmpty() && (!type.groups() || type.nested());
-      this.direct = asksForGroups || reachesGroups ? source.groupsOf(ids) : Map.of();
+      var filter = type.filter().filter();
+      var reaches = !assignments.groups().isEmpty() && (!type.groups() || type.nested());
+      var nested = settings.nestedGroups();
+      this.direct =
+          filter.asksForMembers(false) || (reaches && !nested) ? source.groupsOf(ids) : Map.of();
       this.all =
-          asksForGroups || (reachesGroups && settings.nestedGroups())
-              ? source.allGroupsOf(direct.keySet())
-              : direct;
+          filter.asksForMembers(true) || (reaches && nested) ? source.allGroupsOf(ids) : Map.of();
     }
 
     /// Decides about an entry of the page. Throws
@@ -83,9 +83,7 @@ public final class Scope {
     }
 
     private Memberships memberships(String id) {
-      return direct.isEmpty()
-          ? Memberships.NONE
-          : new Memberships(direct.getOrDefault(id, Set.of()), all.getOrDefault(id, Set.of()));
+      return new Memberships(direct.getOrDefault(id, Set.of()), all.getOrDefault(id, Set.of()));
     }
 
     private boolean isAssigned(String id) {

@@ -67,6 +67,18 @@ public record ScopingFilter(List<Group> groups) {
         .toList();
   }
 
+  /// Whether a clause asks for the members of groups, at any depth or direct ones.
+  boolean asksForMembers(boolean nested) {
+    return clauses().stream()
+        .map(Clause::operator)
+        .anyMatch(operator ->
+            switch (operator) {
+              case MEMBER_OF, NOT_MEMBER_OF -> nested;
+              case DIRECT_MEMBER_OF, NOT_DIRECT_MEMBER_OF -> !nested;
+              default -> false;
+            });
+  }
+
   private List<Clause> clauses() {
     return groups.stream().flatMap(group -> group.clauses().stream()).toList();
   }

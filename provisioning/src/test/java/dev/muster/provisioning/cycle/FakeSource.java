@@ -63,6 +63,11 @@ final class FakeSource implements Source {
     feed.add(new Event("Group", id, Optional.empty()));
   }
 
+  void renameGroup(String id, String name) {
+    groups.put(id, name);
+    feed.add(new Event("Group", id, Optional.empty()));
+  }
+
   void addMember(String group, String member) {
     members.computeIfAbsent(group, id -> new LinkedHashSet<>()).add(member);
     feed.add(new Event("Group", group, Optional.of(member)));

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Who is provisioned: assigned groups in groups, roles, scoping filters, and what time changes.
 class ScopeCycleTest extends CycleFixture {
@@ -180,6 +181,25 @@ class ScopeCycleTest extends CycleFixture {
 
     assertThat(target.user("ann").path("title").asString()).isEqualTo("admin");
     assertThat(target.user("bob").path("title").asString()).isEqualTo("user");
+  }
+
+  @Test
+  void takesOverAGroupThatIsThereAndRenamesItWithTheSource() {
+    var taken =
+        target.plant(
+            "Group", JsonMapper.shared().createObjectNode().put("displayName", "Group team"));
+    var assigned = assignedTo("team", true);
+    nest();
+    cycle(assigned);
+    assertThat(target.memberNames("Group team")).containsExactly("bob");
+
+    source.renameGroup("team", "Crew");
+    cycle(assigned);
+
+    assertThat(target.memberNames("Crew")).containsExactly("bob");
+    assertThat(store.links(assigned, "Group", List.of("team")).values())
+        .singleElement()
+        .satisfies(link -> assertThat(link.targetId()).isEqualTo(taken));
   }
 
   private void nest() {

@@ -81,6 +81,16 @@ public class InMemoryJobStore implements JobStore {
   }
 
   @Override
+  public Set<String> replans(JobId job) {
+    return of(job, JobMemory::replans);
+  }
+
+  @Override
+  public void clearReplans(JobId job) {
+    change(job, JobMemory::clearReplans);
+  }
+
+  @Override
   public void requireInitialCycle(JobId job) {
     change(job, JobMemory::requireInitialCycle);
   }

@@ -24,6 +24,7 @@ final class JobMemory {
   private final SafetyMemory safety = new SafetyMemory();
   private final Map<Reference, Set<Reference>> unresolved = new HashMap<>();
   private final Map<Reference, Escrow> escrows = new HashMap<>();
+  private final Set<String> replans = new HashSet<>();
   private final Map<Reference, Instant> moments = new HashMap<>();
   private final List<ProvisioningLogEntry> log = new ArrayList<>();
   private ProvisioningJob job;
@@ -66,8 +67,17 @@ final class JobMemory {
   }
 
   void updateSettings(JobSettings settings) {
+    replans.addAll(SettingsChange.affected(job.settings(), settings));
     updateRules(settings);
-    planAnew();
+    waitNoLonger();
+  }
+
+  Set<String> replans() {
+    return Set.copyOf(replans);
+  }
+
+  void clearReplans() {
+    replans.clear();
   }
 
   void updateRules(JobSettings settings) {
@@ -76,6 +86,10 @@ final class JobMemory {
 
   private void planAnew() {
     requireInitialCycle();
+    waitNoLonger();
+  }
+
+  private void waitNoLonger() {
     if (job.quarantine().filter(Quarantine::waitsForApproval).isPresent()) {
       updateStatus(JobStatus.ACTIVE, Optional.empty());
     }

@@ -82,7 +82,7 @@ interface JobsContract extends JobStoreFixture {
   }
 
   @Test
-  default void readsTheWholeSourceAfterNewSettings() {
+  default void looksAgainAtWhatNewSettingsAffect() {
     store().advanceWatermark(job(), 12, false);
     var settings =
         new JobSettings(
@@ -96,7 +96,11 @@ interface JobsContract extends JobStoreFixture {
     store().updateSettings(job(), settings);
 
     assertThat(reread().settings()).isEqualTo(settings);
-    assertThat(reread().initialCycleDue()).isTrue();
+    assertThat(store().replans(job())).isEqualTo(Set.of());
+    store().updateSettings(job(), SETTINGS);
+    assertThat(store().replans(job())).isEqualTo(Set.of("User"));
+    store().clearReplans(job());
+    assertThat(store().replans(job())).isEmpty();
     assertThat(reread().watermark()).isEqualTo(12);
   }
 

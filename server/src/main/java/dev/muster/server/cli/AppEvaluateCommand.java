@@ -26,10 +26,10 @@ final class AppEvaluateCommand implements Runnable {
   private Optional<String> group = Optional.empty();
 
   @Option(
-      names = "--with",
+      names = "--settings",
       paramLabel = "FILE",
       description = "Under settings that are not saved: what \"app mappings --set\" takes.")
-  private Optional<Path> with = Optional.empty();
+  private Optional<Path> settings = Optional.empty();
 
   AppEvaluateCommand(GlobalOptions options) {
     this.options = options;
@@ -37,7 +37,7 @@ final class AppEvaluateCommand implements Runnable {
 
   @Override
   public void run() {
-    var body = with.map(JsonFile::read).orElseGet(ScimJson::object);
+    var body = settings.map(JsonFile::read).orElseGet(ScimJson::object);
     user.ifPresent(name -> body.put("user", name));
     group.ifPresent(name -> body.put("group", name));
     var evaluation = options.adminClient().post(job.path() + "/evaluations", body);

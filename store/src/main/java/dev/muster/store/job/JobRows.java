@@ -9,6 +9,7 @@ import dev.muster.provisioning.job.JobStatus;
 import dev.muster.provisioning.job.ProvisioningJob;
 import dev.muster.provisioning.job.ProvisioningJob.Kind;
 import dev.muster.provisioning.job.ProvisioningJob.Quarantine;
+import dev.muster.provisioning.job.SettingsChange;
 import dev.muster.scim.provider.TenantId;
 import dev.muster.store.Moments;
 import java.sql.ResultSet;
@@ -91,8 +92,12 @@ final class JobRows {
   }
 
   static void updateSettings(JobSql sql, JobSettings settings) {
+    var before = find(sql).map(ProvisioningJob::settings);
     updateRules(sql, settings);
-    planAnew(sql);
+    before
+        .map(old -> SettingsChange.affected(old, settings))
+        .ifPresent(types -> ReplanRows.add(sql, types));
+    waitNoLonger(sql);
   }
 
   static void updateRules(JobSql sql, JobSettings settings) {
@@ -104,6 +109,10 @@ final class JobRows {
   /// What was planned by other settings or for others is not waited for any longer.
   private static void planAnew(JobSql sql) {
     requireInitialCycle(sql);
+    waitNoLonger(sql);
+  }
+
+  private static void waitNoLonger(JobSql sql) {
     if (find(sql)
         .flatMap(ProvisioningJob::quarantine)
         .filter(Quarantine::waitsForApproval)
