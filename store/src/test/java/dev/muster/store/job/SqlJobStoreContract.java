@@ -49,12 +49,12 @@ abstract class SqlJobStoreContract extends JobStoreContract {
     var connections = new ConnectionStore(database());
     assertThat(connections.find(job())).isEmpty();
 
-    var limited = 
+    var limited =
         new ApplicationConnection("https://a.example", "{}", "sealed", Optional.of(25), NOW);
     connections.put(job(), limited);
     assertThat(connections.find(job())).contains(limited);
 
-    var unlimited = 
+    var unlimited =
         new ApplicationConnection(
             "https://b.example", "{\"template\":\"scim\"}", "other", Optional.empty(), NOW);
     connections.put(job(), unlimited);
