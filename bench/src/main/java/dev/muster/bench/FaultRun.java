@@ -86,7 +86,12 @@ public final class FaultRun {
       throws Exception {
     try (var job =
         new SimulatedJob(
-            folder, time, connection, transport, CapabilityOverrides.ofBulk(bulk), PaceRun.settings())) {
+            folder,
+            time,
+            connection,
+            transport,
+            CapabilityOverrides.ofBulk(bulk),
+            PaceRun.settings())) {
       var total = new SimulatedJob.Run(0, 0, Duration.ZERO);
       for (var phase = 0; phase < phases(transport, faulty); phase++) {
         job.people(changed(phase));

@@ -51,7 +51,8 @@ public final class PaceRun {
               .withRateLimits(List.of(RateLimit.perSecond(PER_SECOND)));
       var target = limited(time);
       try (var job =
-          new SimulatedJob(folder, time, connection, target, CapabilityOverrides.ofBulk(bulk), settings())) {
+          new SimulatedJob(
+              folder, time, connection, target, CapabilityOverrides.ofBulk(bulk), settings())) {
         job.people(Scenario.people(people));
         var first = job.untilQuiet();
         var idle = job.untilQuiet();

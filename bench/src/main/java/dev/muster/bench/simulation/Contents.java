@@ -37,8 +37,7 @@ public record Contents(TreeMap<String, JsonNode> resources, List<String> duplica
 
   /// A resource as it is, and as it should be.
   public String describe(String name, Contents other) {
-    return "%s: %s, should be %s"
-        .formatted(name, resources.get(name), other.resources.get(name));
+    return "%s: %s, should be %s".formatted(name, resources.get(name), other.resources.get(name));
   }
 
   private static final class Reader {

@@ -21,8 +21,7 @@ public final class LimitedTransport implements Transport {
   private long next;
 
   /// @param perSecond requests a second, with a burst of as many
-  public LimitedTransport(
-      Transport provider, SimulatedTime time, int perSecond, Duration latency) {
+  public LimitedTransport(Transport provider, SimulatedTime time, int perSecond, Duration latency) {
     this.provider = provider;
     this.time = time;
     this.latency = latency;

@@ -60,11 +60,8 @@ public final class SimulatedJob implements AutoCloseable {
     this.client = new ScimClient(connection, transport, time, () -> new Random(1));
     this.target = new ScimTarget(client, capabilities, SchemaRegistry.core());
     var compiler = new MappingCompiler(new Environment(time.clock(), new Random(1)));
-    this.runner = 
-        new CycleRunner(
-            store, connectors(), compiler, JobEvents.NONE, time.clock());
-    this.job =
-        store.create(new TenantId(1), "app", Kind.APPLICATION, settings).orElseThrow().id();
+    this.runner = new CycleRunner(store, connectors(), compiler, JobEvents.NONE, time.clock());
+    this.job = store.create(new TenantId(1), "app", Kind.APPLICATION, settings).orElseThrow().id();
   }
 
   private Connectors connectors() {
@@ -97,8 +94,7 @@ public final class SimulatedJob implements AutoCloseable {
   /// @param requests sent in them
   public record Run(int cycles, long requests, Duration took) {
     public Run plus(Run other) {
-      return new Run(
-          cycles + other.cycles, requests + other.requests, took.plus(other.took));
+      return new Run(cycles + other.cycles, requests + other.requests, took.plus(other.took));
     }
   }
 
@@ -138,7 +134,8 @@ public final class SimulatedJob implements AutoCloseable {
             ? now.quarantine().map(ProvisioningJob.Quarantine::nextAttempt)
             : Optional.<Instant>empty();
     return Stream.concat(
-            quarantine.stream(), store.escrows(job).stream().map(Escrow::nextAttempt).flatMap(Optional::stream))
+            quarantine.stream(),
+            store.escrows(job).stream().map(Escrow::nextAttempt).flatMap(Optional::stream))
         .min(Instant::compareTo);
   }
 

@@ -16,8 +16,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /// Time that passes only when nobody has anything to do but wait: then it jumps to when the first
 /// of the sleepers wakes up. An hour takes as long as the work that is done in it.
 ///
-/// Whoever works outside of the simulation, say on a real request, says so by [#busy]; other work is
-/// noticed by its ending within [#QUIET]. Work that takes longer may see the clock move: results
+/// Whoever works outside of the simulation, say on a real request, says so by [#busy]; other work
+/// is noticed by its ending within [#QUIET]. Work that takes longer may see the clock move: results
 /// can come out slower than they are, not faster.
 public final class SimulatedTime implements Time, AutoCloseable {
   private static final Instant START = Instant.parse("2026-11-24T08:00:00Z");
@@ -27,7 +27,8 @@ public final class SimulatedTime implements Time, AutoCloseable {
   private final Condition changed = lock.newCondition();
   private final PriorityQueue<Sleeper> sleepers =
       new PriorityQueue<>(Comparator.comparingLong(Sleeper::until));
-  private final Thread driver = Thread.ofPlatform().daemon().name("simulated-time").unstarted(this::drive);
+  private final Thread driver =
+      Thread.ofPlatform().daemon().name("simulated-time").unstarted(this::drive);
   private volatile long nanos;
   private volatile long events;
   private int busy;

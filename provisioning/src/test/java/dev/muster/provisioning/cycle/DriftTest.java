@@ -7,6 +7,9 @@ import dev.muster.provisioning.job.DriftFinding.Handling;
 import dev.muster.provisioning.job.DriftRules;
 import dev.muster.provisioning.job.DriftRules.CreatedReaction;
 import dev.muster.provisioning.job.DriftRules.Reaction;
+import dev.muster.provisioning.job.JobSettings.SyncScope;
+import dev.muster.provisioning.mapping.AttributeMapping;
+import dev.muster.provisioning.mapping.AttributeMapping.Apply;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -127,6 +130,35 @@ class DriftTest extends CycleFixture {
       target.user("u%02d".formatted(i)).remove("displayName");
     }
     drift(REPAIR);
+
+    run(new Work.Drift());
+
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void leavesWhatIsOnlyWrittenOnCreateToTheTarget() {
+    var settings = reread().settings();
+    var mappings =
+        settings.objectMappings().stream()
+            .map(mapping ->
+                mapping.withAttributes(
+                    mapping.attributes().stream()
+                        .map(attribute ->
+                            attribute.target().equals("displayName")
+                                ? new AttributeMapping(
+                                    "displayName",
+                                    attribute.expression(),
+                                    Optional.empty(),
+                                    attribute.matchingPriority(),
+                                    Apply.ON_CREATE,
+                                    Optional.empty())
+                                : attribute)
+                        .toList()))
+            .toList();
+    store.updateSettings(job, settings.withMappings(SyncScope.ALL, mappings));
+    cycle();
+    target.user("u00").put("displayName", "Changed");
 
     run(new Work.Drift());
 

@@ -62,7 +62,11 @@ public final class Commands {
                 .addSubcommand(
                     new CommandLine(AppSchemaCommand.group())
                         .addSubcommand(new AppSchemaCommand.Export(options))
-                        .addSubcommand(new AppSchemaCommand.Import(options))))
+                        .addSubcommand(new AppSchemaCommand.Import(options)))
+                .addSubcommand(new AppRequestsCommand(options))
+                .addSubcommand(new AppProvisionCommand(options)))
+        .addSubcommand(new ExplainCommand(options))
+        .addSubcommand(new LogCommand(options))
         .addSubcommand(new ImportCommand(options))
         .addSubcommand(new SyncCommand(options))
         .addSubcommand(new CheckCommand(options))

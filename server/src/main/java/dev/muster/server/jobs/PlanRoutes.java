@@ -137,7 +137,7 @@ public final class PlanRoutes implements AdminRoutes {
               jobs.updateCycle(parked.approved());
               return parked;
             }));
-    return requests.answer(requests.add(job.id(), new Work.Sync()), request);
+    return requests.answer(requests.add(job.id(), new Work.Resume()), request);
   }
 
   private Response reject(Request request) {
