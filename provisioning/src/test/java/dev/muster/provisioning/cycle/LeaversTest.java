@@ -6,7 +6,9 @@ import dev.muster.provisioning.job.Departure;
 import dev.muster.provisioning.job.JobStatus;
 import dev.muster.provisioning.job.LeaverRules;
 import dev.muster.provisioning.mapping.ObjectMapping.Leaver;
+import dev.muster.provisioning.target.TargetException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,9 +28,13 @@ class LeaversTest extends CycleFixture {
     return "{\"userName\":\"%s\",\"displayName\":\"User %s\",\"active\":false}".formatted(id, id);
   }
 
+  /// Whether there is something to do for a job that has run when its last cycle ended.
   private boolean due() {
     var due = new DueJobs(store, connectors(), clock);
+    var now = clock.instant();
+    clock.advance(Duration.between(now, store.cycles(job, 1).getFirst().began()));
     due.ran(reread());
+    clock.advance(Duration.between(clock.instant(), now));
     return due.work(reread()).isPresent();
   }
 
@@ -144,10 +150,36 @@ class LeaversTest extends CycleFixture {
     cycle();
 
     assertThat(target.sent()).isEmpty();
-    assertThat(store.firstDeparture(job, Departure.Event.MISSING)).contains(clock.instant());
+    assertThat(store.nextDeparture(job, Departure.Event.MISSING, Instant.EPOCH))
+        .contains(clock.instant());
     clock.advance(MONTH);
     cycle();
     assertThat(target.userNames()).containsExactly("u01");
+  }
+
+  @Test
+  void anAccountThatCannotBeDeletedIsTriedAgainByTheLadderAlone() {
+    users(3);
+    cycle();
+    source.removeUser("u00");
+    cycle();
+    target.behaves(request -> {
+      if (request.startsWith("DELETE")) {
+        throw new TargetException(TargetException.Kind.REJECTED, "Forbidden", "not allowed");
+      }
+    });
+    clock.advance(MONTH);
+    assertThat(due()).isTrue();
+    cycle();
+    target.forget();
+
+    assertThat(due()).isFalse();
+    source.putUser("u01", inactive("u01"));
+    cycle();
+
+    assertThat(target.sent()).noneMatch(request -> request.startsWith("DELETE"));
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(due()).isTrue();
   }
 
   @Test

@@ -56,7 +56,7 @@ final class LinkMemory {
     return departed;
   }
 
-  Optional<Instant> firstDeparture(Departure.Event event) {
+  Optional<Instant> nextDeparture(Departure.Event event, Instant after) {
     return left(event).map(link -> link.departure().orElseThrow().since()).min(Instant::compareTo);
   }
 
