@@ -57,7 +57,10 @@ final class LinkMemory {
   }
 
   Optional<Instant> nextDeparture(Departure.Event event, Instant after) {
-    return left(event).map(link -> link.departure().orElseThrow().since()).min(Instant::compareTo);
+    return left(event)
+        .map(link -> link.departure().orElseThrow().since())
+        .filter(since -> since.isAfter(after))
+        .min(Instant::compareTo);
   }
 
   private Stream<Link> left(Departure.Event event) {
