@@ -4,6 +4,7 @@ import dev.muster.client.ScimClientException.Kind;
 import dev.muster.client.authentication.Authenticator;
 import dev.muster.client.authentication.RefusedException;
 import dev.muster.client.exchange.Answer;
+import dev.muster.client.exchange.Body;
 import dev.muster.client.exchange.Outgoing;
 import dev.muster.client.exchange.Transport;
 import dev.muster.client.pace.AdaptiveConcurrency;
@@ -16,8 +17,10 @@ import dev.muster.client.pace.Time;
 import java.io.IOException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /// Sends requests: at the connection's pace, as many at once as the provider bears, with its
 /// timeout, again where that does no harm.
@@ -29,9 +32,18 @@ final class HttpExchange {
   private final CircuitBreaker breaker;
   private final RetryPolicy retries;
   private final Time time;
+  private final ExchangeListener listener;
+  private final Supplier<String> correlation;
   private final AtomicLong sent = new AtomicLong();
 
-  HttpExchange(ScimConnection connection, Transport transport, RetryPolicy retries, Time time) {
+  /// @param correlation what the calling thread sends requests for
+  HttpExchange(
+      ScimConnection connection,
+      Transport transport,
+      RetryPolicy retries,
+      Time time,
+      ExchangeListener listener,
+      Supplier<String> correlation) {
     this.transport = transport;
     this.authenticator = new Authenticator(connection.authentication(), transport, time);
     this.pace = new Pace(connection.rateLimits(), time);
@@ -39,6 +51,8 @@ final class HttpExchange {
     this.breaker = new CircuitBreaker(time);
     this.retries = retries;
     this.time = time;
+    this.listener = listener;
+    this.correlation = correlation;
   }
 
   long sent() {
@@ -85,26 +99,31 @@ final class HttpExchange {
         var wait = Optional.<Duration>empty();
         pace.await(kind);
         var authorized = authorized();
+        var told = new Attempt(request, attempt, time.now(), time.nanos());
         try {
           var answer = once(authorized);
           if (answer.status() == 401 && !renewed && authenticator.refused(authorized)) {
             renewed = true;
+            told.answered(answer, Optional.of(Duration.ZERO));
             continue;
           }
           if (passes(answer)) {
             wait = retries.wait(attempt, heed(answer));
           }
+          told.answered(answer, wait);
           if (wait.isEmpty()) {
             return answer;
           }
         } catch (IOException e) {
           var harmless = repeatable || ConnectionFailure.beforeSending(e);
           wait = harmless ? retries.wait(attempt, Optional.empty()) : Optional.empty();
+          var reason = ConnectionFailure.reason(request.uri(), e);
+          told.failed(reason, wait);
           if (wait.isEmpty()) {
             throw new ScimClientException(
                 harmless ? Kind.UNREACHABLE : lost(e),
                 0,
-                "%s: %s".formatted(request.name(), ConnectionFailure.reason(request.uri(), e)));
+                "%s: %s".formatted(request.name(), reason));
           }
         }
         time.sleep(wait.get());
@@ -149,6 +168,49 @@ final class HttpExchange {
       var asked = hints.retryAfter().or(hints::exhausted);
       asked.filter(wait -> wait.compareTo(RetryPolicy.LONGEST_WAIT) <= 0).ifPresent(pace::hold);
       return asked;
+    }
+  }
+
+  /// An attempt of a request, for whoever listens.
+  private final class Attempt {
+    private final Outgoing request;
+    private final int number;
+    private final Instant began;
+    private final long beganNanos;
+
+    Attempt(Outgoing request, int number, Instant began, long beganNanos) {
+      this.request = request;
+      this.number = number;
+      this.began = began;
+      this.beganNanos = beganNanos;
+    }
+
+    void answered(Answer answer, Optional<Duration> retriedAfter) {
+      tell(answer.status(), Optional.of(answer.body()), Optional.empty(), retriedAfter);
+    }
+
+    void failed(String reason, Optional<Duration> retriedAfter) {
+      tell(0, Optional.empty(), Optional.of(reason), retriedAfter);
+    }
+
+    private void tell(
+        int status,
+        Optional<String> answer,
+        Optional<String> failure,
+        Optional<Duration> retriedAfter) {
+      listener.exchanged(
+          new ExchangeListener.Exchange(
+              correlation.get(),
+              request.method(),
+              request.uri(),
+              request.body() instanceof Body.Json(var json) ? Optional.of(json) : Optional.empty(),
+              status,
+              answer,
+              failure,
+              number,
+              retriedAfter,
+              began,
+              Duration.ofNanos(time.nanos() - beganNanos)));
     }
   }
 

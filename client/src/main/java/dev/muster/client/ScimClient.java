@@ -33,9 +33,23 @@ public final class ScimClient implements AutoCloseable {
   private final Transport transport;
   private final HttpExchange exchange;
 
+  /// What the requests of a thread are for.
+  private final ThreadLocal<String> correlation = ThreadLocal.withInitial(() -> "");
+
   /// Throws IllegalArgumentException when a certificate or key of the connection is none.
   public ScimClient(ScimConnection connection) {
     this(connection, connection.transport(), Time.SYSTEM, ThreadLocalRandom::current);
+  }
+
+  /// A client whose requests somebody listens to. Throws IllegalArgumentException when a
+  /// certificate or key of the connection is none.
+  public ScimClient(ScimConnection connection, ExchangeListener listener) {
+    this(
+        connection,
+        connection.transport(),
+        new RetryPolicy(() -> ThreadLocalRandom.current().nextLong()),
+        Time.SYSTEM,
+        listener);
   }
 
   /// A client with its own transport, time and random numbers: for simulations.
@@ -44,19 +58,46 @@ public final class ScimClient implements AutoCloseable {
       Transport transport,
       Time time,
       Supplier<? extends RandomGenerator> random) {
-    this(connection, transport, new RetryPolicy(() -> random.get().nextLong()), time);
+    this(
+        connection,
+        transport,
+        new RetryPolicy(() -> random.get().nextLong()),
+        time,
+        ExchangeListener.NONE);
   }
 
   /// A client that sends nothing twice: whoever looks for a fault wants to see the first answer.
   static ScimClient once(ScimConnection connection) {
-    return new ScimClient(connection, connection.transport(), RetryPolicy.never(), Time.SYSTEM);
+    return new ScimClient(
+        connection,
+        connection.transport(),
+        RetryPolicy.never(),
+        Time.SYSTEM,
+        ExchangeListener.NONE);
   }
 
   private ScimClient(
-      ScimConnection connection, Transport transport, RetryPolicy retries, Time time) {
+      ScimConnection connection,
+      Transport transport,
+      RetryPolicy retries,
+      Time time,
+      ExchangeListener listener) {
     this.connection = connection;
     this.transport = transport;
-    this.exchange = new HttpExchange(connection, transport, retries, time);
+    this.exchange =
+        new HttpExchange(connection, transport, retries, time, listener, correlation::get);
+  }
+
+  /// Does something whose requests, as far as the calling thread sends them, are told to the
+  /// listener with what they are for.
+  public <T> T within(String purpose, Supplier<T> work) {
+    var outer = correlation.get();
+    correlation.set(purpose);
+    try {
+      return work.get();
+    } finally {
+      correlation.set(outer);
+    }
   }
 
   /// How many requests the provider bears at once, as found out so far.

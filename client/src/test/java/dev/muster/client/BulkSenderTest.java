@@ -115,7 +115,9 @@ class BulkSenderTest {
   void whatComesWhileARequestIsUnderWayGoesTogether() throws Exception {
     var created = create(21);
 
-    assertThat(created).doesNotHaveDuplicates().allMatch(id -> id.startsWith("u") || id.equals("single"));
+    assertThat(created)
+        .doesNotHaveDuplicates()
+        .allMatch(id -> id.startsWith("u") || id.equals("single"));
     // One alone, then twenty by ten.
     assertThat(provider.requests).hasSize(3);
     assertThat(bulkRequests()).isEqualTo(2);

@@ -3,19 +3,19 @@ package dev.muster.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.client.ConnectionReport.Outcome;
+import dev.muster.client.ConnectionReport.Part;
 import dev.muster.client.ScriptedServer.Answer;
-import java.util.Map;
-import java.util.Base64;
-import java.util.List;
-import java.util.Optional;
+import dev.muster.client.authentication.Authentication;
+import dev.muster.client.exchange.Tls;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.io.TempDir;
-import dev.muster.client.ConnectionReport.Part;
-import dev.muster.client.authentication.Authentication;
-import dev.muster.client.exchange.Tls;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ConnectionTestTest {
   private static final String NOTHING = "{\"totalResults\": 0, \"Resources\": []}";

@@ -71,7 +71,8 @@ class CredentialsTest {
       ask(client, 1);
     }
 
-    var expected = Base64.getEncoder().encodeToString("ann:s3cret".getBytes(StandardCharsets.UTF_8));
+    var expected =
+        Base64.getEncoder().encodeToString("ann:s3cret".getBytes(StandardCharsets.UTF_8));
     assertThat(server.authorizations()).containsExactly("Basic " + expected);
   }
 
@@ -150,8 +151,8 @@ class CredentialsTest {
   @Test
   void saysWhyTheTokenEndpointGivesNoTokenAndShowsNoSecret() {
     try (var refusing =
-        new ScriptedServer((number, request) ->
-            Answer.json(401, "{\"error\": \"invalid_client\"}"))) {
+        new ScriptedServer(
+            (number, request) -> Answer.json(401, "{\"error\": \"invalid_client\"}"))) {
       var authentication =
           new Authentication.ClientCredentials(
               refusing.connection().baseUrl(), "app", "s3cret", SecretIn.BODY, List.of());

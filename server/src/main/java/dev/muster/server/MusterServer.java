@@ -34,6 +34,7 @@ import dev.muster.server.definitions.SchemaSetRoutes;
 import dev.muster.server.events.EventParts;
 import dev.muster.server.events.FeedWatch;
 import dev.muster.server.events.SecurityEvents;
+import dev.muster.server.explain.ExplainParts;
 import dev.muster.server.folder.DataFolder;
 import dev.muster.server.groups.DynamicGroupRoutes;
 import dev.muster.server.groups.DynamicGroupWorker;
@@ -63,6 +64,10 @@ import dev.muster.server.oauth.OAuthApi;
 import dev.muster.server.oauth.OAuthClientRoutes;
 import dev.muster.server.outbound.Fetch;
 import dev.muster.server.passwords.PasswordParts;
+import dev.muster.server.provisioninglog.ProvisioningLogRetention;
+import dev.muster.server.provisioninglog.ProvisioningLogRoutes;
+import dev.muster.server.provisioninglog.TargetRequestLog;
+import dev.muster.server.provisioninglog.TargetRequestRoutes;
 import dev.muster.server.replay.ReplayRoutes;
 import dev.muster.server.requestlog.RequestLog;
 import dev.muster.server.requestlog.RequestLogRetention;
@@ -83,6 +88,8 @@ import dev.muster.store.job.InitialPasswordStore;
 import dev.muster.store.job.SourceFileStore;
 import dev.muster.store.job.SqlJobStore;
 import dev.muster.store.job.TargetSchemaStore;
+import dev.muster.store.provisioninglog.ProvisioningLogStore;
+import dev.muster.store.provisioninglog.TargetRequestStore;
 import dev.muster.store.requestlog.RequestLogStore;
 import dev.muster.store.resource.DefinitionStore;
 import dev.muster.store.resource.DynamicGroupStore;
@@ -158,6 +165,9 @@ public final class MusterServer implements AutoCloseable {
     var accessTokens = new TokenStore(database);
     new Reconciliation(tenants, lifecycle, accessTokens, clock).apply(configuration.tenants());
     var jobs = new SqlJobStore(database);
+    var provisioningLog = new ProvisioningLogStore(database);
+    var targetRequests = new TargetRequestStore(database);
+    var targetRequestLog = closing.add(new TargetRequestLog(targetRequests, jobs, live, clock));
     var wake = new Wake();
     var watch = new FeedWatch();
     Consumer<TenantId> feedMoved =
@@ -230,7 +240,8 @@ public final class MusterServer implements AutoCloseable {
                 live,
                 applications,
                 files,
-                baseUrl));
+                baseUrl,
+                targetRequestLog::of));
     var compiler = new MappingCompiler(environment);
     var cycles = new CycleRunner(jobs, connectors, compiler, JobEvents.NONE, clock);
     var runner = closing.add(new JobRunner(jobs, cycles, connectors, clock, folder.runnerName()));
@@ -288,6 +299,8 @@ public final class MusterServer implements AutoCloseable {
                 new ApplicationRoutes(jobs, lookup, applications, connectors, directoryNames),
                 new TargetAttributeRoutes(jobs, lookup, applications),
                 new InitialPasswordRoutes(jobs, lookup, applications, initialPasswords, baseUrl),
+                new ProvisioningLogRoutes(provisioningLog, targetRequests, jobs, lookup),
+                new TargetRequestRoutes(targetRequests, jobs, lookup),
                 new RequestLogRoutes(requests, lookup, baseUrl, listener::isClosing),
                 new ReplayRoutes(
                     database, lookup, live, cursors, SecurityEvents.uris(), publicUrl, clock),
@@ -310,6 +323,19 @@ public final class MusterServer implements AutoCloseable {
     adminRoutes.addAll(
         MappingParts.routes(
             jobs, lookup, connectors, directoryNames, compiler, runner::wake, clock));
+    adminRoutes.addAll(
+        ExplainParts.routes(
+            resources,
+            live,
+            lookup,
+            jobs,
+            connectors,
+            compiler,
+            cycles,
+            runner,
+            provisioningLog,
+            targetRequests,
+            clock));
     adminRoutes.add(
         new DynamicGroupRoutes(
             lookup,
@@ -338,6 +364,10 @@ public final class MusterServer implements AutoCloseable {
         Upkeep.of(
             new Upkeep.Task(
                 "request log retention", new RequestLogRetention(requests, live, clock)::sweep),
+            new Upkeep.Task(
+                "provisioning log retention",
+                new ProvisioningLogRetention(provisioningLog, targetRequests, jobs, live, clock)
+                    ::sweep),
             new Upkeep.Task("retention", retention),
             new Upkeep.Task("warning of tokens that expire", expiry::warn),
             new Upkeep.Task("forgetting initial passwords", MINUTE, initialPasswords::sweep),

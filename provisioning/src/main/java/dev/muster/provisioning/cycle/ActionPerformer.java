@@ -58,6 +58,11 @@ final class ActionPerformer {
   ///   crash; empty for every other action
   ActionOutcome perform(PlannedAction planned, PageLinks links, Optional<Match> sentBefore) {
     var outcome = outcomes.begin(planned);
+    return target.within(outcome.changeId(), () -> perform(planned, links, sentBefore, outcome));
+  }
+
+  private ActionOutcome perform(
+      PlannedAction planned, PageLinks links, Optional<Match> sentBefore, Outcomes.Begun outcome) {
     try {
       return switch (planned.action()) {
         case Create create -> create(create, links, sentBefore, outcome);

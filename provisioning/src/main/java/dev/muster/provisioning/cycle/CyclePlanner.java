@@ -120,6 +120,19 @@ final class CyclePlanner {
     return plan.finish().orElseThrow();
   }
 
+  /// The plan for some entries that someone asked for; empty if there is nothing to do for them.
+  ///
+  /// @param members of groups, by the id of their group, whose memberships are to be looked at
+  /// @param preview whether the plan is only to be looked at
+  Optional<Cycle> onDemand(
+      Map<String, Set<String>> entries, Map<String, Set<String>> members, boolean preview) {
+    var changes = new SourceChanges(job.watermark(), entries, members, false);
+    var start = new CycleStart(Cycle.Kind.ON_DEMAND, false, job.watermark(), preview);
+    var plan = new PlanWriter(store, job, clock, start, stopped);
+    plan(changes, entries, Map.of(), plan);
+    return plan.finish();
+  }
+
   private PlanWriter writer(boolean initial, long watermark, boolean preview) {
     var start = new CycleStart(Cycle.Kind.SYNC, initial, watermark, preview);
     return new PlanWriter(store, job, clock, start, stopped);

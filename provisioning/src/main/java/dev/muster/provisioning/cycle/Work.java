@@ -1,5 +1,8 @@
 package dev.muster.provisioning.cycle;
 
+import java.util.Map;
+import java.util.Set;
+
 /// What a job is to do in one run.
 public sealed interface Work {
   /// Bring the source's changes to the target.
@@ -10,6 +13,18 @@ public sealed interface Work {
 
   /// Compare the target with what was written to it.
   record Drift() implements Work {}
+
+  /// Bring some entries to the target now, beside whatever else the job has to do.
+  ///
+  /// @param entries ids by object type
+  /// @param members ids of members to look at, by the id of their group
+  record OnDemand(Map<String, Set<String>> entries, Map<String, Set<String>> members)
+      implements Work {
+    public OnDemand {
+      entries = Map.copyOf(entries);
+      members = Map.copyOf(members);
+    }
+  }
 
   /// Plan to take back what a cycle did.
   record Undo(long cycle) implements Work {}

@@ -156,6 +156,13 @@ public interface JobStore extends SafetyStore {
 
   List<Escrow> escrows(JobId job);
 
+  /// The failure that is kept of one entry.
+  default Optional<Escrow> findEscrow(JobId job, String objectType, String sourceId) {
+    return escrows(job).stream()
+        .filter(kept -> kept.objectType().equals(objectType) && kept.sourceId().equals(sourceId))
+        .findFirst();
+  }
+
   List<Escrow> dueEscrows(JobId job, Instant now);
 
   Optional<Instant> nextEscrowAttempt(JobId job);

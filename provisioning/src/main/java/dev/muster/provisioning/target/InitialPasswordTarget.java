@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -83,6 +84,11 @@ public final class InitialPasswordTarget implements Target {
                 TargetException.Kind.REJECTED,
                 "InvalidMapping",
                 "%s makes no password".formatted(line.expression())));
+  }
+
+  @Override
+  public <T> T within(String changeId, Supplier<T> work) {
+    return target.within(changeId, work);
   }
 
   @Override

@@ -248,6 +248,11 @@ public final class ScimTarget implements Target {
   }
 
   @Override
+  public <T> T within(String changeId, Supplier<T> work) {
+    return client.within(changeId, work);
+  }
+
+  @Override
   public long requests() {
     return client.requests();
   }

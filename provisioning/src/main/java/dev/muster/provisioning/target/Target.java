@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What a job writes to. Each call is one request or a few; failures are [TargetException]s.
@@ -67,6 +68,11 @@ public interface Target {
 
   /// Deletes an object; one that is gone already is as good.
   void delete(ObjectMapping mapping, String id);
+
+  /// Does something whose requests belong to a change of the provisioning log.
+  default <T> T within(String changeId, Supplier<T> work) {
+    return work.get();
+  }
 
   /// Requests sent so far, for the cycle's summary.
   long requests();

@@ -143,7 +143,7 @@ public final class ApplicationRoutes implements AdminRoutes {
     var json = ScimJson.object();
     try {
       connectors
-          .capabilities(job.id())
+          .capabilities(job)
           .ifPresent(holding -> json.set("capabilities", CapabilitiesJson.toJson(holding)));
     } catch (TargetException e) {
       throw HttpException.conflict(

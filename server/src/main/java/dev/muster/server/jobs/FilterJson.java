@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Scoping filters and what they decide, as the admin API reads and shows them.
-final class FilterJson {
+public final class FilterJson {
   private FilterJson() {}
 
   static ArrayNode of(ScopingFilter filter) {
@@ -69,7 +69,7 @@ final class FilterJson {
   }
 
   /// A decision, clause by clause, with Entra's names of what it rests on.
-  static ObjectNode of(ScopeDecision decision) {
+  public static ObjectNode of(ScopeDecision decision) {
     var json =
         ScimJson.object()
             .put("inScope", decision.inScope())

@@ -1,5 +1,6 @@
 package dev.muster.server.jobs;
 
+import dev.muster.client.ExchangeListener;
 import dev.muster.client.ScimClient;
 import dev.muster.provisioning.cycle.Connectors;
 import dev.muster.provisioning.directory.DirectorySource;
@@ -39,30 +40,35 @@ public final class JobConnectors implements Connectors, AutoCloseable {
   private final Applications applications;
   private final SourceFiles files;
   private final String publicUrl;
+  private final Function<ProvisioningJob, ExchangeListener> listeners;
   private final Map<JobId, OpenTarget> targets = new ConcurrentHashMap<>();
 
   /// @param providers of the tenants' directories, for somebody who writes to them
   /// @param publicUrl where clients reach this server, without a slash at its end
+  /// @param listeners are told what each job asks of its target
   public JobConnectors(
       ResourceStore resources,
       Function<Origin, ScimProvider> providers,
       LiveTenants tenants,
       Applications applications,
       SourceFiles files,
-      String publicUrl) {
+      String publicUrl,
+      Function<ProvisioningJob, ExchangeListener> listeners) {
     this.resources = resources;
     this.providers = providers;
     this.tenants = tenants;
     this.applications = applications;
     this.files = files;
     this.publicUrl = publicUrl;
+    this.listeners = listeners;
   }
 
   /// An application with what it was opened for.
   private record OpenTarget(
       ApplicationSettings settings, TargetSchemas schemas, ScimClient client, ScimTarget target) {
-    static OpenTarget of(ApplicationSettings settings, TargetSchemas schemas) {
-      var client = new ScimClient(settings.connection());
+    static OpenTarget of(
+        ApplicationSettings settings, TargetSchemas schemas, ExchangeListener listener) {
+      var client = new ScimClient(settings.connection(), listener);
       var target = new ScimTarget(client, settings.knownBetter(), schemas.registry());
       return new OpenTarget(settings, schemas, client, target);
     }
@@ -87,7 +93,7 @@ public final class JobConnectors implements Connectors, AutoCloseable {
     return switch (job.kind()) {
       case IMPORT ->
           applications.givingPasswords(directory(job, tenants.require(job.id().tenant())));
-      case APPLICATION -> applications.givingPasswords(job.id(), application(job.id()));
+      case APPLICATION -> applications.givingPasswords(job.id(), application(job));
     };
   }
 
@@ -109,22 +115,22 @@ public final class JobConnectors implements Connectors, AutoCloseable {
 
   /// What an application can do; empty for a job that is none. Throws [TargetException] when it
   /// does not answer.
-  Optional<Capabilities> capabilities(JobId job) {
-    return applications.find(job).map(settings -> application(job).capabilities());
+  Optional<Capabilities> capabilities(ProvisioningJob job) {
+    return applications.find(job.id()).map(settings -> application(job).capabilities());
   }
 
   /// Cycles of a job share one client: its pace holds across them.
-  private ScimTarget application(JobId job) {
+  private ScimTarget application(ProvisioningJob job) {
     var settings =
         applications
-            .find(job)
+            .find(job.id())
             .orElseThrow(() ->
                 new TargetException(
                     Kind.UNAVAILABLE, "ConnectionMissing", "the application has no tenant URL"));
-    var schemas = applications.schemas(job);
+    var schemas = applications.schemas(job.id());
     return targets
         .compute(
-            job,
+            job.id(),
             (id, open) -> {
               if (open != null
                   && open.settings().equals(settings)
@@ -134,7 +140,7 @@ public final class JobConnectors implements Connectors, AutoCloseable {
               if (open != null) {
                 open.client().close();
               }
-              return OpenTarget.of(settings, schemas);
+              return OpenTarget.of(settings, schemas, listeners.apply(job));
             })
         .target();
   }

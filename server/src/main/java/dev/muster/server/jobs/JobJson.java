@@ -4,7 +4,6 @@ import dev.muster.client.ConnectionReport;
 import dev.muster.provisioning.cycle.Cycle;
 import dev.muster.provisioning.cycle.CycleProgress;
 import dev.muster.provisioning.job.ProvisioningJob;
-import dev.muster.provisioning.log.ProvisioningLogEntry;
 import dev.muster.provisioning.plan.AttributeChange;
 import dev.muster.provisioning.plan.PlanCounts;
 import dev.muster.provisioning.plan.PlannedAction;
@@ -15,10 +14,10 @@ import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Jobs, cycles, plans and log entries as the admin API shows them.
-final class JobJson {
+public final class JobJson {
   private JobJson() {}
 
-  static ObjectNode of(ProvisioningJob job) {
+  public static ObjectNode of(ProvisioningJob job) {
     var json =
         ScimJson.object()
             .put("name", job.name())
@@ -37,7 +36,7 @@ final class JobJson {
     return json;
   }
 
-  static ObjectNode of(Cycle cycle) {
+  public static ObjectNode of(Cycle cycle) {
     var json =
         ScimJson.object()
             .put("number", cycle.number())
@@ -78,7 +77,7 @@ final class JobJson {
     return json;
   }
 
-  static ObjectNode of(PlannedAction planned) {
+  public static ObjectNode of(PlannedAction planned) {
     var action = planned.action();
     var json =
         ScimJson.object()
@@ -90,46 +89,6 @@ final class JobJson {
             .put("displayName", action.displayName());
     planned.error().ifPresent(error -> json.put("error", error));
     describe(action, json);
-    return json;
-  }
-
-  static ObjectNode of(ProvisioningLogEntry entry) {
-    var json =
-        ScimJson.object()
-            .put("changeId", entry.changeId())
-            .put("at", entry.at().toString())
-            .put("cycle", entry.cycle())
-            .put("action", Keywords.of(entry.action()))
-            .put("result", Keywords.of(entry.result()))
-            .put("objectType", entry.objectType())
-            .put("sourceId", entry.sourceId())
-            .put("displayName", entry.displayName())
-            .put("milliseconds", entry.duration().toMillis());
-    entry.targetId().ifPresent(id -> json.put("targetId", id));
-    var modified = json.putArray("modifiedProperties");
-    entry
-        .modifiedProperties()
-        .forEach(property -> {
-          var node = modified.addObject().put("name", property.name());
-          node.set("before", property.before());
-          node.set("after", property.after());
-        });
-    var steps = json.putArray("steps");
-    entry
-        .steps()
-        .forEach(step ->
-            steps
-                .addObject()
-                .put("type", Keywords.of(step.type()))
-                .put("result", Keywords.of(step.result()))
-                .put("description", step.description()));
-    entry
-        .error()
-        .ifPresent(error ->
-            json.putObject("error")
-                .put("code", error.code())
-                .put("reason", error.reason())
-                .put("recommendedAction", error.recommendedAction()));
     return json;
   }
 

@@ -4,7 +4,6 @@ import dev.muster.client.ConnectionTest;
 import dev.muster.provisioning.cycle.JobRunner;
 import dev.muster.provisioning.cycle.Work;
 import dev.muster.provisioning.job.JobStore;
-import dev.muster.provisioning.job.JobStore.LogQuery;
 import dev.muster.provisioning.job.ProvisioningJob;
 import dev.muster.provisioning.mapping.AttributeMapping;
 import dev.muster.provisioning.target.MatchingFilter;
@@ -58,8 +57,7 @@ public final class JobRoutes implements AdminRoutes {
         .on("GET", JOB, request -> AdminResponses.ok(status(lookup.require(request))))
         .on("POST", JOB + "/test", this::test)
         .on("POST", JOB + "/cycles", this::runNow)
-        .on("GET", JOB + "/cycles/{request}", this::awaitCycle)
-        .on("GET", JOB + "/log", this::log);
+        .on("GET", JOB + "/cycles/{request}", this::awaitCycle);
   }
 
   private Response list(Request request) {
@@ -124,17 +122,5 @@ public final class JobRoutes implements AdminRoutes {
           "there is no request \"%s\"; the server may have been restarted".formatted(id));
     }
     return requests.answer(id, request);
-  }
-
-  private Response log(Request request) {
-    var job = lookup.require(request);
-    var query =
-        new LogQuery(
-            request.findQuery("sourceId"),
-            request.findQuery("cycle").map(text -> QueryNumbers.parse("cycle", text)),
-            request.findQuery("before"),
-            QueryNumbers.limit(request));
-    return AdminResponses.list(
-        "entries", jobs.log(job.id(), query).stream().map(JobJson::of).toList());
   }
 }

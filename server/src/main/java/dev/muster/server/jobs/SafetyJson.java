@@ -8,10 +8,10 @@ import dev.muster.server.http.Keywords;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Links, failures and findings as the admin API shows them.
-final class SafetyJson {
+public final class SafetyJson {
   private SafetyJson() {}
 
-  static ObjectNode of(Link link) {
+  public static ObjectNode of(Link link) {
     var json =
         ScimJson.object()
             .put("objectType", link.objectType())
@@ -29,7 +29,7 @@ final class SafetyJson {
     return json;
   }
 
-  static ObjectNode of(Escrow escrow) {
+  public static ObjectNode of(Escrow escrow) {
     var json =
         ScimJson.object()
             .put("objectType", escrow.objectType())

@@ -233,6 +233,11 @@ public final class SqlJobStore extends SqlSafetyStore implements JobStore {
   }
 
   @Override
+  public Optional<Escrow> findEscrow(JobId job, String objectType, String sourceId) {
+    return read(job, sql -> EscrowRows.find(sql, objectType, sourceId));
+  }
+
+  @Override
   public List<Escrow> dueEscrows(JobId job, Instant now) {
     return read(job, sql -> EscrowRows.due(sql, now));
   }
