@@ -36,7 +36,7 @@ class SimulationTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void endsWhereItShouldAtATargetThatFailsInEveryWay(boolean bulk) throws Exception {
-    var result = new FaultRun(60, bulk ? 40 : 200, 7, bulk).measure();
+    var result = new FaultRun(bulk ? 60 : 120, bulk ? 40 : 200, 7, bulk).measure();
 
     assertThat(result.differences()).isEmpty();
     assertThat(result.duplicates()).isEmpty();
