@@ -21,9 +21,14 @@ import dev.muster.server.admin.RequestLogRoutes;
 import dev.muster.server.admin.TenantLookup;
 import dev.muster.server.admin.TenantRoutes;
 import dev.muster.server.admin.TokenRoutes;
+import dev.muster.server.administrators.AdministratorRoutes;
+import dev.muster.server.administrators.Audit;
+import dev.muster.server.administrators.Permissions;
+import dev.muster.server.administrators.SignIn;
 import dev.muster.server.breaker.Breaker;
 import dev.muster.server.breaker.HoldRoutes;
 import dev.muster.server.configuration.Reconciliation;
+import dev.muster.server.console.Console;
 import dev.muster.server.definitions.DefinitionRoutes;
 import dev.muster.server.definitions.Definitions;
 import dev.muster.server.definitions.LookupWorker;
@@ -58,6 +63,7 @@ import dev.muster.server.passwords.PasswordParts;
 import dev.muster.server.replay.ReplayRoutes;
 import dev.muster.server.requestlog.RequestLog;
 import dev.muster.server.requestlog.RequestLogRetention;
+import dev.muster.server.scim.DirectoryRoutes;
 import dev.muster.server.scim.ScimApi;
 import dev.muster.server.scim.ScimMetrics;
 import dev.muster.server.scim.TokenAuthentication;
@@ -69,6 +75,9 @@ import dev.muster.server.traffic.FairShare;
 import dev.muster.server.traffic.RateLimits;
 import dev.muster.server.traffic.Traffic;
 import dev.muster.store.Database;
+import dev.muster.store.administrator.AdministratorStore;
+import dev.muster.store.administrator.AuditStore;
+import dev.muster.store.administrator.SessionStore;
 import dev.muster.store.event.EventStreamStore;
 import dev.muster.store.job.ConnectionStore;
 import dev.muster.store.job.SourceFileStore;
@@ -92,6 +101,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// A running server. [#start] is the wiring diagram: everything that there is, top to bottom.
@@ -112,11 +122,13 @@ public final class MusterServer implements AutoCloseable {
 
   private final String baseUrl;
   private final String adminToken;
+  private final SignIn signIn;
   private final Closing closing;
 
-  private MusterServer(String baseUrl, String adminToken, Closing closing) {
+  private MusterServer(String baseUrl, String adminToken, SignIn signIn, Closing closing) {
     this.baseUrl = baseUrl;
     this.adminToken = adminToken;
+    this.signIn = signIn;
     this.closing = closing;
   }
 
@@ -250,10 +262,25 @@ public final class MusterServer implements AutoCloseable {
         new OAuthApi(new ClientAuthentication(clients, verifier, clock), live, issue, baseUrl);
     var definitions = new Definitions(definitionStore, resources, live, clock);
     var lookupWorker = closing.add(new LookupWorker(new LookupWorkshop(database), live, clock));
+    var administrators = new AdministratorStore(database);
+    var audit = new Audit(new AuditStore(database), clock);
+    var signIn =
+        new SignIn(
+            administrators,
+            new SessionStore(database),
+            passwords.accounts(),
+            audit,
+            tokens,
+            clock);
     var admin =
         new AdminApi(
             adminToken,
+            new Permissions(tenants),
+            audit,
             List.of(
+                new DirectoryRoutes(
+                    lookup, live, provider, SecurityEvents.uris(), baseUrl, clock),
+                new AdministratorRoutes(administrators, signIn, tenants, new AuditStore(database)),
                 new TenantRoutes(tenants, lifecycle, issue, baseUrl),
                 new TokenRoutes(accessTokens, lookup, issue, authentication, clock),
                 new OAuthClientRoutes(clients, lookup, authentication, tokens, baseUrl, clock),
@@ -291,6 +318,7 @@ public final class MusterServer implements AutoCloseable {
     areas.add(new Area(OAuthApi.METADATA_PREFIX, oauth));
     areas.add(new Area(ScimApi.PREFIX, scim));
     areas.add(new Area(AdminApi.PREFIX, admin));
+    areas.add(new Area(Console.PREFIX, new Console(admin, signIn, publicUrl)));
     areas.add(new Area(Health.PREFIX, new Health()));
     areas.add(new Area(MetricsPage.PREFIX, new MetricsPage(metrics)));
     listener.serve(new Compressed(Area.site(areas)));
@@ -303,12 +331,13 @@ public final class MusterServer implements AutoCloseable {
             new Upkeep.Task("warning of tokens that expire", expiry::warn),
             new Upkeep.Task("sweeping tokens", MINUTE, () -> accessTokens.sweep(clock.instant())),
             new Upkeep.Task("keeping when tokens were used", SECONDS, uses::keep),
+            new Upkeep.Task("sweeping sessions", MINUTE, signIn::sweep),
             new Upkeep.Task("removing deleted tenants", SECOND, lifecycle::removeDeleted)));
     runner.start();
     events.runner().start();
     lookupWorker.start();
     folder.publishUrl(url(configuration, listener.port()));
-    return new MusterServer(baseUrl, adminToken, closing);
+    return new MusterServer(baseUrl, adminToken, signIn, closing);
   }
 
   /// Where clients reach the server, without a slash at its end.
@@ -318,6 +347,14 @@ public final class MusterServer implements AutoCloseable {
 
   public String adminToken() {
     return adminToken;
+  }
+
+  /// Where the first administrator makes their account; empty when there is one. The link works
+  /// once, for a day, and those before it no longer.
+  public Optional<String> newSetupUrl() {
+    return signIn
+        .newSetupLink()
+        .map(link -> baseUrl + Console.PREFIX + "/setup?link=" + link);
   }
 
   /// Stops listening, waits at most ten seconds for requests under way, and closes what is open.
