@@ -44,10 +44,28 @@ final class CycleRun {
               .formatted(
                   idle.toMillis(),
                   newest.path("number").asLong() == 1 ? "0" : newest.path("requests")));
+      reconciliation(admin);
       threeChanges(admin, organisation);
     } finally {
       Scenario.delete(folder);
     }
+  }
+
+  private static void reconciliation(AdminClient admin) {
+    var answer = admin.post(Scenario.APPLICATION + "/drift?wait=60", ScimJson.object());
+    while (!answer.path("done").booleanValue()) {
+      answer =
+          admin.get(
+              Scenario.APPLICATION + "/cycles/" + answer.path("request").asString() + "?wait=60");
+    }
+    var cycle = answer.path("cycle");
+    Scenario.row(
+        "reconciliation of everybody and all memberships",
+        "%,d requests, %.1f s, differences: %s"
+            .formatted(
+                cycle.path("requests").asLong(),
+                Scenario.seconds(cycle),
+                admin.get(Scenario.APPLICATION + "/drift").path("findings").size()));
   }
 
   private static void threeChanges(AdminClient admin, List<Person> organisation)

@@ -8,7 +8,7 @@ import java.util.List;
 /// says what there is.
 public final class Main {
   private static final List<String> ALL =
-      List.of("scim", "cycle", "propagation", "groups", "crash");
+      List.of("scim", "cycle", "propagation", "groups", "crash", "pace", "faults");
 
   private Main() {}
 
@@ -39,7 +39,12 @@ public final class Main {
       case "cycle" -> new CycleRun(50_000).run();
       case "propagation" -> new PropagationRun(1_000, 300).run();
       case "groups" -> new GroupRun(List.of(10, 1_000, 100_000), 300).run();
-      case "crash" -> new CrashRun(5_000, 20).run();
+      case "pace" -> new PaceRun(50_000).run();
+      case "faults" -> {
+        new FaultRun(5_000, 10_000, 42, false).run();
+        new FaultRun(5_000, 1_000, 42, true).run();
+      }
+      case "crash" -> new CrashRun(5_000, 100).run();
       default ->
           throw new IllegalArgumentException(
               "there is no run \"%s\"; there are %s, jmh, fuzz, isolation and walk"

@@ -9,6 +9,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// A server in a process of its own, started by the launcher as people start it.
@@ -30,16 +32,17 @@ final class ServerProcess implements AutoCloseable {
 
   /// Starts a server on a data folder and a port, and waits until it is ready.
   static ServerProcess start(Path data, int port) throws IOException {
+    return start(List.of(System.getProperty("muster.launcher", "./muster")), data, port);
+  }
+
+  /// As [#start], by another command line.
+  ///
+  /// @param launcher what stands before `run`
+  static ServerProcess start(List<String> launcher, Path data, int port) throws IOException {
+    var command = new ArrayList<>(launcher);
+    command.addAll(List.of("run", "--port", Integer.toString(port), "--data", data.toString()));
     var process =
-        new ProcessBuilder(
-                System.getProperty("muster.launcher", "./muster"),
-                "run",
-                "--port",
-                Integer.toString(port),
-                "--data",
-                data.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     var lines =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     while (true) {

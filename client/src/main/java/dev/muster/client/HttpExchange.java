@@ -1,142 +1,255 @@
 package dev.muster.client;
 
 import dev.muster.client.ScimClientException.Kind;
+import dev.muster.client.authentication.Authenticator;
+import dev.muster.client.authentication.RefusedException;
+import dev.muster.client.exchange.Answer;
+import dev.muster.client.exchange.Body;
+import dev.muster.client.exchange.Outgoing;
+import dev.muster.client.exchange.Transport;
+import dev.muster.client.pace.AdaptiveConcurrency;
+import dev.muster.client.pace.AdaptiveConcurrency.Load;
+import dev.muster.client.pace.CircuitBreaker;
+import dev.muster.client.pace.Pace;
+import dev.muster.client.pace.RequestKind;
+import dev.muster.client.pace.ServerHints;
+import dev.muster.client.pace.Time;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import javax.net.ssl.SSLException;
+import java.util.function.Supplier;
 
-/// Sends requests: at the connection's pace, with its timeout, again where that does no harm.
+/// Sends requests: at the connection's pace, as many at once as the provider bears, with its
+/// timeout, again where that does no harm.
 final class HttpExchange {
-  private static final int LARGEST_BODY = 64 << 20;
-
-  private final HttpClient http;
+  private final Transport transport;
+  private final Authenticator authenticator;
   private final Pace pace;
+  private final AdaptiveConcurrency concurrency;
+  private final CircuitBreaker breaker;
   private final RetryPolicy retries;
-  private final Waiting waiting;
+  private final Time time;
+  private final ExchangeListener listener;
+  private final Supplier<String> correlation;
   private final AtomicLong sent = new AtomicLong();
 
-  HttpExchange(HttpClient http, Pace pace, RetryPolicy retries, Waiting waiting) {
-    this.http = http;
-    this.pace = pace;
+  /// @param correlation what the calling thread sends requests for
+  HttpExchange(
+      ScimConnection connection,
+      Transport transport,
+      RetryPolicy retries,
+      Time time,
+      ExchangeListener listener,
+      Supplier<String> correlation) {
+    this.transport = transport;
+    this.authenticator = new Authenticator(connection.authentication(), transport, time);
+    this.pace = new Pace(connection.rateLimits(), time);
+    this.concurrency = new AdaptiveConcurrency(connection.mostAtOnce());
+    this.breaker = new CircuitBreaker(time);
     this.retries = retries;
-    this.waiting = waiting;
+    this.time = time;
+    this.listener = listener;
+    this.correlation = correlation;
   }
-
-  /// How time is spent between two attempts.
-  interface Waiting {
-    void sleep(Duration duration) throws InterruptedException;
-  }
-
-  /// An answer, read whole.
-  record Answer(int status, Optional<String> contentType, String body) {}
 
   long sent() {
     return sent.get();
   }
 
+  int limit() {
+    return concurrency.limit();
+  }
+
   /// Sends a request and gives its answer, whatever the status.
   ///
+  /// @param endpoint that it is for, such as `/Users`
   /// @param repeatable whether sending it twice does no harm
-  Answer send(HttpRequest request, boolean repeatable) {
+  Answer send(Outgoing request, String endpoint, boolean repeatable) {
+    var kind = new RequestKind(request.method(), endpoint, () -> request.body().bytes().length);
     try {
-      for (var attempt = 1; ; attempt++) {
-        var wait = Optional.<Duration>empty();
-        try {
-          pace.await();
-          sent.incrementAndGet();
-          var response = http.send(request, BodyHandlers.ofInputStream());
-          var body = read(request, response);
-          if (RetryPolicy.passes(response.statusCode(), repeatable)) {
-            wait = retries.wait(attempt, response.headers().firstValue("Retry-After"));
-          }
-          if (wait.isEmpty()) {
-            return new Answer(
-                response.statusCode(), response.headers().firstValue("Content-Type"), body);
-          }
-        } catch (IOException e) {
-          var again = repeatable || notSent(e);
-          wait = again ? retries.wait(attempt, Optional.empty()) : Optional.empty();
-          if (wait.isEmpty()) {
-            throw failure(request, e, repeatable || notSent(e));
-          }
-        }
-        waiting.sleep(wait.get());
-      }
+      return new Sending(request, kind, repeatable).send();
+    } catch (RefusedException e) {
+      throw new ScimClientException(Kind.UNAUTHORIZED, e.status(), String.valueOf(e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ScimClientException(
-          Kind.UNKNOWN_OUTCOME, 0, name(request) + ": interrupted while waiting for the answer");
+          Kind.UNKNOWN_OUTCOME, 0, request.name() + ": interrupted while waiting for the answer");
     }
   }
 
-  private static String read(HttpRequest request, HttpResponse<InputStream> response)
-      throws IOException {
-    try (var stream = response.body()) {
-      var body = stream.readNBytes(LARGEST_BODY + 1);
-      if (body.length > LARGEST_BODY) {
+  /// One request with its attempts.
+  private final class Sending {
+    private final Outgoing request;
+    private final RequestKind kind;
+    private final boolean repeatable;
+    private boolean renewed;
+
+    Sending(Outgoing request, RequestKind kind, boolean repeatable) {
+      this.request = request;
+      this.kind = kind;
+      this.repeatable = repeatable;
+    }
+
+    Answer send() throws InterruptedException {
+      for (var attempt = 1; ; attempt++) {
+        requireClosed();
+        var wait = Optional.<Duration>empty();
+        pace.await(kind);
+        var authorized = authorized();
+        var told = new Attempt(request, attempt, time.now(), time.nanos());
+        try {
+          var answer = once(authorized);
+          if (answer.status() == 401 && !renewed && authenticator.refused(authorized)) {
+            renewed = true;
+            told.answered(answer, Optional.of(Duration.ZERO));
+            continue;
+          }
+          if (passes(answer)) {
+            wait = retries.wait(attempt, heed(answer));
+          }
+          told.answered(answer, wait);
+          if (wait.isEmpty()) {
+            return answer;
+          }
+        } catch (IOException e) {
+          var harmless = repeatable || ConnectionFailure.beforeSending(e);
+          wait = harmless ? retries.wait(attempt, Optional.empty()) : Optional.empty();
+          var reason = ConnectionFailure.reason(request.uri(), e);
+          told.failed(reason, wait);
+          if (wait.isEmpty()) {
+            throw new ScimClientException(
+                harmless ? Kind.UNREACHABLE : lost(e),
+                0,
+                "%s: %s".formatted(request.name(), reason));
+          }
+        }
+        time.sleep(wait.get());
+      }
+    }
+
+    private boolean passes(Answer answer) {
+      return RetryPolicy.passes(answer.status(), repeatable)
+          || (repeatable && answer.status() / 100 == 2 && Refusals.html(answer));
+    }
+
+    private static Kind lost(IOException e) {
+      return e instanceof HttpTimeoutException ? Kind.LATE : Kind.UNKNOWN_OUTCOME;
+    }
+
+    private void requireClosed() {
+      breaker
+          .open()
+          .ifPresent(left -> {
+            throw new ScimClientException(
+                Kind.UNREACHABLE,
+                0,
+                "%s is not sent: the provider failed %d times in a row; the next attempt is in %d s"
+                    .formatted(request.name(), CircuitBreaker.FAILURES, left.toSeconds() + 1));
+          });
+    }
+
+    private Outgoing authorized() throws InterruptedException {
+      try {
+        return authenticator.authorized(request);
+      } catch (IOException e) {
         throw new ScimClientException(
-            Kind.NOT_SCIM,
-            response.statusCode(),
-            "%s: the answer is longer than %d MB".formatted(name(request), LARGEST_BODY >> 20));
-      }
-      return new String(body, StandardCharsets.UTF_8);
-    }
-  }
-
-  /// Whether the request can not have reached the provider.
-  private static boolean notSent(IOException e) {
-    return e instanceof ConnectException
-        || e instanceof HttpConnectTimeoutException
-        || e instanceof UnknownHostException;
-  }
-
-  private static ScimClientException failure(HttpRequest request, IOException e, boolean harmless) {
-    return new ScimClientException(
-        harmless ? Kind.UNREACHABLE : Kind.UNKNOWN_OUTCOME,
-        0,
-        "%s: %s".formatted(name(request), reason(request, e)));
-  }
-
-  private static String reason(HttpRequest request, IOException e) {
-    var host = request.uri().getHost();
-    if (e instanceof HttpConnectTimeoutException) {
-      return "no connection to %s in time; is there a firewall between?".formatted(host);
-    } else if (e instanceof HttpTimeoutException) {
-      return "%s did not answer in time".formatted(host);
-    } else if (e instanceof SSLException) {
-      return "no secure connection to %s: %s".formatted(host, e.getMessage());
-    } else if (unresolved(e)) {
-      return "the host name %s is unknown".formatted(host);
-    } else if (e instanceof ConnectException) {
-      return "%s:%d refuses connections; is the application running?"
-          .formatted(host, request.uri().getPort());
-    }
-    return "the connection to %s broke: %s".formatted(host, e);
-  }
-
-  private static boolean unresolved(Throwable e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
-        return true;
+            Kind.UNREACHABLE, 0, "the token endpoint: " + ConnectionFailure.reason(e));
+      } catch (IllegalArgumentException e) {
+        throw new ScimClientException(Kind.UNAUTHORIZED, 0, String.valueOf(e.getMessage()));
       }
     }
-    return false;
+
+    /// What the provider asks of all requests; how long this one has to wait.
+    private Optional<Duration> heed(Answer answer) {
+      var hints = ServerHints.of(answer.headers(), time.now());
+      var asked = hints.retryAfter().or(hints::exhausted);
+      asked.filter(wait -> wait.compareTo(RetryPolicy.LONGEST_WAIT) <= 0).ifPresent(pace::hold);
+      return asked;
+    }
   }
 
-  static String name(HttpRequest request) {
-    return request.method() + " " + request.uri().getPath();
+  /// An attempt of a request, for whoever listens.
+  private final class Attempt {
+    private final Outgoing request;
+    private final int number;
+    private final Instant began;
+    private final long beganNanos;
+
+    Attempt(Outgoing request, int number, Instant began, long beganNanos) {
+      this.request = request;
+      this.number = number;
+      this.began = began;
+      this.beganNanos = beganNanos;
+    }
+
+    void answered(Answer answer, Optional<Duration> retriedAfter) {
+      tell(answer.status(), Optional.of(answer.body()), Optional.empty(), retriedAfter);
+    }
+
+    void failed(String reason, Optional<Duration> retriedAfter) {
+      tell(0, Optional.empty(), Optional.of(reason), retriedAfter);
+    }
+
+    private void tell(
+        int status,
+        Optional<String> answer,
+        Optional<String> failure,
+        Optional<Duration> retriedAfter) {
+      listener.exchanged(
+          new ExchangeListener.Exchange(
+              correlation.get(),
+              request.method(),
+              request.uri(),
+              request.body() instanceof Body.Json(var json) ? Optional.of(json) : Optional.empty(),
+              status,
+              answer,
+              failure,
+              number,
+              retriedAfter,
+              began,
+              Duration.ofNanos(time.nanos() - beganNanos)));
+    }
+  }
+
+  private Answer once(Outgoing request) throws IOException, InterruptedException {
+    concurrency.acquire();
+    sent.incrementAndGet();
+    var began = time.nanos();
+    var load = Load.FINE;
+    try {
+      var answer = transport.send(request);
+      load = load(answer);
+      note(answer);
+      return answer;
+    } catch (IOException e) {
+      load = e instanceof HttpTimeoutException ? Load.OVERLOADED : Load.FINE;
+      breaker.failed();
+      throw e;
+    } finally {
+      concurrency.release(load, Duration.ofNanos(time.nanos() - began));
+    }
+  }
+
+  private static Load load(Answer answer) {
+    return switch (answer.status()) {
+      case 429, 503, 504 -> Load.OVERLOADED;
+      default -> Load.FINE;
+    };
+  }
+
+  private void note(Answer answer) {
+    switch (answer.status()) {
+      case 502, 503, 504 -> breaker.failed();
+      default -> breaker.answered();
+    }
+    var hints = ServerHints.of(answer.headers(), time.now());
+    hints.policy().ifPresent(pace::announce);
+    hints
+        .exhausted()
+        .filter(wait -> wait.compareTo(RetryPolicy.LONGEST_WAIT) <= 0)
+        .ifPresent(pace::hold);
   }
 }

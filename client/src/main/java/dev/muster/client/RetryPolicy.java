@@ -1,11 +1,6 @@
 package dev.muster.client;
 
-import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -14,17 +9,29 @@ import java.util.random.RandomGenerator;
 final class RetryPolicy {
   static final int ATTEMPTS = 4;
 
+  // A request that the provider turns away and asks to send later has not failed: that is its pace.
+  private static final int MORE_WHEN_TOLD = 3;
+
   /// A provider that asks for more patience than this fails the request; the cycle comes back.
   static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
   private static final Duration FIRST_WAIT = Duration.ofMillis(500);
 
-  private final Clock clock;
   private final RandomGenerator random;
+  private final int attempts;
 
-  RetryPolicy(Clock clock, RandomGenerator random) {
-    this.clock = clock;
+  RetryPolicy(RandomGenerator random) {
+    this(random, ATTEMPTS);
+  }
+
+  private RetryPolicy(RandomGenerator random, int attempts) {
     this.random = random;
+    this.attempts = attempts;
+  }
+
+  /// Nothing is sent again: whoever asks wants to see the first answer.
+  static RetryPolicy never() {
+    return new RetryPolicy(() -> 0, 1);
   }
 
   /// Whether an answer says that the request was not performed, or that it may be sent again.
@@ -38,31 +45,16 @@ final class RetryPolicy {
   }
 
   /// How long to wait before the next attempt; empty if it is not worth it.
-  Optional<Duration> wait(int attempt, Optional<String> retryAfter) {
-    if (attempt >= ATTEMPTS) {
+  ///
+  /// @param asked how long the provider asks to wait
+  Optional<Duration> wait(int attempt, Optional<Duration> asked) {
+    if (attempt >= attempts * (asked.isPresent() ? MORE_WHEN_TOLD : 1) || attempts == 1) {
       return Optional.empty();
     }
-    var asked = retryAfter.flatMap(this::parse);
     if (asked.isPresent()) {
       return asked.filter(wait -> wait.compareTo(LONGEST_WAIT) <= 0);
     }
     var longest = FIRST_WAIT.multipliedBy(1L << (attempt - 1)).toMillis();
     return Optional.of(Duration.ofMillis(longest / 2 + random.nextLong(longest / 2 + 1)));
-  }
-
-  /// Retry-After holds seconds or a date (RFC 9110 §10.2.3).
-  private Optional<Duration> parse(String header) {
-    try {
-      return Optional.of(Duration.ofSeconds(Math.max(0, Long.parseLong(header.strip()))));
-    } catch (NumberFormatException notSeconds) {
-      try {
-        Instant until =
-            ZonedDateTime.parse(header.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-        var wait = Duration.between(clock.instant(), until);
-        return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
-      } catch (DateTimeException e) {
-        return Optional.empty();
-      }
-    }
   }
 }

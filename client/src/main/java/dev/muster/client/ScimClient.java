@@ -1,24 +1,20 @@
 package dev.muster.client;
 
-import dev.muster.client.HttpExchange.Answer;
 import dev.muster.client.ScimClientException.Kind;
-import dev.muster.scim.message.ScimException;
-import dev.muster.scim.message.ScimJson;
+import dev.muster.client.exchange.Answer;
+import dev.muster.client.exchange.Body;
+import dev.muster.client.exchange.Outgoing;
+import dev.muster.client.exchange.Transport;
+import dev.muster.client.pace.Time;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -34,40 +30,79 @@ public final class ScimClient implements AutoCloseable {
   private static final String SCIM_JSON = "application/scim+json";
 
   private final ScimConnection connection;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final HttpClient http;
+  private final Transport transport;
   private final HttpExchange exchange;
 
+  /// What the requests of a thread are for.
+  private final ThreadLocal<String> correlation = ThreadLocal.withInitial(() -> "");
+
+  /// Throws IllegalArgumentException when a certificate or key of the connection is none.
   public ScimClient(ScimConnection connection) {
-    this(connection, Clock.systemUTC(), ThreadLocalRandom::current, Thread::sleep);
+    this(connection, connection.transport(), Time.SYSTEM, ThreadLocalRandom::current);
   }
 
-  /// A client with its own clock, random numbers and waiting: for tests.
-  ScimClient(
+  /// A client whose requests somebody listens to. Throws IllegalArgumentException when a
+  /// certificate or key of the connection is none.
+  public ScimClient(ScimConnection connection, ExchangeListener listener) {
+    this(
+        connection,
+        connection.transport(),
+        new RetryPolicy(() -> ThreadLocalRandom.current().nextLong()),
+        Time.SYSTEM,
+        listener);
+  }
+
+  /// A client with its own transport, time and random numbers: for simulations.
+  public ScimClient(
       ScimConnection connection,
-      Clock clock,
-      Supplier<? extends RandomGenerator> random,
-      HttpExchange.Waiting waiting) {
+      Transport transport,
+      Time time,
+      Supplier<? extends RandomGenerator> random) {
+    this(
+        connection,
+        transport,
+        new RetryPolicy(() -> random.get().nextLong()),
+        time,
+        ExchangeListener.NONE);
+  }
+
+  /// A client that sends nothing twice: whoever looks for a fault wants to see the first answer.
+  static ScimClient once(ScimConnection connection) {
+    return new ScimClient(
+        connection,
+        connection.transport(),
+        RetryPolicy.never(),
+        Time.SYSTEM,
+        ExchangeListener.NONE);
+  }
+
+  private ScimClient(
+      ScimConnection connection,
+      Transport transport,
+      RetryPolicy retries,
+      Time time,
+      ExchangeListener listener) {
     this.connection = connection;
-    // Without TLS, java.net.http asks for an upgrade to HTTP/2 with each new connection.
-    var version =
-        "https".equalsIgnoreCase(connection.baseUrl().getScheme())
-            ? HttpClient.Version.HTTP_2
-            : HttpClient.Version.HTTP_1_1;
-    this.http =
-        HttpClient.newBuilder()
-            .version(version)
-            // Its own pool of threads takes a third more CPU for a request, most of it to wake up.
-            .executor(threads)
-            .connectTimeout(Duration.ofSeconds(10))
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    this.transport = transport;
     this.exchange =
-        new HttpExchange(
-            http,
-            new Pace(connection.requestsPerSecond()),
-            new RetryPolicy(clock, () -> random.get().nextLong()),
-            waiting);
+        new HttpExchange(connection, transport, retries, time, listener, correlation::get);
+  }
+
+  /// Does something whose requests, as far as the calling thread sends them, are told to the
+  /// listener with what they are for.
+  public <T> T within(String purpose, Supplier<T> work) {
+    var outer = correlation.get();
+    correlation.set(purpose);
+    try {
+      return work.get();
+    } finally {
+      correlation.set(outer);
+    }
+  }
+
+  /// How many requests the provider bears at once, as found out so far.
+  public int concurrencyLimit() {
+    return exchange.limit();
   }
 
   /// Requests sent so far, repeated ones included.
@@ -78,14 +113,38 @@ public final class ScimClient implements AutoCloseable {
   /// Creates a resource. It is never sent a second time once the first may have arrived: a lost
   /// answer is `UNKNOWN_OUTCOME`.
   public ObjectNode create(String endpoint, ObjectNode body) {
-    return requireObject(send("POST", endpoint, Optional.of(body), false));
+    var answer = send("POST", endpoint, Optional.of(body), false);
+    try {
+      return Refusals.requireObject(answer);
+    } catch (ScimClientException e) {
+      throw new ScimClientException(Kind.UNKNOWN_OUTCOME, answer.status(), e.detail());
+    }
   }
 
   /// One resource; empty for 404.
   public Optional<ObjectNode> find(String endpoint, String id) {
+    return findVersioned(endpoint, id).map(Versioned::resource);
+  }
+
+  /// A resource of a provider that stands alone, such as `/ServiceProviderConfig`.
+  public ObjectNode get(String path) {
+    return Refusals.requireObject(send("GET", path, Optional.empty(), true));
+  }
+
+  /// A resource as it was read.
+  ///
+  /// @param version its entity tag, where the provider gives one (RFC 7644 §3.14)
+  public record Versioned(ObjectNode resource, Optional<String> version) {}
+
+  /// One resource with its version; empty for 404.
+  public Optional<Versioned> findVersioned(String endpoint, String id) {
     try {
+      var answer = send("GET", path(endpoint, id), Optional.empty(), true);
+      var resource = Refusals.requireObject(answer);
+      var version =
+          answer.header("ETag").orElse(resource.path("meta").path("version").asString(""));
       return Optional.of(
-          requireObject(send("GET", endpoint + "/" + encode(id), Optional.empty(), true)));
+          new Versioned(resource, Optional.of(version).filter(tag -> !tag.isEmpty())));
     } catch (ScimClientException e) {
       if (e.kind() == Kind.NOT_FOUND) {
         return Optional.empty();
@@ -94,31 +153,37 @@ public final class ScimClient implements AutoCloseable {
     }
   }
 
-  /// A resource of a provider that stands alone, such as `/ServiceProviderConfig`.
-  public ObjectNode get(String path) {
-    return requireObject(send("GET", path, Optional.empty(), true));
+  /// Replaces a resource.
+  ///
+  /// @param version that it has to have still, else `CHANGED`; empty for any
+  public void replace(String endpoint, String id, ObjectNode body, Optional<String> version) {
+    var headers = version.map(tag -> Map.of("If-Match", tag)).orElse(Map.of());
+    send("PUT", path(endpoint, id), Optional.of(body), headers, true);
   }
 
-  /// Replaces a resource.
-  public void replace(String endpoint, String id, ObjectNode body) {
-    send("PUT", endpoint + "/" + encode(id), Optional.of(body), true);
+  /// Sends a bulk request (RFC 7644 §3.7) and gives its answer. It is never sent a second time once
+  /// the first may have arrived.
+  public ObjectNode bulk(ObjectNode request) {
+    return Refusals.requireObject(send("POST", "/Bulk", Optional.of(request), false));
   }
 
   /// Modifies a resource. The operations have to be such that repeating them does no harm.
   public void patch(String endpoint, String id, ObjectNode patchOp) {
-    send("PATCH", endpoint + "/" + encode(id), Optional.of(patchOp), true);
+    send("PATCH", path(endpoint, id), Optional.of(patchOp), true);
   }
 
   /// Deletes a resource.
   public void delete(String endpoint, String id) {
-    send("DELETE", endpoint + "/" + encode(id), Optional.empty(), true);
+    send("DELETE", path(endpoint, id), Optional.empty(), true);
   }
 
   /// One page of a query.
   public ListPage query(String endpoint, ScimQuery query) {
     var response =
-        requireObject(send("GET", endpoint + "?" + encode(query), Optional.empty(), true));
-    if (!response.path("totalResults").isNumber()) {
+        Refusals.requireObject(send("GET", endpoint + "?" + encode(query), Optional.empty(), true));
+    var next = Optional.of(response.path("nextCursor").asString("")).filter(c -> !c.isEmpty());
+    // Cursor paging need not count (RFC 9865 §2.2).
+    if (!response.path("totalResults").isNumber() && query.cursor().isEmpty()) {
       throw new ScimClientException(
           Kind.NOT_SCIM, 200, "GET %s: the answer has no totalResults".formatted(endpoint));
     }
@@ -128,7 +193,7 @@ public final class ScimClient implements AutoCloseable {
         resources.add(object);
       }
     }
-    return new ListPage(resources, response.path("totalResults").asLong());
+    return new ListPage(resources, response.path("totalResults").asLong(-1), next);
   }
 
   /// Visits every resource that a query finds, page by page. A provider that gives the same page
@@ -150,106 +215,87 @@ public final class ScimClient implements AutoCloseable {
     }
   }
 
+  /// As [#walk], by cursors (RFC 9865): nobody is missed or seen twice when others come and go
+  /// meanwhile.
+  public void walkByCursor(
+      String endpoint, ScimQuery query, int pageSize, Consumer<List<ObjectNode>> page) {
+    var cursors = new HashSet<String>();
+    var cursor = Optional.of("");
+    while (cursor.isPresent()) {
+      if (!cursors.add(cursor.get())) {
+        throw new ScimClientException(
+            Kind.NO_PAGING,
+            200,
+            "GET %s: the provider gives a cursor that it gave before".formatted(endpoint));
+      }
+      var found = query(endpoint, query.page(cursor.get(), pageSize));
+      if (!found.resources().isEmpty()) {
+        page.accept(found.resources());
+      }
+      cursor = found.nextCursor();
+    }
+  }
+
   @Override
   public void close() {
-    http.shutdownNow();
-    threads.shutdown();
+    transport.close();
+  }
+
+  /// An operation of a bulk request as a request of its own. A resource that it makes is at the
+  /// answer's `Location`.
+  Answer single(BulkOperation operation) {
+    var answer =
+        send(operation.method(), operation.path(), operation.data(), operation.repeatable());
+    if (operation.repeatable()) {
+      return answer;
+    }
+    var id = Refusals.requireObject(answer).path("id").asString("");
+    return Answer.of(
+        answer.status(), Map.of("Location", path(operation.path(), id)), answer.body());
   }
 
   private Answer send(String method, String path, Optional<ObjectNode> body, boolean repeatable) {
+    return send(method, path, body, Map.of(), repeatable);
+  }
+
+  private Answer send(
+      String method,
+      String path,
+      Optional<ObjectNode> body,
+      Map<String, String> headers,
+      boolean repeatable) {
     var request =
-        HttpRequest.newBuilder(URI.create(connection.baseUrl() + path))
-            .timeout(connection.timeout())
-            .header("Authorization", "Bearer " + connection.token())
-            .header("Accept", SCIM_JSON + ", application/json;q=0.9")
-            .header("User-Agent", "Muster");
-    if (body.isPresent()) {
-      request.header("Content-Type", SCIM_JSON);
-      request.method(method, BodyPublishers.ofByteArray(ScimJson.writeBytes(body.get())));
-    } else {
-      request.method(method, BodyPublishers.noBody());
-    }
-    var built = request.build();
-    var answer = exchange.send(built, repeatable);
+        new Outgoing(
+                method,
+                URI.create(connection.baseUrl() + path),
+                headers,
+                body.<Body>map(Body.Json::new).orElseGet(Body.None::new),
+                connection.timeout())
+            .with("Accept", SCIM_JSON + ", application/json;q=0.9")
+            .with("User-Agent", "Muster");
+    var answer = exchange.send(request, endpoint(path), repeatable);
     if (answer.status() / 100 != 2) {
-      throw refusal(built, answer, repeatable);
+      throw Refusals.refusal(request.name(), answer, repeatable);
+    }
+    if (Refusals.html(answer)) {
+      throw Refusals.webPage(request, answer, repeatable);
     }
     return answer;
   }
 
-  private static ScimClientException refusal(
-      HttpRequest request, Answer answer, boolean repeatable) {
-    var kind =
-        switch (answer.status()) {
-          case 401, 403 -> Kind.UNAUTHORIZED;
-          case 404 -> Kind.NOT_FOUND;
-          case 409 -> Kind.CONFLICT;
-          case 429 -> Kind.RATE_LIMITED;
-          default -> byClass(answer.status(), repeatable);
-        };
-    return new ScimClientException(
-        kind,
-        answer.status(),
-        scimType(answer),
-        "%s: %d %s".formatted(HttpExchange.name(request), answer.status(), detail(answer)).strip());
-  }
-
-  private static Kind byClass(int status, boolean repeatable) {
-    return switch (status / 100) {
-      case 4 -> Kind.REJECTED;
-      // A gateway that gave up says nothing about what the provider behind it did.
-      case 5 -> repeatable || status == 503 ? Kind.SERVER_ERROR : Kind.UNKNOWN_OUTCOME;
-      default -> Kind.NOT_SCIM;
-    };
-  }
-
-  private static String scimType(Answer answer) {
-    try {
-      return ScimJson.parseObject(answer.body()).path("scimType").asString("");
-    } catch (ScimException e) {
-      return "";
+  /// `/Users` of `/Users/7` and of `/Users?filter=…`.
+  private static String endpoint(String path) {
+    var end = 1;
+    while (end < path.length() && path.charAt(end) != '/' && path.charAt(end) != '?') {
+      end++;
     }
-  }
-
-  /// What the provider says: scimType and detail, or the beginning of what it sent instead.
-  private static String detail(Answer answer) {
-    try {
-      var error = ScimJson.parseObject(answer.body());
-      var type = error.path("scimType").asString("");
-      var detail = error.path("detail").asString("");
-      return shortened((type + " " + detail).strip());
-    } catch (ScimException e) {
-      return html(answer) ? "(a web page)" : shortened(answer.body());
-    }
-  }
-
-  private static ObjectNode requireObject(Answer answer) {
-    try {
-      return ScimJson.parseObject(answer.body());
-    } catch (ScimException e) {
-      throw new ScimClientException(
-          Kind.NOT_SCIM,
-          answer.status(),
-          html(answer)
-              ? "the answer is a web page (HTML), not SCIM; is the tenant URL right?"
-              : "the answer is not JSON: \"%s\"; is the tenant URL right?"
-                  .formatted(shortened(answer.body())));
-    }
-  }
-
-  private static boolean html(Answer answer) {
-    return answer.contentType().orElse("").toLowerCase(Locale.ROOT).contains("html")
-        || answer.body().stripLeading().startsWith("<");
-  }
-
-  private static String shortened(String text) {
-    var line = text.replaceAll("\\s+", " ").strip();
-    return line.length() <= 300 ? line : line.substring(0, 300) + "…";
+    return path.substring(0, end);
   }
 
   private static String encode(ScimQuery query) {
     var parameters = new LinkedHashMap<String, String>();
     query.filter().ifPresent(filter -> parameters.put("filter", filter));
+    query.cursor().ifPresent(cursor -> parameters.put("cursor", cursor));
     query.startIndex().ifPresent(index -> parameters.put("startIndex", Long.toString(index)));
     query.count().ifPresent(count -> parameters.put("count", Integer.toString(count)));
     if (!query.excludedAttributes().isEmpty()) {
@@ -258,6 +304,11 @@ public final class ScimClient implements AutoCloseable {
     return parameters.entrySet().stream()
         .map(parameter -> parameter.getKey() + "=" + encode(parameter.getValue()))
         .collect(Collectors.joining("&"));
+  }
+
+  /// Where a resource is, relative to the tenant URL.
+  static String path(String endpoint, String id) {
+    return endpoint + "/" + encode(id);
   }
 
   private static String encode(String text) {

@@ -11,17 +11,22 @@ public final class ScimClientException extends RuntimeException {
   private final int status;
   private final String scimType;
   private final String detail;
+  private final String challenge;
+  private final String location;
 
   ScimClientException(Kind kind, int status, String detail) {
-    this(kind, status, "", detail);
+    this(kind, status, "", detail, "", "");
   }
 
-  ScimClientException(Kind kind, int status, String scimType, String detail) {
+  ScimClientException(
+      Kind kind, int status, String scimType, String detail, String challenge, String location) {
     super(detail);
     this.kind = kind;
     this.status = status;
     this.scimType = scimType;
     this.detail = detail;
+    this.challenge = challenge;
+    this.location = location;
   }
 
   /// What went wrong.
@@ -30,12 +35,16 @@ public final class ScimClientException extends RuntimeException {
     UNREACHABLE,
     /// The answer was lost after the request was sent, and the request is none to repeat.
     UNKNOWN_OUTCOME,
+    /// There was no answer in time, and the request is none to repeat: it may still be performed.
+    LATE,
     /// 401 or 403.
     UNAUTHORIZED,
     /// 404.
     NOT_FOUND,
     /// 409.
     CONFLICT,
+    /// 412: the resource has changed since it was read.
+    CHANGED,
     /// Another 4xx: the provider does not take this request.
     REJECTED,
     /// 429, longer than it is worth waiting for.
@@ -65,5 +74,16 @@ public final class ScimClientException extends RuntimeException {
   /// What happened, in words.
   public String detail() {
     return detail;
+  }
+
+  /// Why the provider does not let the request in: its `WWW-Authenticate`; empty text if it does
+  /// not say.
+  public String challenge() {
+    return challenge;
+  }
+
+  /// Where the provider sends the client instead; empty text if it is no redirect.
+  public String location() {
+    return location;
   }
 }

@@ -2,7 +2,6 @@ package dev.muster.server;
 
 import dev.muster.provisioning.cycle.CycleRunner;
 import dev.muster.provisioning.cycle.JobRunner;
-import dev.muster.provisioning.cycle.LinkEditor;
 import dev.muster.provisioning.expression.Environment;
 import dev.muster.provisioning.job.JobEvents;
 import dev.muster.provisioning.mapping.MappingCompiler;
@@ -21,10 +20,12 @@ import dev.muster.server.admin.RequestLogRoutes;
 import dev.muster.server.admin.TenantLookup;
 import dev.muster.server.admin.TenantRoutes;
 import dev.muster.server.admin.TokenRoutes;
-import dev.muster.server.administrators.AdministratorRoutes;
-import dev.muster.server.administrators.Audit;
-import dev.muster.server.administrators.Permissions;
+import dev.muster.server.administrators.AdministratorParts;
 import dev.muster.server.administrators.SignIn;
+import dev.muster.server.applications.Applications;
+import dev.muster.server.applications.Connections;
+import dev.muster.server.applications.InitialPasswordPage;
+import dev.muster.server.applications.InitialPasswords;
 import dev.muster.server.breaker.Breaker;
 import dev.muster.server.breaker.HoldRoutes;
 import dev.muster.server.configuration.Reconciliation;
@@ -36,7 +37,11 @@ import dev.muster.server.definitions.SchemaSetRoutes;
 import dev.muster.server.events.EventParts;
 import dev.muster.server.events.FeedWatch;
 import dev.muster.server.events.SecurityEvents;
+import dev.muster.server.explain.ExplainParts;
 import dev.muster.server.folder.DataFolder;
+import dev.muster.server.groups.DynamicGroupRoutes;
+import dev.muster.server.groups.DynamicGroupWorker;
+import dev.muster.server.groups.DynamicGroups;
 import dev.muster.server.history.DeletedRoutes;
 import dev.muster.server.history.HistoryRoutes;
 import dev.muster.server.history.RetentionChore;
@@ -48,18 +53,24 @@ import dev.muster.server.http.Health;
 import dev.muster.server.http.HttpListener;
 import dev.muster.server.http.PublicUrl;
 import dev.muster.server.jobs.ApplicationRoutes;
-import dev.muster.server.jobs.Connections;
 import dev.muster.server.jobs.DirectoryNames;
 import dev.muster.server.jobs.ImportRoutes;
+import dev.muster.server.jobs.InitialPasswordRoutes;
 import dev.muster.server.jobs.JobAdministration;
 import dev.muster.server.jobs.JobConnectors;
+import dev.muster.server.jobs.MappingParts;
 import dev.muster.server.jobs.SourceFiles;
+import dev.muster.server.jobs.TargetAttributeRoutes;
 import dev.muster.server.metrics.MetricsPage;
 import dev.muster.server.oauth.ClientAuthentication;
 import dev.muster.server.oauth.OAuthApi;
 import dev.muster.server.oauth.OAuthClientRoutes;
 import dev.muster.server.outbound.Fetch;
 import dev.muster.server.passwords.PasswordParts;
+import dev.muster.server.provisioninglog.ProvisioningLogRetention;
+import dev.muster.server.provisioninglog.ProvisioningLogRoutes;
+import dev.muster.server.provisioninglog.TargetRequestLog;
+import dev.muster.server.provisioninglog.TargetRequestRoutes;
 import dev.muster.server.replay.ReplayRoutes;
 import dev.muster.server.requestlog.RequestLog;
 import dev.muster.server.requestlog.RequestLogRetention;
@@ -75,15 +86,17 @@ import dev.muster.server.traffic.FairShare;
 import dev.muster.server.traffic.RateLimits;
 import dev.muster.server.traffic.Traffic;
 import dev.muster.store.Database;
-import dev.muster.store.administrator.AdministratorStore;
-import dev.muster.store.administrator.AuditStore;
-import dev.muster.store.administrator.SessionStore;
 import dev.muster.store.event.EventStreamStore;
 import dev.muster.store.job.ConnectionStore;
+import dev.muster.store.job.InitialPasswordStore;
 import dev.muster.store.job.SourceFileStore;
 import dev.muster.store.job.SqlJobStore;
+import dev.muster.store.job.TargetSchemaStore;
+import dev.muster.store.provisioninglog.ProvisioningLogStore;
+import dev.muster.store.provisioninglog.TargetRequestStore;
 import dev.muster.store.requestlog.RequestLogStore;
 import dev.muster.store.resource.DefinitionStore;
+import dev.muster.store.resource.DynamicGroupStore;
 import dev.muster.store.resource.FeedStore;
 import dev.muster.store.resource.HistoryStore;
 import dev.muster.store.resource.LookupWorkshop;
@@ -159,6 +172,9 @@ public final class MusterServer implements AutoCloseable {
     var accessTokens = new TokenStore(database);
     new Reconciliation(tenants, lifecycle, accessTokens, clock).apply(configuration.tenants());
     var jobs = new SqlJobStore(database);
+    var provisioningLog = new ProvisioningLogStore(database);
+    var targetRequests = new TargetRequestStore(database);
+    var targetRequestLog = closing.add(new TargetRequestLog(targetRequests, jobs, live, clock));
     var wake = new Wake();
     var watch = new FeedWatch();
     Consumer<TenantId> feedMoved =
@@ -210,7 +226,16 @@ public final class MusterServer implements AutoCloseable {
             publicUrl);
 
     var secrets = Secrets.of(secretsKey);
-    var connections = new Connections(new ConnectionStore(database), secrets, clock);
+    var environment = new Environment(clock, new SecureRandom());
+    var initialPasswords =
+        new InitialPasswords(new InitialPasswordStore(database), secrets, tokens, clock);
+    var applications =
+        new Applications(
+            new Connections(new ConnectionStore(database), secrets, clock),
+            new TargetSchemaStore(database),
+            initialPasswords,
+            environment,
+            clock);
     var files = new SourceFiles(new SourceFileStore(database), clock);
     var connectors =
         closing.add(
@@ -220,11 +245,12 @@ public final class MusterServer implements AutoCloseable {
                     new ScimProvider(
                         resources.actingFor(job), cursors, clock, ids, passwords.passwords()),
                 live,
-                connections,
+                applications,
                 files,
-                baseUrl));
-    var compiler = new MappingCompiler(new Environment(clock, new SecureRandom()));
-    var cycles = new CycleRunner(jobs, connectors, compiler::compile, JobEvents.NONE, clock);
+                baseUrl,
+                targetRequestLog::of));
+    var compiler = new MappingCompiler(environment);
+    var cycles = new CycleRunner(jobs, connectors, compiler, JobEvents.NONE, clock);
     var runner = closing.add(new JobRunner(jobs, cycles, connectors, clock, folder.runnerName()));
 
     var retention =
@@ -252,7 +278,11 @@ public final class MusterServer implements AutoCloseable {
             baseUrl,
             clock);
     closing.add(events.runner());
+    var dynamicGroupStore = new DynamicGroupStore(database);
+    var dynamicGroups = new DynamicGroups(dynamicGroupStore, resources, live, clock);
+    var dynamicGroupWorker = closing.add(new DynamicGroupWorker(dynamicGroups));
     wake.calls(() -> {
+      dynamicGroupWorker.wake();
       runner.wake();
       events.runner().wake();
     });
@@ -262,25 +292,14 @@ public final class MusterServer implements AutoCloseable {
         new OAuthApi(new ClientAuthentication(clients, verifier, clock), live, issue, baseUrl);
     var definitions = new Definitions(definitionStore, resources, live, clock);
     var lookupWorker = closing.add(new LookupWorker(new LookupWorkshop(database), live, clock));
-    var administrators = new AdministratorStore(database);
-    var audit = new Audit(new AuditStore(database), clock);
-    var signIn =
-        new SignIn(
-            administrators,
-            new SessionStore(database),
-            passwords.accounts(),
-            audit,
-            tokens,
-            clock);
-    var admin =
-        new AdminApi(
-            adminToken,
-            new Permissions(tenants),
-            audit,
+    var directoryNames = new DirectoryNames(resources, live);
+    var administrators =
+        AdministratorParts.wire(database, tenants, passwords.accounts(), tokens, clock);
+    var adminRoutes =
+        new ArrayList<>(
             List.of(
-                new DirectoryRoutes(
-                    lookup, live, provider, SecurityEvents.uris(), baseUrl, clock),
-                new AdministratorRoutes(administrators, signIn, tenants, new AuditStore(database)),
+                new DirectoryRoutes(lookup, live, provider, SecurityEvents.uris(), baseUrl, clock),
+                administrators.routes(),
                 new TenantRoutes(tenants, lifecycle, issue, baseUrl),
                 new TokenRoutes(accessTokens, lookup, issue, authentication, clock),
                 new OAuthClientRoutes(clients, lookup, authentication, tokens, baseUrl, clock),
@@ -288,20 +307,23 @@ public final class MusterServer implements AutoCloseable {
                 new DefinitionRoutes(definitions, lookup, baseUrl),
                 new SchemaSetRoutes(definitions, lookup, baseUrl),
                 new ImportRoutes(jobs, lookup, files, runner),
-                new ApplicationRoutes(
-                    jobs, lookup, connections, new DirectoryNames(resources, live)),
+                new ApplicationRoutes(jobs, lookup, applications, connectors, directoryNames),
+                new TargetAttributeRoutes(jobs, lookup, applications),
+                new InitialPasswordRoutes(jobs, lookup, applications, initialPasswords, baseUrl),
+                new ProvisioningLogRoutes(provisioningLog, targetRequests, jobs, lookup),
+                new TargetRequestRoutes(targetRequests, jobs, lookup),
                 new RequestLogRoutes(requests, lookup, baseUrl, listener::isClosing),
                 new ReplayRoutes(
                     database, lookup, live, cursors, SecurityEvents.uris(), publicUrl, clock),
                 new JobAdministration(
                     jobs,
                     lookup,
-                    new DirectoryNames(resources, live),
+                    directoryNames,
                     runner,
                     cycles,
-                    new LinkEditor(jobs, connectors, compiler::compile, clock),
+                    compiler,
                     connectors,
-                    connections,
+                    applications,
                     clock),
                 events.routes(),
                 passwords.routes(),
@@ -309,6 +331,33 @@ public final class MusterServer implements AutoCloseable {
                 new DeletedRoutes(lookup, live, tombstones, resources, clock),
                 new HistoryRoutes(
                     lookup, live, history, new Reversion(history, resources, provider, baseUrl))));
+    adminRoutes.addAll(
+        MappingParts.routes(
+            jobs, lookup, connectors, directoryNames, compiler, runner::wake, clock));
+    adminRoutes.addAll(
+        ExplainParts.routes(
+            resources,
+            live,
+            lookup,
+            jobs,
+            connectors,
+            compiler,
+            cycles,
+            runner,
+            provisioningLog,
+            targetRequests,
+            clock));
+    adminRoutes.add(
+        new DynamicGroupRoutes(
+            lookup,
+            live,
+            directoryNames,
+            dynamicGroupStore,
+            resources,
+            dynamicGroups,
+            dynamicGroupWorker::wake));
+    var admin =
+        new AdminApi(adminToken, administrators.permissions(), administrators.audit(), adminRoutes);
 
     var areas = new ArrayList<>(events.areas());
     areas.add(new Area(ScimApi.TENANT_PREFIX, scim));
@@ -318,7 +367,8 @@ public final class MusterServer implements AutoCloseable {
     areas.add(new Area(OAuthApi.METADATA_PREFIX, oauth));
     areas.add(new Area(ScimApi.PREFIX, scim));
     areas.add(new Area(AdminApi.PREFIX, admin));
-    areas.add(new Area(Console.PREFIX, new Console(admin, signIn, publicUrl)));
+    areas.add(new Area(Console.PREFIX, new Console(admin, administrators.signIn(), publicUrl)));
+    areas.add(new Area(InitialPasswords.PREFIX, new InitialPasswordPage(initialPasswords)));
     areas.add(new Area(Health.PREFIX, new Health()));
     areas.add(new Area(MetricsPage.PREFIX, new MetricsPage(metrics)));
     listener.serve(new Compressed(Area.site(areas)));
@@ -327,17 +377,23 @@ public final class MusterServer implements AutoCloseable {
         Upkeep.of(
             new Upkeep.Task(
                 "request log retention", new RequestLogRetention(requests, live, clock)::sweep),
+            new Upkeep.Task(
+                "provisioning log retention",
+                new ProvisioningLogRetention(provisioningLog, targetRequests, jobs, live, clock)
+                    ::sweep),
             new Upkeep.Task("retention", retention),
             new Upkeep.Task("warning of tokens that expire", expiry::warn),
+            new Upkeep.Task("forgetting initial passwords", MINUTE, initialPasswords::sweep),
             new Upkeep.Task("sweeping tokens", MINUTE, () -> accessTokens.sweep(clock.instant())),
             new Upkeep.Task("keeping when tokens were used", SECONDS, uses::keep),
-            new Upkeep.Task("sweeping sessions", MINUTE, signIn::sweep),
+            new Upkeep.Task("sweeping sessions", MINUTE, administrators.signIn()::sweep),
             new Upkeep.Task("removing deleted tenants", SECOND, lifecycle::removeDeleted)));
     runner.start();
     events.runner().start();
     lookupWorker.start();
+    dynamicGroupWorker.start();
     folder.publishUrl(url(configuration, listener.port()));
-    return new MusterServer(baseUrl, adminToken, signIn, closing);
+    return new MusterServer(baseUrl, adminToken, administrators.signIn(), closing);
   }
 
   /// Where clients reach the server, without a slash at its end.
@@ -352,9 +408,7 @@ public final class MusterServer implements AutoCloseable {
   /// Where the first administrator makes their account; empty when there is one. The link works
   /// once, for a day, and those before it no longer.
   public Optional<String> newSetupUrl() {
-    return signIn
-        .newSetupLink()
-        .map(link -> baseUrl + Console.PREFIX + "/setup?link=" + link);
+    return signIn.newSetupLink().map(link -> baseUrl + Console.PREFIX + "/setup?link=" + link);
   }
 
   /// Stops listening, waits at most ten seconds for requests under way, and closes what is open.

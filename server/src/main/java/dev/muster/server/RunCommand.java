@@ -30,8 +30,8 @@ final class RunCommand implements Callable<Integer> {
         server.baseUrl(), configuration.data().toAbsolutePath().normalize());
     server
         .newSetupUrl()
-        .ifPresent(url ->
-            System.err.printf("Become the first administrator of the console at %s%n", url));
+        .ifPresent(
+            url -> System.err.printf("Become the first administrator of the console at %s%n", url));
     stopped.await();
     return 0;
   }

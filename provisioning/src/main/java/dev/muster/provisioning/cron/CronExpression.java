@@ -12,8 +12,8 @@ import java.util.Optional;
 /// CronExpression.parse("30 2 * * MON-FRI").nextAfter(now); // half past two on working days
 /// ```
 ///
-/// As in cron, when both days are restricted, either will do. A time that a clock change skips is
-/// met at the next minute that there is.
+/// As in cron, when both days are restricted, either will do. A time that a clock change skips does
+/// not come on that day.
 public final class CronExpression {
   private static final int FURTHEST_YEARS = 8;
   private static final List<String> MONTHS =

@@ -58,6 +58,11 @@ final class ActionPerformer {
   ///   crash; empty for every other action
   ActionOutcome perform(PlannedAction planned, PageLinks links, Optional<Match> sentBefore) {
     var outcome = outcomes.begin(planned);
+    return target.within(outcome.changeId(), () -> perform(planned, links, sentBefore, outcome));
+  }
+
+  private ActionOutcome perform(
+      PlannedAction planned, PageLinks links, Optional<Match> sentBefore, Outcomes.Begun outcome) {
     try {
       return switch (planned.action()) {
         case Create create -> create(create, links, sentBefore, outcome);
@@ -73,7 +78,7 @@ final class ActionPerformer {
         case UNAVAILABLE -> throw e;
         case NOT_FOUND -> outcome.gone(e);
         case CONFLICT -> outcome.failed(e.errorCode(), describe(planned.action(), e));
-        case UNKNOWN_OUTCOME, REJECTED -> outcome.failed(e.errorCode(), e.reason());
+        case UNKNOWN_OUTCOME, LATE, REJECTED -> outcome.failed(e.errorCode(), e.reason());
       };
     }
   }
@@ -115,6 +120,13 @@ final class ActionPerformer {
               ? send(create, links, outcome)
               : adopt(create, match, links, outcome);
         }
+        case LATE -> {
+          // It may still be performed after a look that finds nothing: not repeated in this cycle.
+          var match = match(create);
+          yield match instanceof Match.None
+              ? outcome.failed(e.errorCode(), e.reason())
+              : adopt(create, match, links, outcome);
+        }
         case NOT_FOUND, REJECTED -> outcome.failed(e.errorCode(), e.reason());
         case UNAVAILABLE -> throw e;
       };
@@ -126,10 +138,26 @@ final class ActionPerformer {
     var references = ResolvedReferences.of(create.desired(), links);
     var id =
         target.create(mapping.mapping(), mapping.body(create.desired(), references.targetIds()));
+    requireNobodys(create, id);
     return outcome.done(
         new Link(create.objectType(), create.sourceId(), id, references.state(), false),
         references,
         "created");
+  }
+
+  /// A new object cannot be one that another entry has: the answer names the wrong one.
+  private void requireNobodys(Create create, String targetId) {
+    var holder =
+        Optional.ofNullable(matchers.get(create.objectType()))
+            .flatMap(matcher -> matcher.holder(targetId))
+            .filter(entry -> !entry.equals(create.sourceId()));
+    if (holder.isPresent()) {
+      throw new TargetException(
+          TargetException.Kind.UNKNOWN_OUTCOME,
+          "InvalidResponse",
+          "the answer to the create names the object %s, which the entry \"%s\" has"
+              .formatted(targetId, holder.get()));
+    }
   }
 
   private Match match(Create create) {

@@ -141,6 +141,8 @@ public record Cycle(
   public enum Kind {
     /// Brings the source's changes to the target.
     SYNC,
+    /// Brings some people or groups to the target, since someone asked for them.
+    ON_DEMAND,
     /// Compares the target with what was written to it.
     DRIFT,
     /// Takes back what another cycle did.

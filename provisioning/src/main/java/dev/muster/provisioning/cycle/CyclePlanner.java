@@ -4,6 +4,8 @@ import dev.muster.provisioning.job.Departure;
 import dev.muster.provisioning.job.JobStore;
 import dev.muster.provisioning.job.ProvisioningJob;
 import dev.muster.provisioning.mapping.CompiledMapping;
+import dev.muster.provisioning.scope.Scope;
+import dev.muster.provisioning.source.Descent;
 import dev.muster.provisioning.source.Entry;
 import dev.muster.provisioning.source.Source;
 import dev.muster.provisioning.source.SourceChanges;
@@ -30,6 +32,8 @@ final class CyclePlanner {
   private final Target target;
   private final Clock clock;
   private final Scope scope;
+  private final Set<String> askedGroups = new HashSet<>();
+  private Map<String, Set<String>> dueMoments = Map.of();
   private final Supplier<List<CompiledMapping>> mappings;
   private final BooleanSupplier stopped;
 
@@ -49,7 +53,16 @@ final class CyclePlanner {
     this.mappings = mappings;
     this.stopped = stopped;
     this.clock = clock;
-    this.scope = new Scope(job.settings().scope(), store.assignments(job.id()), source);
+    this.scope =
+        new Scope(
+            job.settings().scope(),
+            job.settings().assignment(),
+            store.assignments(job.id()),
+            source,
+            clock);
+    for (var mapping : job.settings().objectMappings()) {
+      askedGroups.addAll(mapping.filter().groupIds());
+    }
   }
 
   /// What the planning came to.
@@ -64,9 +77,32 @@ final class CyclePlanner {
       return planWhole(false);
     }
     var changes = source.changesSince(job.watermark());
-    return changes.isEmpty() || assignedGroupGone(changes.get())
-        ? planWhole(false)
-        : planChanges(changes.get());
+    if (changes.isEmpty() || relevantGroupGone(changes.get())) {
+      return planWhole(false);
+    }
+    var affected = store.replans(job.id());
+    return affected.isEmpty() ? planChanges(changes.get()) : planAgain(affected);
+  }
+
+  /// Looks at the entries of some types again, since the settings have changed. What the target
+  /// holds is known from the links: nothing is read there for who has an account, and who is not
+  /// active has none to look for. Changes of the source are the next cycle's.
+  private Result planAgain(Set<String> affected) {
+    var plan = writer(false, job.watermark(), false);
+    var types = objectPlannings(plan, true);
+    for (var type : types) {
+      if (affected.contains(type.objectType())) {
+        leftOut(type).ifPresent(plan::note);
+        source.readAll(type.objectType(), type::planEntries).problems().forEach(plan::note);
+      }
+    }
+    var nothing = new SourceChanges(job.watermark(), Map.of(), Map.of(), false);
+    var groups = new HashMap<String, Set<String>>();
+    types.stream()
+        .filter(type -> type.mapping().members() && affected.contains(type.objectType()))
+        .forEach(type -> groups.put(type.objectType(), type.inScope()));
+    planMembers(types, nothing, groups, plan);
+    return new Result(plan.finish(), job.watermark(), true);
   }
 
   /// What would be planned for everyone, as a plan that is never applied.
@@ -82,17 +118,32 @@ final class CyclePlanner {
     return plan.finish().orElseThrow();
   }
 
+  /// The plan for some entries that someone asked for; empty if there is nothing to do for them.
+  ///
+  /// @param members of groups, by the id of their group, whose memberships are to be looked at
+  /// @param preview whether the plan is only to be looked at
+  Optional<Cycle> onDemand(
+      Map<String, Set<String>> entries, Map<String, Set<String>> members, boolean preview) {
+    var changes = new SourceChanges(job.watermark(), entries, members, false);
+    var start = new CycleStart(Cycle.Kind.ON_DEMAND, false, job.watermark(), preview);
+    var plan = new PlanWriter(store, job, clock, start, stopped);
+    plan(changes, entries, Map.of(), plan);
+    return plan.finish();
+  }
+
   private PlanWriter writer(boolean initial, long watermark, boolean preview) {
     var start = new CycleStart(Cycle.Kind.SYNC, initial, watermark, preview);
     return new PlanWriter(store, job, clock, start, stopped);
   }
 
-  /// The members of an assigned group that was deleted cannot be asked for any more: all must be
-  /// looked at.
-  private boolean assignedGroupGone(SourceChanges changes) {
-    var groups = new HashSet<>(scope.assignedGroups());
-    groups.retainAll(changes.touched().getOrDefault("Group", Set.of()));
-    return !groups.isEmpty() && source.read("Group", groups).size() < groups.size();
+  /// The members of a group that was deleted cannot be asked for any more: if scope depends on
+  /// them, or it was in another group, all must be looked at.
+  private boolean relevantGroupGone(SourceChanges changes) {
+    var touched = changes.touched().getOrDefault("Group", Set.of());
+    var relevant = new HashSet<>(scope.relevantGroups(askedGroups));
+    changes.touchedMembers().values().forEach(relevant::addAll);
+    relevant.retainAll(touched);
+    return !relevant.isEmpty() && source.read("Group", relevant).size() < relevant.size();
   }
 
   private Result planWhole(boolean preview) {
@@ -100,8 +151,8 @@ final class CyclePlanner {
     var plan = writer(job.initialCycleDue(), watermark, preview);
     var types = objectPlannings(plan);
     types.forEach(type -> leftOut(type).ifPresent(plan::note));
-    var members = membershipPlanning(types, plan);
     for (var type : types) {
+      var members = membershipPlanning(type, types, plan);
       var groups = new ArrayList<Entry>();
       var reading =
           source.readAll(
@@ -141,6 +192,7 @@ final class CyclePlanner {
 
   private Result planChanges(SourceChanges changes) {
     var dueRetries = dueRetries();
+    dueMoments = store.dueMoments(job.id(), clock.instant());
     var touched = touched(changes, dueRetries);
     if (touched.isEmpty() && changes.touchedMembers().isEmpty()) {
       return new Result(Optional.empty(), changes.upTo(), changes.more());
@@ -171,10 +223,13 @@ final class CyclePlanner {
     changes
         .touchedMembers()
         .forEach((group, members) -> {
-          if (scope.dependsOnMembersOf(group)) {
-            ids(touched, "User").addAll(members);
+          if (scope.dependsOnMembersOf(group, askedGroups)) {
+            var below = Descent.from(source, members);
+            ids(touched, "User").addAll(below.others());
+            ids(touched, "Group").addAll(below.groups());
           }
         });
+    dueMoments.forEach((type, ids) -> ids(touched, type).addAll(ids));
     dueRetries.forEach((type, ids) -> ids(touched, type).addAll(ids));
     store.healable(job.id()).forEach((type, ids) -> ids(touched, type).addAll(ids));
     dueLeavers().forEach((type, ids) -> ids(touched, type).addAll(ids));
@@ -224,23 +279,25 @@ final class CyclePlanner {
       SourceChanges changes,
       Map<String, Set<String>> dueRetries,
       PlanWriter plan) {
-    var members = membershipPlanning(types, plan);
     var moving = new HashSet<String>();
     types.forEach(type -> moving.addAll(type.entering()));
     types.forEach(type -> moving.addAll(type.leaving()));
-    var touched = new HashMap<String, Set<String>>();
-    changes.touchedMembers().forEach((group, ids) -> ids(touched, group).addAll(ids));
-    source
-        .groupsOf(moving)
-        .forEach((id, groups) -> groups.forEach(group -> ids(touched, group).add(id)));
-    store
-        .linkedGroupsOf(job.id(), moving)
-        .forEach((id, groups) -> groups.forEach(group -> ids(touched, group).add(id)));
     for (var type : types) {
       if (type.mapping().members()) {
+        var groupMembers = new GroupMembers(source, type.mapping().nestedMembers());
+        var touched = new HashMap<String, Set<String>>();
+        groupMembers
+            .affected(changes.touchedMembers())
+            .forEach((group, ids) -> ids(touched, group).addAll(ids));
+        groupMembers
+            .groupsOf(moving)
+            .forEach((id, groups) -> groups.forEach(group -> ids(touched, group).add(id)));
+        store
+            .linkedGroupsOf(job.id(), moving)
+            .forEach((id, groups) -> groups.forEach(group -> ids(touched, group).add(id)));
         var whole = linkedGroups(type, dueRetries.getOrDefault(type.objectType(), Set.of()));
         whole.addAll(type.entering());
-        planMembers(type, members, whole, touched, plan);
+        planMembers(type, membershipPlanning(type, types, plan), whole, touched, plan);
       }
     }
   }
@@ -280,6 +337,11 @@ final class CyclePlanner {
   }
 
   private List<ObjectPlanning> objectPlannings(PlanWriter plan) {
+    return objectPlannings(plan, false);
+  }
+
+  /// @param again whether entries are looked at that the job knows already
+  private List<ObjectPlanning> objectPlannings(PlanWriter plan, boolean again) {
     var escrows = store.escrows(job.id());
     return mappings.get().stream()
         .filter(mapping -> mapping.mapping().enabled())
@@ -292,12 +354,16 @@ final class CyclePlanner {
                 new Matcher(store, job.id(), mapping, target, job.settings().concurrency()),
                 plan,
                 escrows,
+                dueMoments.getOrDefault(mapping.mapping().objectType(), Set.of()),
+                again,
                 clock))
         .toList();
   }
 
-  private MembershipPlanning membershipPlanning(List<ObjectPlanning> types, PlanWriter plan) {
-    return new MembershipPlanning(store, job, source, plan, ids -> provisioned(types, ids));
+  private MembershipPlanning membershipPlanning(
+      ObjectPlanning type, List<ObjectPlanning> types, PlanWriter plan) {
+    var members = new GroupMembers(source, type.mapping().nestedMembers());
+    return new MembershipPlanning(store, job, members, plan, ids -> provisioned(types, ids));
   }
 
   /// Those of some entries that have an object, or get one by this plan, and keep it.

@@ -9,20 +9,21 @@ import dev.muster.provisioning.job.JobStore;
 import dev.muster.provisioning.job.ProvisioningJob;
 import dev.muster.provisioning.job.ProvisioningJob.Quarantine;
 import dev.muster.provisioning.log.ProvisioningLogEntries;
+import dev.muster.provisioning.log.ProvisioningLogEntry.Initiator;
+import dev.muster.provisioning.log.SecretPaths;
 import dev.muster.provisioning.mapping.CompiledMapping;
-import dev.muster.provisioning.mapping.ObjectMapping;
+import dev.muster.provisioning.mapping.MappingCompiler;
 import dev.muster.provisioning.plan.FailureLimits;
 import dev.muster.provisioning.plan.PlanCounts;
 import dev.muster.provisioning.target.Target;
 import dev.muster.provisioning.target.TargetException;
-import dev.muster.scim.schema.SchemaRegistry;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 /// Runs one cycle of a job: resumes what a crash left, or plans, has the plan judged and applies
@@ -30,14 +31,17 @@ import java.util.function.BooleanSupplier;
 public final class CycleRunner {
   private final JobStore store;
   private final Connectors connectors;
-  private final BiFunction<ObjectMapping, SchemaRegistry, CompiledMapping> compiler;
+  private final MappingCompiler compiler;
   private final JobEvents events;
   private final Clock clock;
+
+  /// Cycles that were stopped here: of their actions none was under way, as after a crash.
+  private final Map<JobId, Long> stoppedBetweenRequests = new ConcurrentHashMap<>();
 
   public CycleRunner(
       JobStore store,
       Connectors connectors,
-      BiFunction<ObjectMapping, SchemaRegistry, CompiledMapping> compiler,
+      MappingCompiler compiler,
       JobEvents events,
       Clock clock) {
     this.store = store;
@@ -64,6 +68,9 @@ public final class CycleRunner {
   /// then there is more to do.
   public Result run(JobId id, Work work, CycleProgress progress, BooleanSupplier stopped) {
     var run = open(store.find(id).orElseThrow(), progress, stopped);
+    if (work instanceof Work.OnDemand asked) {
+      return run.onDemand(asked);
+    }
     try {
       var interrupted = store.findApplying(id);
       if (interrupted.isPresent()) {
@@ -72,11 +79,15 @@ public final class CycleRunner {
       run.expireParked();
       return switch (work) {
         case Work.Sync sync -> run.plan(run.planner());
+        case Work.OnDemand asked -> run.onDemand(asked);
+        case Work.Resume resume -> new Result(Optional.empty(), false);
         case Work.Drift drift -> run.reconcile();
         case Work.Undo undo -> run.undo(undo.cycle());
       };
     } catch (CycleStopped e) {
-      return new Result(store.findApplying(id), false);
+      var left = store.findApplying(id);
+      left.ifPresent(cycle -> stoppedBetweenRequests.put(id, cycle.number()));
+      return new Result(left, false);
     } catch (TargetException e) {
       return run.quarantine(e);
     }
@@ -98,11 +109,23 @@ public final class CycleRunner {
     return ended;
   }
 
+  /// As [#preview], of what [Work.OnDemand] would do now.
+  public Cycle preview(ProvisioningJob job, Work.OnDemand asked, BooleanSupplier stopped) {
+    var run = open(job, new CycleProgress(clock), stopped);
+    var plan = run.planner().onDemand(asked.entries(), asked.members(), true).orElseThrow();
+    var verdict = run.judge.judge(plan);
+    var noted = verdict.map(hold -> plan.noting("it would be held: " + hold.reason())).orElse(plan);
+    var ended = noted.ended(Cycle.State.PREVIEW, PlanCounts.NONE, run.requests(), clock.instant());
+    store.updateCycle(ended);
+    return ended;
+  }
+
   private Run open(ProvisioningJob job, CycleProgress progress, BooleanSupplier stopped) {
     var schemas = connectors.targetSchemas(job);
+    var ofJob = compiler.with(job.settings().flow());
     var mappings =
         job.settings().objectMappings().stream()
-            .map(mapping -> compiler.apply(mapping, schemas))
+            .map(mapping -> ofJob.compile(mapping, schemas))
             .toList();
     return new Run(job, mappings, connectors.target(job), progress, stopped);
   }
@@ -145,7 +168,11 @@ public final class CycleRunner {
 
     private Set<String> redacted() {
       var paths = new HashSet<String>();
-      mappings.forEach(mapping -> paths.addAll(mapping.redacted()));
+      var schemas = connectors.targetSchemas(job);
+      for (var mapping : mappings) {
+        paths.addAll(mapping.redacted());
+        paths.addAll(SecretPaths.of(mapping.mapping(), schemas));
+      }
       return paths;
     }
 
@@ -190,9 +217,54 @@ public final class CycleRunner {
       return new Result(result.cycle(), result.more());
     }
 
+    /// Neither the job's state nor its watermark changes, and a plan that waits goes on waiting: it
+    /// is about some entries alone. What the guard would hold is not done.
+    Result onDemand(Work.OnDemand asked) {
+      var plan = planner().onDemand(asked.entries(), asked.members(), false);
+      if (plan.isEmpty()) {
+        return new Result(Optional.empty(), false);
+      }
+      var hold = judge.judge(plan.get());
+      if (hold.isPresent()) {
+        return new Result(Optional.of(refuse(plan.get(), hold.get())), false);
+      }
+      takeFromInterrupted(asked);
+      var applying = plan.get().in(Cycle.State.APPLYING);
+      store.updateCycle(applying);
+      try {
+        return new Result(apply(applying, false).cycle(), false);
+      } catch (CycleStopped e) {
+        return new Result(store.findCycle(job.id(), applying.number()), false);
+      } catch (TargetException e) {
+        return new Result(Optional.of(end(applying.noting(e.reason()), Cycle.State.FAILED)), false);
+      }
+    }
+
+    private Cycle refuse(Cycle plan, PlanJudge.Hold hold) {
+      var refused = plan.noting("not done: " + hold.reason()).rejected(clock.instant());
+      store.updateCycle(refused);
+      return refused;
+    }
+
+    /// A cycle that waits to be resumed must not do again, or undo, what is done now.
+    private void takeFromInterrupted(Work.OnDemand asked) {
+      store
+          .findApplying(job.id())
+          .ifPresent(cycle ->
+              asked
+                  .entries()
+                  .forEach((type, ids) ->
+                      store.skipActions(
+                          job.id(),
+                          cycle.number(),
+                          new PendingActions(store, job.id()).of(cycle.number(), type, ids),
+                          "provisioned on demand meanwhile")));
+    }
+
     Result undo(long cycle) {
       var plan = new UndoPlanner(store, job, writer(Cycle.Kind.UNDO)).plan(cycle);
-      return plan.map(this::applyUnlessHeld).orElse(new Result(Optional.empty(), false));
+      // Nothing follows: a cycle right after it would do again what is taken back.
+      return new Result(plan.flatMap(made -> applyUnlessHeld(made).cycle()), false);
     }
 
     private PlanWriter writer(Cycle.Kind kind) {
@@ -232,17 +304,32 @@ public final class CycleRunner {
     Result apply(Cycle cycle, boolean resumed) {
       var before = resumed ? store.performed(job.id(), cycle.number()) : PlanCounts.NONE;
       progress.applying(cycle.planned().changes(), before.changes() + before.failed());
-      var log = new ProvisioningLogEntries(job.id(), cycle.number(), clock, redacted());
+      var log =
+          new ProvisioningLogEntries(
+              job.id(), cycle.number(), clock, redacted(), initiator(cycle.kind()));
       var deadLetters = job.settings().safety().deadLetters();
       var outcomes = new Outcomes(log, store.escrows(job.id()), deadLetters, clock);
       var failures = new FailureCount(FailureLimits.ENTRA, cycle.planned(), before.failed());
       new PlanApplier(store, job, target, supported(), outcomes, failures, progress, stopped)
-          .apply(cycle.number(), resumed);
+          .apply(cycle.number(), resumed && !stoppedHere(cycle));
       var done = end(cycle, Cycle.State.DONE);
       finish(cycle.kind(), cycle.watermarkTo(), resumed);
       // New objects: references to them that had to be left out can be written now.
       var heals = cycle.planned().creates() > 0 && !store.healable(job.id()).isEmpty();
       return new Result(Optional.of(done), resumed || heals);
+    }
+
+    private boolean stoppedHere(Cycle cycle) {
+      return stoppedBetweenRequests.remove(job.id(), cycle.number());
+    }
+
+    private static Initiator initiator(Cycle.Kind kind) {
+      return switch (kind) {
+        case SYNC -> Initiator.CYCLE;
+        case ON_DEMAND -> Initiator.ON_DEMAND;
+        case DRIFT -> Initiator.DRIFT;
+        case UNDO -> Initiator.UNDO;
+      };
     }
 
     private Cycle end(Cycle cycle, Cycle.State state) {
@@ -266,6 +353,12 @@ public final class CycleRunner {
       if (kind == Cycle.Kind.SYNC && (job.initialCycleDue() || job.watermark() != watermark)) {
         store.advanceWatermark(
             job.id(), watermark, (job.initialCycleDue() && resumed) || changedMeanwhile());
+      }
+      if (kind == Cycle.Kind.SYNC && !resumed && !changedMeanwhile()) {
+        store.clearReplans(job.id());
+      }
+      if (kind == Cycle.Kind.ON_DEMAND) {
+        return;
       }
       var status = status();
       if (status == JobStatus.NOT_RUN || status == JobStatus.QUARANTINE) {

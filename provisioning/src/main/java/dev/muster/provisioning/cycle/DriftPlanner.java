@@ -15,9 +15,9 @@ import dev.muster.provisioning.plan.ProvisioningAction.Delete;
 import dev.muster.provisioning.source.Source;
 import dev.muster.provisioning.target.Target;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
@@ -71,9 +71,11 @@ final class DriftPlanner {
     var seen = new SeenIds();
     var values = new ValueDrift(store, job, mapping, plan, findings);
     var members = new MembershipDrift(store, job, mapping, plan, findings);
+    var shown = new AtomicLong();
     Consumer<List<ObjectNode>> page =
         objects -> {
           plan.requireGoing();
+          shown.addAndGet(objects.size());
           var ids = objects.stream().map(DriftPlanner::id).toList();
           ids.forEach(seen::add);
           var links = store.linksByTarget(job.id(), type, ids);
@@ -83,12 +85,7 @@ final class DriftPlanner {
               .filter(object -> !links.containsKey(id(object)))
               .forEach(object -> created(mapping, object));
         };
-    var withMembers = mapping.mapping().members() && rules.memberships() != Reaction.IGNORE;
-    var told = withMembers && target.readMembers(mapping.mapping(), page);
-    if (withMembers && !told) {
-      plan.note("the target does not tell the members of its groups: they are not compared");
-    }
-    if (told || target.readAll(mapping.mapping(), page)) {
+    if (readWhole(mapping, page, shown)) {
       members.finish();
       deleted(mapping, seen);
     } else {
@@ -96,6 +93,19 @@ final class DriftPlanner {
           "the target does not show all objects of type \"%s\": those that it did not show are not taken for deleted"
               .formatted(type));
     }
+  }
+
+  private boolean readWhole(
+      CompiledMapping mapping, Consumer<List<ObjectNode>> page, AtomicLong shown) {
+    var withMembers = mapping.mapping().members() && rules.memberships() != Reaction.IGNORE;
+    if (withMembers) {
+      var whole = target.readMembers(mapping.mapping(), page);
+      if (whole || shown.get() > 0) {
+        return whole;
+      }
+      plan.note("the target does not tell the members of its groups: they are not compared");
+    }
+    return target.readAll(mapping.mapping(), page);
   }
 
   private void created(CompiledMapping mapping, ObjectNode object) {
@@ -126,29 +136,35 @@ final class DriftPlanner {
     if (rules.deleted() == Reaction.IGNORE) {
       return;
     }
-    var missing = missing(mapping, seen);
+    var missing = new AtomicLong();
+    eachMissing(mapping, seen, link -> missing.incrementAndGet());
     var linked = store.countLinks(job.id(), mapping.mapping().objectType());
-    if (missing.size() > FEWEST_MISSING_BELIEVED
-        && missing.size() > GREATEST_SHARE_BELIEVED * linked) {
+    if (missing.get() > FEWEST_MISSING_BELIEVED
+        && missing.get() > GREATEST_SHARE_BELIEVED * linked) {
       plan.note(
           "the target did not show %,d of %,d linked objects of type \"%s\": that is too many to be believed, and nothing is done about them"
-              .formatted(missing.size(), linked, mapping.mapping().objectType()));
+              .formatted(missing.get(), linked, mapping.mapping().objectType()));
       return;
     }
-    missing.stream()
-        .filter(link -> target.read(mapping.mapping(), link.targetId()).isEmpty())
-        .forEach(this::gone);
+    eachMissing(
+        mapping,
+        seen,
+        link -> {
+          plan.requireGoing();
+          if (target.read(mapping.mapping(), link.targetId()).isEmpty()) {
+            gone(link);
+          }
+        });
   }
 
-  private List<Link> missing(CompiledMapping mapping, SeenIds seen) {
-    var missing = new ArrayList<Link>();
+  private void eachMissing(CompiledMapping mapping, SeenIds seen, Consumer<Link> consumer) {
     var after = "";
     while (true) {
       var links = store.links(job.id(), mapping.mapping().objectType(), after, Source.PAGE);
       if (links.isEmpty()) {
-        return missing;
+        return;
       }
-      links.stream().filter(link -> !seen.has(link.targetId())).forEach(missing::add);
+      links.stream().filter(link -> !seen.has(link.targetId())).forEach(consumer);
       after = links.getLast().sourceId();
     }
   }

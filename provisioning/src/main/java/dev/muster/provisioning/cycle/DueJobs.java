@@ -62,8 +62,13 @@ final class DueJobs {
   private boolean syncDue(ProvisioningJob job, Instant now) {
     var schedule = job.settings().safety().schedule();
     return scheduled(job, schedule, now)
-        || (schedule.push() && (job.initialCycleDue() || retryDue(job, now) || hasChanges(job)))
-        || graceOver(job, now);
+        || (schedule.push()
+            && (job.initialCycleDue()
+                || retryDue(job, now)
+                || hasChanges(job)
+                || !store.replans(job.id()).isEmpty()))
+        || graceOver(job, now)
+        || momentDue(job, now);
   }
 
   /// A job that has not run since this process began is looked at once: it may have been left in
@@ -85,6 +90,12 @@ final class DueJobs {
 
   private boolean retryDue(ProvisioningJob job, Instant now) {
     var next = store.nextEscrowAttempt(job.id());
+    return next.isPresent() && !now.isBefore(next.get());
+  }
+
+  /// A date that scope depends on has come.
+  private boolean momentDue(ProvisioningJob job, Instant now) {
+    var next = store.nextMoment(job.id());
     return next.isPresent() && !now.isBefore(next.get());
   }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -45,6 +46,10 @@ public final class JobRunner implements AutoCloseable {
   private final Map<JobId, Running> running = new ConcurrentHashMap<>();
   private final Semaphore wakeUps = new Semaphore(0);
   private final Map<JobId, List<Asked>> requests = new HashMap<>();
+
+  /// Jobs whose cycle made room for a request.
+  private final Set<JobId> resume = ConcurrentHashMap.newKeySet();
+
   private volatile boolean closing;
   private final Thread dispatcher =
       Thread.ofPlatform().name("job-runner").unstarted(this::dispatch);
@@ -85,6 +90,10 @@ public final class JobRunner implements AutoCloseable {
     var result = new CompletableFuture<CycleRunner.Result>();
     synchronized (requests) {
       requests.computeIfAbsent(job, id -> new ArrayList<>()).add(new Asked(work, result));
+    }
+    if (work instanceof Work.OnDemand) {
+      // A long cycle makes room for it between two requests, and is resumed after it.
+      Optional.ofNullable(running.get(job)).ifPresent(run -> run.yields = true);
     }
     wake();
     return result;
@@ -134,7 +143,10 @@ public final class JobRunner implements AutoCloseable {
         for (var job : jobs) {
           if (!running.containsKey(job.id())) {
             if (requested(job.id())) {
-              launch(job, Optional.empty());
+              var interrupted = resume.remove(job.id());
+              launch(job, interrupted ? Optional.of(new Work.Resume()) : Optional.empty());
+            } else if (resume.remove(job.id())) {
+              launch(job, Optional.of(new Work.Resume()));
             } else {
               due.work(job).ifPresent(work -> launch(job, Optional.of(work)));
             }
@@ -176,6 +188,12 @@ public final class JobRunner implements AutoCloseable {
     }
   }
 
+  private void ask(JobId job, Asked asked) {
+    synchronized (requests) {
+      requests.computeIfAbsent(job, id -> new ArrayList<>()).add(asked);
+    }
+  }
+
   private List<Asked> takeRequests(JobId job) {
     synchronized (requests) {
       return Objects.requireNonNullElse(requests.remove(job), List.of());
@@ -212,6 +230,7 @@ public final class JobRunner implements AutoCloseable {
     private final JobStatus begunIn;
     private volatile CycleProgress progress;
     private volatile boolean stopped;
+    private volatile boolean yields;
     private volatile Instant leasedUntil;
     private final Thread thread;
 
@@ -224,14 +243,25 @@ public final class JobRunner implements AutoCloseable {
     }
 
     private void run(ProvisioningJob of, Optional<Work> work) {
-      var asked = takeRequests(job);
+      var asked = new ArrayList<Asked>();
       try {
         due.ran(of);
+        asked.addAll(takeRequests(job));
+        // Those who asked for one person do not wait for everyone.
+        answerOnDemand(asked);
         // Many may wait for the same work.
         var results = new HashMap<Work, CycleRunner.Result>();
         work.ifPresent(own -> results.put(own, runCycles(own)));
         for (var one : asked) {
-          one.result().complete(results.computeIfAbsent(one.work(), this::runCycles));
+          var result = results.computeIfAbsent(one.work(), this::runCycles);
+          if (yields && !closing) {
+            ask(job, one);
+          } else {
+            one.result().complete(result);
+          }
+        }
+        if (yields && asked.isEmpty() && work.isPresent()) {
+          resume.add(job);
         }
       } catch (RuntimeException e) {
         LOG.log(Level.ERROR, "job %s failed".formatted(job), e);
@@ -240,6 +270,32 @@ public final class JobRunner implements AutoCloseable {
       } finally {
         end();
       }
+    }
+
+    private void answerOnDemand(List<Asked> asked) {
+      for (var one : List.copyOf(asked)) {
+        if (one.work() instanceof Work.OnDemand onDemand) {
+          asked.remove(one);
+          answer(one, onDemand);
+          progress = new CycleProgress(clock);
+        }
+      }
+    }
+
+    /// Its failure is the asker's to hear of: the job itself goes on as it was.
+    private void answer(Asked one, Work.OnDemand work) {
+      try {
+        one.result().complete(cycles.run(job, work, progress, () -> stopped || closing));
+      } catch (RuntimeException e) {
+        one.result().completeExceptionally(e);
+      }
+    }
+
+    /// Planning is not thrown away for it: it would have to begin anew.
+    private boolean mustStop() {
+      return stopped
+          || closing
+          || (yields && progress.snapshot().phase() == CycleProgress.Phase.APPLYING);
     }
 
     private void end() {
@@ -257,9 +313,9 @@ public final class JobRunner implements AutoCloseable {
       var work = first;
       while (true) {
         var resumes = store.findApplying(job).isPresent();
-        var result = cycles.run(job, work, progress, () -> stopped || closing);
+        var result = cycles.run(job, work, progress, this::mustStop);
         last = result.cycle().isPresent() ? result.cycle() : last;
-        if (!result.more() || stopped || closing) {
+        if (!result.more() || stopped || yields || closing) {
           return new CycleRunner.Result(last, result.more());
         }
         progress = new CycleProgress(clock);

@@ -5,26 +5,19 @@ import dev.muster.provisioning.job.Escrow;
 import dev.muster.provisioning.job.JobStore;
 import dev.muster.provisioning.job.Link;
 import dev.muster.provisioning.job.ProvisioningJob;
-import dev.muster.provisioning.mapping.CompiledMapping;
-import dev.muster.provisioning.mapping.ObjectMapping;
-import dev.muster.scim.schema.SchemaRegistry;
+import dev.muster.provisioning.mapping.MappingCompiler;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 
 /// Links that people change: which account an entry is, said by hand.
 public final class LinkEditor {
   private final JobStore store;
   private final Connectors connectors;
-  private final BiFunction<ObjectMapping, SchemaRegistry, CompiledMapping> compiler;
+  private final MappingCompiler compiler;
   private final Clock clock;
 
-  public LinkEditor(
-      JobStore store,
-      Connectors connectors,
-      BiFunction<ObjectMapping, SchemaRegistry, CompiledMapping> compiler,
-      Clock clock) {
+  public LinkEditor(JobStore store, Connectors connectors, MappingCompiler compiler, Clock clock) {
     this.store = store;
     this.connectors = connectors;
     this.compiler = compiler;
@@ -63,7 +56,11 @@ public final class LinkEditor {
     if (object.isEmpty()) {
       return new Linking.NoObject();
     }
-    var known = compiler.apply(mapping.get(), connectors.targetSchemas(job)).stateOf(object.get());
+    var known =
+        compiler
+            .with(job.settings().flow())
+            .compile(mapping.get(), connectors.targetSchemas(job))
+            .stateOf(object.get());
     var link = new Link(objectType, sourceId, targetId, known, false);
     lookAtAgain(job, objectType, sourceId, "it was linked to %s by hand".formatted(targetId));
     store.changeLinks(

@@ -2,6 +2,7 @@ package dev.muster.provisioning.cycle;
 
 import dev.muster.provisioning.job.JobId;
 import dev.muster.provisioning.job.JobStore;
+import dev.muster.provisioning.job.Link;
 import dev.muster.provisioning.job.SafetyStore.RefusedJoin;
 import dev.muster.provisioning.mapping.CompiledMapping;
 import dev.muster.provisioning.mapping.MatchingValue;
@@ -11,6 +12,7 @@ import dev.muster.provisioning.target.Target;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -25,6 +27,7 @@ final class Matcher {
   private final int concurrency;
   private final Set<RefusedJoin> refused;
   private final Map<String, String> claimed = new ConcurrentHashMap<>();
+  private final Map<String, String> unique = new ConcurrentHashMap<>();
 
   Matcher(JobStore store, JobId job, CompiledMapping mapping, Target target, int concurrency) {
     this.store = store;
@@ -55,7 +58,7 @@ final class Matcher {
       var objects = index.find(value);
       if (objects.size() > 1) {
         return new Match.Ambiguous(
-            value.attribute(),
+            value.attributes(),
             value.value(),
             objects.stream().map(TargetIndex.TargetObject::id).toList());
       }
@@ -64,6 +67,19 @@ final class Matcher {
       }
     }
     return new Match.None();
+  }
+
+  /// The entry that an object was given to before.
+  Optional<String> holder(String targetId) {
+    var type = mapping.mapping().objectType();
+    return Optional.ofNullable(store.linksByTarget(job, type, List.of(targetId)).get(targetId))
+        .map(Link::sourceId);
+  }
+
+  /// Whether an object of the target has a value, or another entry is given it by this plan.
+  boolean isTaken(MatchingValue value, String sourceId) {
+    var owner = unique.putIfAbsent(value.attributes() + '\0' + value.key(), sourceId);
+    return (owner != null && !owner.equals(sourceId)) || !index.find(value).isEmpty();
   }
 
   private Match claim(InScope entry, MatchingValue value, TargetIndex.TargetObject object) {
@@ -75,10 +91,10 @@ final class Matcher {
     if (holder == null || holder.equals(entry.sourceId())) {
       var link = store.linksByTarget(job, type, List.of(object.id())).get(object.id());
       if (link == null || link.sourceId().equals(entry.sourceId())) {
-        return new Match.Found(value.attribute(), object.id(), object.state());
+        return new Match.Found(value.attributes(), object.id(), object.state());
       }
       holder = link.sourceId();
     }
-    return new Match.Taken(value.attribute(), value.value(), object.id(), holder);
+    return new Match.Taken(value.attributes(), value.value(), object.id(), holder);
   }
 }

@@ -19,7 +19,7 @@ final class MembershipPlanning {
 
   private final JobStore store;
   private final ProvisioningJob job;
-  private final Source source;
+  private final GroupMembers members;
   private final PlanWriter plan;
 
   /// Those of some entries that have, or get by this plan, an object in the target that may be a
@@ -29,12 +29,12 @@ final class MembershipPlanning {
   MembershipPlanning(
       JobStore store,
       ProvisioningJob job,
-      Source source,
+      GroupMembers members,
       PlanWriter plan,
       Function<Collection<String>, Set<String>> provisioned) {
     this.store = store;
     this.job = job;
-    this.source = source;
+    this.members = members;
     this.plan = plan;
     this.provisioned = provisioned;
   }
@@ -45,7 +45,7 @@ final class MembershipPlanning {
   /// @return whether anything has to change
   boolean planWhole(Entry group, boolean removals) {
     var changes = new Changes(group);
-    source.members(
+    members.of(
         group.id(),
         page -> {
           var wanted = provisioned.apply(page);
@@ -60,10 +60,10 @@ final class MembershipPlanning {
   }
 
   /// Compares some members of a group alone.
-  void planSome(Entry group, Collection<String> members) {
+  void planSome(Entry group, Collection<String> touched) {
     var changes = new Changes(group);
-    var wanted = provisioned.apply(source.membersAmong(group.id(), members));
-    var known = store.linkedMembersAmong(job.id(), group.id(), members);
+    var wanted = provisioned.apply(members.among(group.id(), touched));
+    var known = store.linkedMembersAmong(job.id(), group.id(), touched);
     changes.add(difference(wanted, known));
     changes.remove(difference(known, wanted));
     changes.finish();
@@ -76,7 +76,7 @@ final class MembershipPlanning {
       if (known.isEmpty()) {
         return;
       }
-      var wanted = provisioned.apply(source.membersAmong(group.id(), known));
+      var wanted = provisioned.apply(members.among(group.id(), known));
       changes.remove(difference(known, wanted));
       after = known.getLast();
     }

@@ -1,5 +1,7 @@
 package dev.muster.provisioning.cycle;
 
+import dev.muster.provisioning.cycle.UniqueValues.Chosen;
+import dev.muster.provisioning.expression.EvaluationException;
 import dev.muster.provisioning.job.Escrow;
 import dev.muster.provisioning.job.JobStore;
 import dev.muster.provisioning.job.Link;
@@ -16,9 +18,12 @@ import dev.muster.provisioning.plan.Match;
 import dev.muster.provisioning.plan.Planned;
 import dev.muster.provisioning.plan.Planner;
 import dev.muster.provisioning.plan.ProvisioningAction;
+import dev.muster.provisioning.scope.ObjectScope;
+import dev.muster.provisioning.scope.Scope;
 import dev.muster.provisioning.source.Entry;
 import dev.muster.provisioning.source.Source;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -36,9 +41,13 @@ final class ObjectPlanning {
   private final ProvisioningJob job;
   private final CompiledMapping mapping;
   private final Scope scope;
+  private final ObjectScope objectScope;
   private final Matcher matcher;
   private final Planner planner;
+  private final UniqueValues unique;
   private final PlanWriter plan;
+  private final Set<String> due;
+  private final boolean again;
   private final Clock clock;
   private final Map<String, Escrow> failures = new HashMap<>();
   private final Set<String> inScope = new HashSet<>();
@@ -46,6 +55,8 @@ final class ObjectPlanning {
   private final Set<String> entering = new HashSet<>();
   private final Set<String> leaving = new HashSet<>();
 
+  /// @param due entries whose moment has come
+  /// @param again whether entries are looked at that the job knows already
   ObjectPlanning(
       JobStore store,
       ProvisioningJob job,
@@ -54,15 +65,21 @@ final class ObjectPlanning {
       Matcher matcher,
       PlanWriter plan,
       Collection<Escrow> escrows,
+      Set<String> due,
+      boolean again,
       Clock clock) {
     this.store = store;
     this.job = job;
     this.mapping = mapping;
     this.scope = scope;
+    this.objectScope = mapping.mapping().scope();
     this.matcher = matcher;
     this.planner =
         new Planner(mapping.mapping(), job.settings().safety().leavers(), clock.instant());
+    this.unique = new UniqueValues(mapping, matcher);
     this.plan = plan;
+    this.due = due;
+    this.again = again;
     this.clock = clock;
     for (var escrow : escrows) {
       if (escrow.objectType().equals(objectType())) {
@@ -104,33 +121,74 @@ final class ObjectPlanning {
     plan.requireGoing();
     var ids = entries.stream().map(Entry::id).toList();
     seen.addAll(ids);
-    var belongs = scope.among(ids, mapping().members());
+    var page = scope.page(objectScope, ids);
     var links = store.links(job.id(), objectType(), ids);
-    var decisions = new ArrayList<EntryDecision>(entries.size());
+    var decisions = new ArrayList<Decided>(entries.size());
     var unlinked = new ArrayList<InScope>();
+    var moments = new HashMap<String, Instant>();
     for (var entry : entries) {
-      if (!belongs.contains(entry.id())) {
-        decisions.add(new OutOfScope(entry.id(), entry.displayName()));
-        continue;
+      var decision = decide(entry, page, moments, links.containsKey(entry.id()));
+      decision.ifPresent(decided -> decisions.add(new Decided(entry, decided)));
+      if (decision.isPresent()
+          && decision.get() instanceof InScope inScope
+          && !links.containsKey(entry.id())
+          && !(again && Planner.inactive(inScope.onCreate()))) {
+        unlinked.add(inScope);
       }
-      map(entry, links.containsKey(entry.id()))
-          .ifPresent(decision -> {
-            decisions.add(decision);
-            if (!links.containsKey(entry.id())) {
-              unlinked.add(decision);
-            }
-          });
     }
+    keepMoments(moments, ids);
     var matches = unlinked.isEmpty() ? Map.<String, Match>of() : matcher.match(unlinked);
-    decisions.forEach(decision -> plan(decision, match(decision, links, matches)));
+    for (var decided : decisions) {
+      var match = match(decided.decision(), links, matches);
+      if (unique.needed()
+          && decided.decision() instanceof InScope created
+          && match instanceof Match.None) {
+        planUnique(decided.entry(), created, match);
+      } else {
+        plan(decided.decision(), match);
+      }
+    }
   }
 
-  /// What an entry should be in the target; empty if its values do not fit the mapping: then it
-  /// waits, and what is in the target stays.
-  private Optional<InScope> map(Entry entry, boolean linked) {
+  private record Decided(Entry entry, EntryDecision decision) {}
+
+  /// Plans a new object that needs values which nobody has.
+  private void planUnique(Entry entry, InScope decision, Match match) {
+    if (!(planner.plan(decision, match) instanceof Planned.Act)) {
+      plan(decision, match);
+      return;
+    }
+    switch (unique.choose(entry, decision)) {
+      case Chosen.Values(InScope chosen) -> plan(chosen, match);
+      case Chosen.Exhausted(String attribute, List<String> tried) ->
+          keep(
+              decision,
+              new Planned.Problem(
+                  "UniqueValueNotFound",
+                  "every value that SelectUniqueValue gives for %s is taken: %s"
+                      .formatted(attribute, String.join(", ", tried)),
+                  "Add a rule to SelectUniqueValue whose value is free."));
+    }
+  }
+
+  private void keepMoments(Map<String, Instant> moments, Collection<String> ids) {
+    if (!due.isEmpty() || mapping().filter().dated()) {
+      plan.moments(objectType(), moments, ids);
+    }
+  }
+
+  /// What an entry should be in the target, or that it is out of scope; empty if its values do not
+  /// fit the filter or the mapping: then it waits, and what is in the target stays.
+  private Optional<EntryDecision> decide(
+      Entry entry, Scope.Page page, Map<String, Instant> moments, boolean linked) {
     try {
-      return Optional.of(mapping.map(entry));
-    } catch (MappingException e) {
+      var decision = page.decide(entry);
+      decision.changesAt().ifPresent(moment -> moments.put(entry.id(), moment));
+      return Optional.of(
+          decision.inScope()
+              ? mapping.map(entry.withRoles(decision.roles()))
+              : new OutOfScope(entry.id(), entry.displayName()));
+    } catch (MappingException | EvaluationException e) {
       if (linked) {
         inScope.add(entry.id());
       }
@@ -146,6 +204,9 @@ final class ObjectPlanning {
 
   /// Plans entries that the source no longer has.
   void planMissing(Collection<String> ids) {
+    if (!ids.isEmpty()) {
+      keepMoments(Map.of(), ids);
+    }
     var links = store.links(job.id(), objectType(), ids);
     links
         .values()

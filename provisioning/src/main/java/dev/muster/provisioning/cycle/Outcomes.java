@@ -5,6 +5,7 @@ import dev.muster.provisioning.job.ActionOutcome.LinkChange;
 import dev.muster.provisioning.job.DeadLetters;
 import dev.muster.provisioning.job.Escrow;
 import dev.muster.provisioning.job.Link;
+import dev.muster.provisioning.log.ErrorCode;
 import dev.muster.provisioning.log.ProvisioningLogEntries;
 import dev.muster.provisioning.log.ProvisioningLogEntry.ErrorInfo;
 import dev.muster.provisioning.log.ProvisioningLogEntry.Result;
@@ -47,17 +48,24 @@ final class Outcomes {
   private record Subject(String objectType, String sourceId) {}
 
   Begun begin(PlannedAction planned) {
-    return new Begun(planned, clock.instant());
+    return new Begun(planned, clock.instant(), log.changeId());
   }
 
   /// The outcome of an action that has begun.
   final class Begun {
     private final PlannedAction planned;
     private final Instant began;
+    private final String changeId;
 
-    private Begun(PlannedAction planned, Instant began) {
+    private Begun(PlannedAction planned, Instant began, String changeId) {
       this.planned = planned;
       this.began = began;
+      this.changeId = changeId;
+    }
+
+    /// Under which the action's requests are kept.
+    String changeId() {
+      return changeId;
     }
 
     Instant began() {
@@ -82,6 +90,7 @@ final class Outcomes {
           references.unresolved(),
           Optional.empty(),
           log.action(
+              changeId,
               action(),
               Optional.of(link.targetId()),
               Result.SUCCESS,
@@ -98,6 +107,7 @@ final class Outcomes {
           List.of(),
           Optional.empty(),
           log.action(
+              changeId,
               action(),
               targetId,
               Result.SUCCESS,
@@ -115,6 +125,7 @@ final class Outcomes {
           List.of(),
           Optional.empty(),
           log.action(
+              changeId,
               action(),
               Optional.empty(),
               Result.SKIPPED,
@@ -168,17 +179,21 @@ final class Outcomes {
                   firstFailed(),
                   next)),
           log.action(
+              changeId,
               action(),
               Optional.empty(),
               Result.FAILURE,
               List.of(new Step(StepType.EXPORT, Result.FAILURE, reason)),
-              Optional.of(new ErrorInfo(errorCode, reason, advice(next))),
+              Optional.of(new ErrorInfo(errorCode, reason, advice(errorCode, next))),
               began));
     }
 
-    private static String advice(Optional<Instant> next) {
-      return next.map(time -> "It is tried again at " + time + ".")
-          .orElse("It has failed too often: it is tried again when it changes or someone asks.");
+    private static String advice(String errorCode, Optional<Instant> next) {
+      var again =
+          next.map(time -> "It is tried again at " + time + ".")
+              .orElse(
+                  "It has failed too often: it is tried again when it changes or someone asks.");
+      return (ErrorCode.advice(errorCode) + " " + again).strip();
     }
 
     private Subject subject() {

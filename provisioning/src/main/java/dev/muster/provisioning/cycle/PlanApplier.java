@@ -82,7 +82,7 @@ final class PlanApplier {
     try (var settlement = new Settlement(store, job.id(), cycle, progress)) {
       Concurrently.map(
           page,
-          job.settings().concurrency(),
+          target.atOnce(job.settings().concurrency()),
           planned -> {
             requireGoing();
             settlement.requireKept();

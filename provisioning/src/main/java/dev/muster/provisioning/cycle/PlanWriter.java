@@ -10,6 +10,7 @@ import dev.muster.provisioning.mapping.TargetState.Reference;
 import dev.muster.provisioning.plan.PlanCounts;
 import dev.muster.provisioning.plan.ProvisioningAction;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -59,6 +60,13 @@ final class PlanWriter {
   void cleared(String objectType, Collection<String> sourceIds) {
     if (!start.preview() && !sourceIds.isEmpty()) {
       store.clearEscrows(job.id(), objectType, sourceIds);
+    }
+  }
+
+  /// Keeps when time alone changes the scope of some entries that were looked at.
+  void moments(String objectType, Map<String, Instant> moments, Collection<String> looked) {
+    if (!start.preview()) {
+      store.keepMoments(job.id(), objectType, moments, looked);
     }
   }
 

@@ -35,6 +35,10 @@ final class TargetIndex {
       return;
     }
     asked += entries;
+    if (!target.filters()) {
+      readWhole();
+      return;
+    }
     if (asked <= 2) {
       return;
     }
@@ -56,9 +60,7 @@ final class TargetIndex {
                     page.forEach(object -> {
                       var found =
                           new TargetObject(object.path("id").asString(), mapping.stateOf(object));
-                      mapping
-                          .matchingValues(found.state())
-                          .forEach(value -> bucket(value).add(found));
+                      mapping.lookedFor(found.state()).forEach(value -> bucket(value).add(found));
                     }));
     if (!whole) {
       unreadable = true;
@@ -69,10 +71,10 @@ final class TargetIndex {
   List<TargetObject> find(MatchingValue value) {
     if (whole) {
       return byAttribute
-          .getOrDefault(value.attribute(), Map.of())
+          .getOrDefault(value.attributes(), Map.of())
           .getOrDefault(value.key(), List.of());
     }
-    return target.find(mapping.mapping(), value.attribute(), value.value()).stream()
+    return target.find(mapping.mapping(), value).stream()
         .map(object -> new TargetObject(object.path("id").asString(), mapping.stateOf(object)))
         .filter(object -> agrees(object, value))
         .toList();
@@ -81,14 +83,14 @@ final class TargetIndex {
   /// A target that ignores filters answers with objects that nobody asked for. One that does not
   /// show the attribute is believed.
   private boolean agrees(TargetObject object, MatchingValue value) {
-    return mapping.matchingValues(object.state()).stream()
-        .filter(shown -> shown.attribute().equals(value.attribute()))
+    return mapping.lookedFor(object.state()).stream()
+        .filter(shown -> shown.attributes().equals(value.attributes()))
         .allMatch(shown -> shown.key().equals(value.key()));
   }
 
   private List<TargetObject> bucket(MatchingValue value) {
     return byAttribute
-        .computeIfAbsent(value.attribute(), attribute -> new HashMap<>())
+        .computeIfAbsent(value.attributes(), attribute -> new HashMap<>())
         .computeIfAbsent(value.key(), key -> new ArrayList<>(1));
   }
 }

@@ -107,7 +107,8 @@ final class UndoPlanner {
       case Update update -> link.flatMap(found -> restore(update, found, update.changes()));
       case Disable disable -> link.flatMap(found -> restore(disable, found, disable.changes()));
       case Delete delete ->
-          link.isPresent() || delete.known().values().isEmpty()
+          // An object that was nobody's cannot be given back to anybody.
+          link.isPresent() || delete.sourceId().isEmpty() || delete.known().values().isEmpty()
               ? Optional.empty()
               : Optional.of(
                   new Create(

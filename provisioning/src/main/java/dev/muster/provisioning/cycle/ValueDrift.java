@@ -8,6 +8,9 @@ import dev.muster.provisioning.job.DriftRules.Reaction;
 import dev.muster.provisioning.job.JobStore;
 import dev.muster.provisioning.job.Link;
 import dev.muster.provisioning.job.ProvisioningJob;
+import dev.muster.provisioning.mapping.AttributeMapping;
+import dev.muster.provisioning.mapping.AttributeMapping.Apply;
+import dev.muster.provisioning.mapping.AttributeMapping.Authority;
 import dev.muster.provisioning.mapping.CompiledMapping;
 import dev.muster.provisioning.mapping.TargetState;
 import dev.muster.provisioning.plan.AttributeChange;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Finds objects whose values are not those that were written to them.
@@ -36,6 +40,10 @@ final class ValueDrift {
   private final PlanWriter plan;
   private final DriftFindings findings;
   private final Reaction reaction;
+
+  /// Where the source's value holds; elsewhere the target may say otherwise.
+  private final Set<String> ours;
+
   private Optional<Set<String>> unreturned = Optional.empty();
 
   ValueDrift(
@@ -50,6 +58,14 @@ final class ValueDrift {
     this.plan = plan;
     this.findings = findings;
     this.reaction = job.settings().safety().drift().changed();
+    this.ours =
+        mapping.mapping().attributes().stream()
+            .filter(attribute ->
+                attribute.apply() == Apply.ALWAYS
+                    && attribute.authority() == Authority.SOURCE
+                    && attribute.kind() != AttributeMapping.Kind.NONE)
+            .map(AttributeMapping::target)
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   void compare(List<ObjectNode> objects, Map<String, Link> links) {
@@ -92,6 +108,7 @@ final class ValueDrift {
   /// From what the target holds to what it should hold.
   private List<AttributeChange> changes(Link link, TargetState actual) {
     var values = new LinkedHashMap<>(link.known().values());
+    values.keySet().retainAll(ours);
     values.keySet().removeAll(unreturned.orElse(Set.of()));
     values.keySet().removeAll(mapping.redacted());
     return StateDifference.between(actual, new TargetState(values, Map.of()), Set.of()).stream()

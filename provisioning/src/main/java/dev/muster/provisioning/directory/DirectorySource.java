@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// A tenant's directory as a source: its resources are the entries, its change feed says what
@@ -86,6 +87,16 @@ public final class DirectorySource implements Source {
 
   @Override
   public Map<String, Set<String>> groupsOf(Collection<String> memberIds) {
+    return groupsOf(memberIds, ResourceStore.GroupReference::direct);
+  }
+
+  @Override
+  public Map<String, Set<String>> allGroupsOf(Collection<String> memberIds) {
+    return groupsOf(memberIds, reference -> true);
+  }
+
+  private Map<String, Set<String>> groupsOf(
+      Collection<String> memberIds, Predicate<ResourceStore.GroupReference> wanted) {
     if (memberIds.isEmpty()) {
       return Map.of();
     }
@@ -96,7 +107,7 @@ public final class DirectorySource implements Source {
             groups.put(
                 member,
                 references.stream()
-                    .filter(ResourceStore.GroupReference::direct)
+                    .filter(wanted)
                     .map(ResourceStore.GroupReference::id)
                     .collect(Collectors.toSet())));
     return groups;

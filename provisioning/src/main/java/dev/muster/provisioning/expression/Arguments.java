@@ -93,7 +93,7 @@ final class Arguments {
 
   /// The problem with an argument's value.
   EvaluationException misfit(int index, String expected) {
-    return new EvaluationException(
+    return EvaluationException.located(
         "%s at column %d: %s is \"%s\", which is not %s"
             .formatted(
                 call.function().name(),

@@ -18,14 +18,15 @@ import java.util.Optional;
 
 /// Dates as expressions pass them on: text in UTC, `7/2/2021 3:33:38 PM`. ISO 8601 is read as well:
 /// a date alone, with a time, with an offset. What names no offset is in UTC.
-final class DateText {
+public final class DateText {
   private static final DateTimeFormatter OUTPUT = format("M/d/uuuu h:mm:ss a");
   private static final List<DateTimeFormatter> INPUTS =
       List.of(iso(), format("M/d/uuuu[ h:mm[:ss] a]"), format("M/d/uuuu H:mm[:ss]"));
 
   private DateText() {}
 
-  static Optional<Instant> parse(String text) {
+  /// The moment that a text means; a date alone means its beginning.
+  public static Optional<Instant> parse(String text) {
     return INPUTS.stream().flatMap(input -> parse(text, input).stream()).findFirst();
   }
 

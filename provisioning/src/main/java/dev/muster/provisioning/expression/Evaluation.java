@@ -4,9 +4,14 @@ import dev.muster.provisioning.source.Entry;
 import tools.jackson.databind.JsonNode;
 
 /// Evaluates the terms of an expression over one entry.
-record Evaluation(Entry entry, Environment environment) {
+record Evaluation(Entry entry, Environment environment, Budget budget) {
+
+  Evaluation(Entry entry, Environment environment) {
+    this(entry, environment, new Budget());
+  }
 
   JsonNode value(Term term) {
+    budget.step();
     return switch (term) {
       case Term.Constant constant -> constant.value();
       case Term.Attribute attribute -> read(attribute.reader());
@@ -18,17 +23,19 @@ record Evaluation(Entry entry, Environment environment) {
     };
   }
 
-  // A source need not repeat the entry's id among its attributes.
   private JsonNode read(AttributeReader reader) {
     var value = reader.read(entry.attributes());
-    if (Values.isNull(value)) {
-      return reader.name().equalsIgnoreCase("id") ? Values.of(entry.id()) : Values.NULL;
-    }
-    return value;
+    return Values.isNull(value) ? ComputedAttributes.read(reader.name(), entry) : value;
   }
 
   private JsonNode call(Term.Call call) {
     var arguments = new Arguments(call, this);
-    return arguments.lacking() ? Values.NULL : call.function().body().call(arguments);
+    try {
+      return arguments.lacking()
+          ? Values.NULL
+          : budget.output(call.function().body().call(arguments));
+    } catch (EvaluationException e) {
+      throw e.at(call.function().name(), call.column());
+    }
   }
 }

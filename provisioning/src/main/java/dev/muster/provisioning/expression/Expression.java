@@ -41,6 +41,21 @@ public final class Expression {
         .filter(value -> !Values.isNull(value));
   }
 
+  /// The rules of `SelectUniqueValue`, each as an expression, in their order; empty for every other
+  /// expression.
+  public List<Expression> alternatives() {
+    return term instanceof Term.Call(var function, var rules, int column)
+            && function.name().equals("SelectUniqueValue")
+        ? rules.stream().map(rule -> new Expression(text, rule)).toList()
+        : List.of();
+  }
+
+  /// Whether values are only ever added to the target's, as Entra does for
+  /// `AppRoleAssignmentsComplex`.
+  public boolean addsOnly() {
+    return uses(term, function -> function.name().equals("AppRoleAssignmentsComplex"));
+  }
+
   /// Whether the value differs each time (`Guid`, `RandomString`) or is meant for a new object
   /// (`SelectUniqueValue`), so that it can be written on create only.
   public boolean onCreateOnly() {
@@ -50,6 +65,21 @@ public final class Expression {
   /// Whether logs have to show `[Redact]` in place of the value.
   public boolean redacted() {
     return uses(term, function -> function.name().equals("Redact"));
+  }
+
+  /// Whether the value depends on the entry.
+  public boolean readsEntry() {
+    return reads(term);
+  }
+
+  private static boolean reads(Term term) {
+    return switch (term) {
+      case Term.Call call -> call.arguments().stream().anyMatch(Expression::reads);
+      case Term.Comparison comparison -> reads(comparison.left()) || reads(comparison.right());
+      case Term.Attribute attribute -> true;
+      case Term.Constant constant -> false;
+      case Term.Omitted omitted -> false;
+    };
   }
 
   private static boolean uses(Term term, Predicate<Function> wanted) {

@@ -9,19 +9,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// All functions by name, whatever the case. To add a function, add it to the list of its group:
-/// [TextFunctions], [LogicFunctions], [DateFunctions], [MultiValueFunctions], [NumberFunctions] or
-/// [GeneratingFunctions]. A name that people may bring from Entra and that means nothing here is in
-/// [#REFUSED].
+/// [TextFunctions], [LogicFunctions], [DateFunctions], [MultiValueFunctions], [NumberFunctions],
+/// [RoleFunctions] or [GeneratingFunctions].
 final class Functions {
   private static final Map<String, Function> ALL = new LinkedHashMap<>();
-  private static final Map<String, String> REFUSED =
-      Map.of(
-          "singleapproleassignment", "roles of an assignment are not an attribute of the entry",
-          "approleassignmentscomplex", "roles of an assignment are not an attribute of the entry",
-          "assertiveapproleassignmentscomplex",
-              "roles of an assignment are not an attribute of the entry",
-          "approleassignments", "roles of an assignment are not an attribute of the entry",
-          "defaultdomain", "a source has no default domain; write it as a constant");
 
   static {
     Stream.of(
@@ -30,6 +21,7 @@ final class Functions {
             DateFunctions.ALL,
             MultiValueFunctions.ALL,
             NumberFunctions.ALL,
+            RoleFunctions.ALL,
             GeneratingFunctions.ALL)
         .flatMap(List::stream)
         .forEach(function -> ALL.put(key(function.name()), function));
@@ -47,10 +39,6 @@ final class Functions {
 
   /// What to say about a name that is no function.
   static String unknown(String name) {
-    var refused = REFUSED.get(key(name));
-    if (refused != null) {
-      return "the function \"%s\" is not supported: %s".formatted(name, refused);
-    }
     return "unknown function \"%s\"%s"
         .formatted(name, nearest(name).map("; did you mean \"%s\"?"::formatted).orElse(""));
   }

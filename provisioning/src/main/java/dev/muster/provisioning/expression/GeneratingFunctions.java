@@ -31,11 +31,11 @@ final class GeneratingFunctions {
                       Parameter.of("CharactersToAvoid", TEXT).orNothing()),
                   RandomText::of)
               .checked(RandomText::problem),
-          // Whether a value is free only the target knows; until a cycle asks it, the first rule
-          // that gives a value is taken.
+          // Whether a value is free only the target knows: a cycle asks it for one rule after the
+          // other. Where there is no target, the first rule that gives a value is taken.
           Function.of(
               "SelectUniqueValue",
-              "The first rule that gives a value.",
+              "The first rule whose value no object of the target has.",
               List.of(
                   Parameter.of("uniqueValueRule1", TEXT).orNull(),
                   Parameter.of("uniqueValueRule2", TEXT).orNull().repeated()),

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /// .NET's regular expressions, as far as they differ from Java's in what mappings use: names of
 /// groups may hold an underscore or stand in single quotes, and in a replacement only `$` is
 /// special.
-final class NetRegex {
+public final class NetRegex {
   private static final Pattern GROUP =
       Pattern.compile("\\(\\?(?:<([A-Za-z_]\\w*)>|'([A-Za-z_]\\w*)')");
   private static final Pattern BACK_REFERENCE = Pattern.compile("\\\\k(?:<(\\w+)>|'(\\w+)')");
@@ -16,7 +16,7 @@ final class NetRegex {
   private NetRegex() {}
 
   /// Throws `PatternSyntaxException`.
-  static Pattern compile(String regex) {
+  public static Pattern compile(String regex) {
     var groups =
         GROUP
             .matcher(regex)
@@ -27,19 +27,25 @@ final class NetRegex {
             .replaceAll(found -> "\\\\k<" + quoted(found.group(1), found.group(2)) + ">"));
   }
 
+  /// Whether the pattern matches somewhere in the text, as .NET's `IsMatch` says. Throws
+  /// [EvaluationException] if that takes too long to say.
+  public static boolean matches(Pattern pattern, String text) {
+    return pattern.matcher(BoundedText.of(text)).find();
+  }
+
   static boolean hasGroup(Pattern pattern, String name) {
     return pattern.namedGroups().containsKey(javaName(name));
   }
 
   static String replaceAll(Pattern pattern, String source, String replacement) {
     return pattern
-        .matcher(source)
+        .matcher(BoundedText.of(source))
         .replaceAll(found -> Matcher.quoteReplacement(expand(pattern, found, replacement)));
   }
 
   /// Replaces what a group matched, and keeps the rest of each match.
   static String replaceGroup(Pattern pattern, String group, String source, String replacement) {
-    var matcher = pattern.matcher(source);
+    var matcher = pattern.matcher(BoundedText.of(source));
     var result = new StringBuilder();
     int done = 0;
     while (matcher.find()) {
@@ -54,7 +60,7 @@ final class NetRegex {
 
   /// What a group matched first; empty if nothing.
   static String extract(Pattern pattern, String group, String source) {
-    var matcher = pattern.matcher(source);
+    var matcher = pattern.matcher(BoundedText.of(source));
     if (!matcher.find()) {
       return "";
     }

@@ -141,12 +141,26 @@ final class TextFunctions {
                           .withUpperCase()
                           .formatHex(a.text(0).getBytes(StandardCharsets.UTF_8)))),
           Function.of(
+              "DefaultDomain",
+              "The domain that the job's settings name as the default one.",
+              List.of(),
+              TextFunctions::defaultDomain),
+          Function.of(
               "Redact",
               "The value; logs show [Redact] in its place.",
               List.of(Parameter.of("value", Kind.ANY)),
               a -> a.value(0)));
 
   private TextFunctions() {}
+
+  private static JsonNode defaultDomain(Arguments arguments) {
+    return arguments
+        .environment()
+        .defaultDomain()
+        .map(Values::of)
+        .orElseThrow(() ->
+            new EvaluationException("there is no default domain; name one in the job's settings"));
+  }
 
   // Entra's documentation joins "" and "Doe" with ", " to "Doe": empty sources do not count.
   private static JsonNode join(Arguments arguments) {

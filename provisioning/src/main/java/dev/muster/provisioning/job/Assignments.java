@@ -1,12 +1,25 @@
 package dev.muster.provisioning.job;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 
 /// Users and groups that were assigned to an application, by their id in the source. A group brings
-/// its direct members into scope.
-public record Assignments(Set<String> users, Set<String> groups) {
+/// its members into scope.
+///
+/// @param roles ids of the application's roles with which a user or group is assigned, by the id of
+///   the user or group; one that is assigned without a role is not in it
+public record Assignments(Set<String> users, Set<String> groups, Map<String, Set<String>> roles) {
   public Assignments {
     users = Set.copyOf(users);
     groups = Set.copyOf(groups);
+    var copy = new HashMap<String, Set<String>>();
+    roles.forEach((principal, held) -> copy.put(principal, Set.copyOf(held)));
+    roles = Map.copyOf(copy);
+  }
+
+  /// Assignments without roles. Where they are to be removed, all roles go with them.
+  public Assignments(Set<String> users, Set<String> groups) {
+    this(users, groups, Map.of());
   }
 }

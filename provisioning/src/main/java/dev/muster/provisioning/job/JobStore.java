@@ -36,9 +36,15 @@ public interface JobStore extends SafetyStore {
 
   void updateStatus(JobId job, JobStatus status, Optional<Quarantine> quarantine);
 
-  /// Replaces the settings and makes an initial cycle due. A job that waits for the approval of a
-  /// plan waits no longer: the plan was made by other settings.
+  /// Replaces the settings. Entries of the types that the change can affect are to be looked at
+  /// again, and a job that waits for the approval of a plan waits no longer.
   void updateSettings(JobId job, JobSettings settings);
+
+  /// Types of object whose entries are to be looked at again, since the settings have changed.
+  Set<String> replans(JobId job);
+
+  /// Forgets them: they have been looked at.
+  void clearReplans(JobId job);
 
   /// Makes the next cycle read the whole source; links, plans and logs stay.
   void requireInitialCycle(JobId job);
@@ -56,7 +62,8 @@ public interface JobStore extends SafetyStore {
   Assignments assignments(JobId job);
 
   /// Adds to and removes from the assignments, and makes an initial cycle due if they changed; then
-  /// a job that waits for the approval of a plan waits no longer.
+  /// a job that waits for the approval of a plan waits no longer. Roles are added to those that a
+  /// user or group has; who is removed loses all of them.
   void assign(JobId job, Assignments add, Assignments remove);
 
   // Links
@@ -128,12 +135,33 @@ public interface JobStore extends SafetyStore {
   /// Records what some actions came to, all or none of it. No two of them are about the same link.
   void settle(JobId job, long cycle, List<ActionOutcome> outcomes);
 
+  // What time changes
+
+  /// Keeps when time alone may bring these entries into scope or out of it.
+  ///
+  /// @param looked all entries that were looked at: those that are not among the moments have none
+  ///   any more
+  void keepMoments(
+      JobId job, String objectType, Map<String, Instant> moments, Collection<String> looked);
+
+  /// Entries, by object type, whose moment has come.
+  Map<String, Set<String>> dueMoments(JobId job, Instant now);
+
+  Optional<Instant> nextMoment(JobId job);
+
   // What waits
 
   /// Entries, by object type, that refer to an object which had no link then and has one now.
   Map<String, Set<String>> healable(JobId job);
 
   List<Escrow> escrows(JobId job);
+
+  /// The failure that is kept of one entry.
+  default Optional<Escrow> findEscrow(JobId job, String objectType, String sourceId) {
+    return escrows(job).stream()
+        .filter(kept -> kept.objectType().equals(objectType) && kept.sourceId().equals(sourceId))
+        .findFirst();
+  }
 
   List<Escrow> dueEscrows(JobId job, Instant now);
 

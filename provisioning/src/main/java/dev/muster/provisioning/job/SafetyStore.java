@@ -33,7 +33,8 @@ public interface SafetyStore {
   // Plans
 
   /// As [JobStore#beginCycle]; a preview is in state PREVIEW from its beginning, leaves other
-  /// cycles as they are, and previews that began a week before it are dropped.
+  /// cycles as they are, and previews that began a week before it are dropped. One that was asked
+  /// for on demand leaves the others as they are, too.
   Cycle begin(JobId job, CycleStart start, Instant now);
 
   /// The plan that waits for someone's approval.

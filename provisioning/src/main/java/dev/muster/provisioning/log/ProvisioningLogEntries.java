@@ -3,6 +3,7 @@ package dev.muster.provisioning.log;
 import dev.muster.provisioning.job.JobId;
 import dev.muster.provisioning.log.ProvisioningLogEntry.Action;
 import dev.muster.provisioning.log.ProvisioningLogEntry.ErrorInfo;
+import dev.muster.provisioning.log.ProvisioningLogEntry.Initiator;
 import dev.muster.provisioning.log.ProvisioningLogEntry.ModifiedProperty;
 import dev.muster.provisioning.log.ProvisioningLogEntry.Result;
 import dev.muster.provisioning.log.ProvisioningLogEntry.Step;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.NullNode;
@@ -29,6 +29,7 @@ public final class ProvisioningLogEntries {
   private final long cycle;
   private final Clock clock;
   private final Set<String> redacted;
+  private final Initiator initiator;
 
   public ProvisioningLogEntries(JobId job, long cycle, Clock clock) {
     this(job, cycle, clock, Set.of());
@@ -36,10 +37,18 @@ public final class ProvisioningLogEntries {
 
   /// @param redacted target paths whose values are not shown
   public ProvisioningLogEntries(JobId job, long cycle, Clock clock, Set<String> redacted) {
+    this(job, cycle, clock, redacted, Initiator.CYCLE);
+  }
+
+  /// @param redacted target paths whose values are not shown
+  /// @param initiator who wanted what the cycle does
+  public ProvisioningLogEntries(
+      JobId job, long cycle, Clock clock, Set<String> redacted, Initiator initiator) {
     this.job = job;
     this.cycle = cycle;
     this.clock = clock;
     this.redacted = Set.copyOf(redacted);
+    this.initiator = initiator;
   }
 
   /// An entry that never came to an action.
@@ -60,19 +69,26 @@ public final class ProvisioningLogEntries {
         List.of(),
         Optional.of(
             new ErrorInfo(problem.errorCode(), problem.reason(), problem.recommendedAction())),
-        Duration.ZERO);
+        Duration.ZERO,
+        initiator);
   }
 
   /// An action that was performed, or failed.
+  ///
+  /// @param changeId of the action; its requests carry it
+  /// @param steps what followed after the entry was read, found in scope and matched
   public ProvisioningLogEntry action(
+      String changeId,
       ProvisioningAction action,
       Optional<String> targetId,
       Result result,
       List<Step> steps,
       Optional<ErrorInfo> error,
       Instant began) {
+    var all = new ArrayList<>(ActionSteps.before(action));
+    all.addAll(steps);
     return new ProvisioningLogEntry(
-        changeId(),
+        changeId,
         clock.instant(),
         job,
         cycle,
@@ -82,10 +98,11 @@ public final class ProvisioningLogEntries {
         action.sourceId(),
         action.displayName(),
         targetId,
-        steps,
+        all,
         modified(action),
         error,
-        Duration.between(began, clock.instant()));
+        Duration.between(began, clock.instant()),
+        initiator);
   }
 
   /// A removal that the guard holds — Entra's `StagedDelete`; empty for an action that takes
@@ -120,7 +137,8 @@ public final class ProvisioningLogEntries {
                 "held until someone approves plan " + cycle)),
         modified(action),
         Optional.empty(),
-        Duration.ZERO);
+        Duration.ZERO,
+        initiator);
   }
 
   /// A cycle that was ended before its plan was done.
@@ -139,11 +157,13 @@ public final class ProvisioningLogEntries {
         List.of(new Step(ProvisioningLogEntry.StepType.PROCESSING, Result.SKIPPED, account)),
         List.of(),
         Optional.empty(),
-        Duration.ZERO);
+        Duration.ZERO,
+        initiator);
   }
 
-  private static String changeId() {
-    return UUID.randomUUID().toString();
+  /// The id of a change that begins now.
+  public String changeId() {
+    return ChangeIds.next(clock.instant());
   }
 
   private static Action kind(ProvisioningAction action) {

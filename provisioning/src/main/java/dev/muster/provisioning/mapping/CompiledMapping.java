@@ -25,6 +25,7 @@ public final class CompiledMapping {
   private final ObjectMapping mapping;
   private final List<CompiledAttribute> attributes;
   private final List<CompiledAttribute> matching;
+  private final List<CompiledAttribute> unique;
 
   public CompiledMapping(ObjectMapping mapping, List<CompiledAttribute> attributes) {
     this.mapping = mapping;
@@ -34,6 +35,8 @@ public final class CompiledMapping {
             .filter(attribute -> attribute.mapping().matchingPriority() > 0)
             .sorted(Comparator.comparingInt(attribute -> attribute.mapping().matchingPriority()))
             .toList();
+    this.unique =
+        this.attributes.stream().filter(attribute -> !attribute.alternatives().isEmpty()).toList();
   }
 
   /// One line of the mapping with its expression compiled and its target path resolved.
@@ -45,6 +48,8 @@ public final class CompiledMapping {
   /// @param caseExact whether the target's attribute tells cases apart
   /// @param extension URN of the extension that the target's attribute belongs to
   /// @param redacted whether logs must not show the value
+  /// @param alternatives for an attribute whose value has to be unique in the target: the values to
+  ///   try, one after the other
   public record CompiledAttribute(
       AttributeMapping mapping,
       Function<Entry, Optional<JsonNode>> value,
@@ -53,10 +58,27 @@ public final class CompiledMapping {
       BiConsumer<ObjectNode, JsonNode> write,
       boolean caseExact,
       Optional<String> extension,
-      boolean redacted) {}
+      boolean redacted,
+      List<Function<Entry, Optional<JsonNode>>> alternatives) {
+    public CompiledAttribute {
+      alternatives = List.copyOf(alternatives);
+    }
+
+    Optional<MatchingValue> matchingValue(TargetState state) {
+      var value = state.values().get(mapping.target());
+      return value == null || value.isContainer()
+          ? Optional.empty()
+          : Optional.of(new MatchingValue(mapping.target(), value.asString(), caseExact));
+    }
+  }
 
   public ObjectMapping mapping() {
     return mapping;
+  }
+
+  /// The mapping line by line.
+  public List<CompiledAttribute> attributes() {
+    return attributes;
   }
 
   /// The same mapping without the attributes of extensions that the target does not have.
@@ -106,9 +128,12 @@ public final class CompiledMapping {
     var onCreate = new States();
     var desired = new States();
     for (var attribute : attributes) {
+      if (attribute.mapping().password()) {
+        continue;
+      }
       var value = attribute.value().apply(entry);
       value.or(attribute::defaultValue).ifPresent(v -> onCreate.put(attribute.mapping(), v));
-      if (attribute.mapping().apply() == Apply.ALWAYS) {
+      if (attribute.mapping().apply() != Apply.ON_CREATE) {
         value.ifPresent(v -> desired.put(attribute.mapping(), v));
       }
     }
@@ -130,17 +155,38 @@ public final class CompiledMapping {
   }
 
   /// The values to match a state by, in the order of precedence; matching attributes without a
-  /// value are left out.
+  /// value are left out, with those that have to match together with them.
   public List<MatchingValue> matchingValues(TargetState state) {
     var values = new ArrayList<MatchingValue>();
-    for (var attribute : matching) {
-      var path = attribute.mapping().target();
-      var value = state.values().get(path);
-      if (value != null) {
-        values.add(new MatchingValue(path, value.asString(), attribute.caseExact()));
+    for (var from = 0; from < matching.size(); ) {
+      var priority = matching.get(from).mapping().matchingPriority();
+      var key = new ArrayList<MatchingValue>();
+      var to = from;
+      while (to < matching.size() && matching.get(to).mapping().matchingPriority() == priority) {
+        matching.get(to++).matchingValue(state).ifPresent(key::add);
       }
+      if (key.size() == to - from) {
+        var first = key.getFirst();
+        values.add(
+            new MatchingValue(
+                first.attribute(), first.value(), first.caseExact(), key.subList(1, key.size())));
+      }
+      from = to;
     }
     return values;
+  }
+
+  /// All values by which objects are looked for: the matching ones, and those that have to be
+  /// unique.
+  public List<MatchingValue> lookedFor(TargetState state) {
+    var values = new ArrayList<>(matchingValues(state));
+    uniqueAttributes().forEach(attribute -> attribute.matchingValue(state).ifPresent(values::add));
+    return values;
+  }
+
+  /// Attributes whose value has to be unique in the target.
+  public List<CompiledAttribute> uniqueAttributes() {
+    return unique;
   }
 
   /// What a target object holds at the mapped paths. References are left out: they name ids of the
@@ -148,7 +194,7 @@ public final class CompiledMapping {
   public TargetState stateOf(ObjectNode object) {
     var values = new LinkedHashMap<String, JsonNode>();
     for (var attribute : attributes) {
-      if (attribute.mapping().reference().isEmpty()) {
+      if (attribute.mapping().reference().isEmpty() && !attribute.mapping().password()) {
         attribute
             .current()
             .apply(object)

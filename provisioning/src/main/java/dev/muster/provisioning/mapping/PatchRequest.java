@@ -25,6 +25,8 @@ public final class PatchRequest {
     for (var change : changes) {
       if (change.after().isNull()) {
         operation(operations, "remove", change.path());
+      } else if (!change.added().isEmpty()) {
+        change.added().forEach(operation(operations, "add", change.path()).putArray("value")::add);
       } else if (change.reference().isEmpty()) {
         operation(operations, verb(change), change.path()).set("value", change.after());
       } else if (targetIds.containsKey(change.path())) {

@@ -4,6 +4,7 @@ import dev.muster.provisioning.job.Departure;
 import dev.muster.provisioning.job.LeaverRules;
 import dev.muster.provisioning.job.Link;
 import dev.muster.provisioning.mapping.AttributeMapping;
+import dev.muster.provisioning.mapping.AttributeMapping.Apply;
 import dev.muster.provisioning.mapping.ObjectMapping;
 import dev.muster.provisioning.mapping.ObjectMapping.Flow;
 import dev.muster.provisioning.mapping.ObjectMapping.Leaver;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BooleanNode;
@@ -33,9 +35,11 @@ public final class Planner {
   private static final String ACTIVE = "active";
 
   private final ObjectMapping mapping;
+  private final Desired desired;
   private final LeaverRules leavers;
   private final Instant now;
   private final Set<String> updatedPaths;
+  private final Set<String> addedPaths;
 
   public Planner(ObjectMapping mapping) {
     this(mapping, LeaverRules.DEFAULT, Instant.EPOCH);
@@ -46,11 +50,16 @@ public final class Planner {
     this.mapping = mapping;
     this.leavers = leavers;
     this.now = now;
-    this.updatedPaths =
-        mapping.attributes().stream()
-            .filter(attribute -> attribute.apply() == AttributeMapping.Apply.ALWAYS)
-            .map(AttributeMapping::target)
-            .collect(Collectors.toUnmodifiableSet());
+    this.desired = new Desired(mapping.attributes());
+    this.updatedPaths = paths(attribute -> attribute.apply() != Apply.ON_CREATE);
+    this.addedPaths = paths(attribute -> attribute.apply() == Apply.ADD_VALUES);
+  }
+
+  private Set<String> paths(Predicate<AttributeMapping> wanted) {
+    return mapping.attributes().stream()
+        .filter(wanted)
+        .map(AttributeMapping::target)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /// The verdict on an entry.
@@ -137,8 +146,10 @@ public final class Planner {
   }
 
   private Planned planUpdate(
-      InScope entry, TargetState desired, String targetId, TargetState known, boolean joins) {
-    var changes = StateDifference.between(known, desired, updatedPaths);
+      InScope entry, TargetState wished, String targetId, TargetState known, boolean joins) {
+    var wanted = desired.over(known, entry, wished, joins);
+    var changes =
+        StateDifference.between(known, wanted, updatedPaths).stream().map(this::adding).toList();
     var updates = mapping.flow().contains(Flow.UPDATE);
     if (!joins && (changes.isEmpty() || !updates)) {
       return new Skip(
@@ -146,7 +157,7 @@ public final class Planner {
               ? "the target already holds these values"
               : "the job does not update objects of this type");
     }
-    var after = updates ? merge(known, desired) : known;
+    var after = updates ? merge(known, wanted) : known;
     var written = updates ? changes : List.<AttributeChange>of();
     if (!joins && deactivates(known, written)) {
       return new Act(
@@ -168,6 +179,12 @@ public final class Planner {
             after,
             written,
             joins));
+  }
+
+  private AttributeChange adding(AttributeChange change) {
+    return addedPaths.contains(change.path()) && change.before().isArray()
+        ? change.adding(Desired.missing(change.before(), change.after()))
+        : change;
   }
 
   /// Whether an account that was not disabled is not active afterwards. A mapping that gives no
@@ -232,11 +249,11 @@ public final class Planner {
 
   /// The known state with the desired one written over it: attributes that are written only on
   /// create stay known.
-  private TargetState merge(TargetState known, TargetState desired) {
+  private TargetState merge(TargetState known, TargetState wanted) {
     var values = new LinkedHashMap<>(known.values());
     values.keySet().removeIf(path -> updatedPaths.contains(path));
-    values.putAll(desired.values());
-    return new TargetState(values, desired.references());
+    values.putAll(wanted.values());
+    return new TargetState(values, wanted.references());
   }
 
   /// Whether a state says that an account is not active.

@@ -27,6 +27,12 @@ public interface Source {
   /// The groups that each of these users or groups is a direct member of.
   Map<String, Set<String>> groupsOf(Collection<String> memberIds);
 
+  /// The groups that each of these users or groups is a member of, directly or through groups in
+  /// groups; a group on a circle of groups may be its own.
+  default Map<String, Set<String>> allGroupsOf(Collection<String> memberIds) {
+    return Ascent.of(this, memberIds);
+  }
+
   /// Ids of a group's direct members, in pages.
   void members(String groupId, Consumer<List<String>> page);
 

@@ -10,14 +10,35 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 
-/// What a provider says of its schemas (RFC 7644 §4). Some refuse whole requests for an attribute
-/// of an extension that they do not have.
+/// What a provider says of itself (RFC 7644 §4): what it can do, and its schemas. Some refuse whole
+/// requests for an attribute of an extension that they do not have. It is asked once: an idle cycle
+/// sends nothing.
 final class Discovery {
   private final ScimClient client;
+  private volatile Optional<Capabilities> capabilities = Optional.empty();
   private final Map<String, Optional<Set<String>>> extensions = new ConcurrentHashMap<>();
 
   Discovery(ScimClient client) {
     this.client = client;
+  }
+
+  /// What it can do; as assumed if it does not say.
+  Capabilities capabilities() {
+    var known = capabilities;
+    if (known.isEmpty()) {
+      known = Optional.of(readCapabilities());
+      capabilities = known;
+    }
+    return known.get();
+  }
+
+  private Capabilities readCapabilities() {
+    try {
+      return Capabilities.of(client.get("/ServiceProviderConfig"));
+    } catch (ScimClientException e) {
+      requireSilence(e);
+      return Capabilities.ASSUMED;
+    }
   }
 
   /// URNs, in lower case, of a resource type's extensions; empty if the provider does not say.
@@ -43,10 +64,16 @@ final class Discovery {
       }
       return Optional.empty();
     } catch (ScimClientException e) {
-      return switch (e.kind()) {
-        case NOT_FOUND, REJECTED, CONFLICT, NOT_SCIM, NO_PAGING, SERVER_ERROR -> Optional.empty();
-        case UNREACHABLE, UNKNOWN_OUTCOME, UNAUTHORIZED, RATE_LIMITED -> throw e;
-      };
+      requireSilence(e);
+      return Optional.empty();
+    }
+  }
+
+  /// A provider that does not say is one thing; one that is down will say later.
+  private static void requireSilence(ScimClientException e) {
+    switch (e.kind()) {
+      case NOT_FOUND, REJECTED, CONFLICT, CHANGED, NOT_SCIM, NO_PAGING -> {}
+      case SERVER_ERROR, UNREACHABLE, UNKNOWN_OUTCOME, LATE, UNAUTHORIZED, RATE_LIMITED -> throw e;
     }
   }
 

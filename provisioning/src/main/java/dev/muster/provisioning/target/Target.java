@@ -1,10 +1,12 @@
 package dev.muster.provisioning.target;
 
+import dev.muster.provisioning.mapping.MatchingValue;
 import dev.muster.provisioning.mapping.ObjectMapping;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What a job writes to. Each call is one request or a few; failures are [TargetException]s.
@@ -13,6 +15,18 @@ public interface Target {
   /// URNs of the schema extensions that the target has for objects of the type; empty if it does
   /// not say, and everything may be sent.
   Optional<Set<String>> extensions(ObjectMapping mapping);
+
+  /// Whether the target can be asked for single objects. Else it is read whole to find one.
+  default boolean filters() {
+    return true;
+  }
+
+  /// How many actions are worth performing at once.
+  ///
+  /// @param asked how many the job allows
+  default int atOnce(int asked) {
+    return asked;
+  }
 
   /// How many objects of the type the target holds.
   long count(ObjectMapping mapping);
@@ -40,6 +54,12 @@ public interface Target {
   /// Objects whose attribute equals the value, with the attributes that the mapping writes.
   List<ObjectNode> find(ObjectMapping mapping, String attributePath, String value);
 
+  /// Objects that have a matching value; whoever asks tells those apart that have its first part
+  /// alone.
+  default List<ObjectNode> find(ObjectMapping mapping, MatchingValue value) {
+    return find(mapping, value.attribute(), value.value());
+  }
+
   /// Creates an object and gives its id.
   String create(ObjectMapping mapping, ObjectNode body);
 
@@ -48,6 +68,11 @@ public interface Target {
 
   /// Deletes an object; one that is gone already is as good.
   void delete(ObjectMapping mapping, String id);
+
+  /// Does something whose requests belong to a change of the provisioning log.
+  default <T> T within(String changeId, Supplier<T> work) {
+    return work.get();
+  }
 
   /// Requests sent so far, for the cycle's summary.
   long requests();

@@ -37,6 +37,8 @@ public final class TargetException extends RuntimeException {
     NOT_FOUND,
     /// The answer was lost; the request may have been performed: look before repeating it.
     UNKNOWN_OUTCOME,
+    /// There was no answer in time; the request may still be performed: look later.
+    LATE,
     /// This object is refused; others may pass.
     REJECTED,
     /// Nothing will pass: wrong token, unreachable, not a SCIM server.

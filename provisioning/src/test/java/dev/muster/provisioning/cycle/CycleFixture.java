@@ -1,14 +1,17 @@
 package dev.muster.provisioning.cycle;
 
 import dev.muster.provisioning.expression.Environment;
+import dev.muster.provisioning.job.DriftRules;
 import dev.muster.provisioning.job.InMemoryJobStore;
 import dev.muster.provisioning.job.JobEvents.JobEvent;
 import dev.muster.provisioning.job.JobId;
 import dev.muster.provisioning.job.JobSettings;
 import dev.muster.provisioning.job.JobSettings.SyncScope;
 import dev.muster.provisioning.job.JobStore;
+import dev.muster.provisioning.job.LeaverRules;
 import dev.muster.provisioning.job.ProvisioningJob;
 import dev.muster.provisioning.job.ProvisioningJob.Kind;
+import dev.muster.provisioning.job.SafetySettings;
 import dev.muster.provisioning.mapping.DefaultMappings;
 import dev.muster.provisioning.mapping.MappingCompiler;
 import dev.muster.provisioning.mapping.ObjectMapping;
@@ -22,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 
 /// One job between a source and a target that tests have in hand.
 abstract class CycleFixture {
@@ -47,35 +51,40 @@ abstract class CycleFixture {
     return store.create(TENANT, name, Kind.APPLICATION, settings).orElseThrow().id();
   }
 
+  JobId create(JobSettings settings) {
+    return store.create(TENANT, "configured", Kind.APPLICATION, settings).orElseThrow().id();
+  }
+
+  Connectors connectors() {
+    return new Connectors() {
+      @Override
+      public Source source(ProvisioningJob of) {
+        return source;
+      }
+
+      @Override
+      public Target target(ProvisioningJob of) {
+        return target;
+      }
+
+      @Override
+      public SchemaRegistry targetSchemas(ProvisioningJob of) {
+        return SchemaRegistry.core();
+      }
+
+      @Override
+      public long head(ProvisioningJob of) {
+        return source.head();
+      }
+    };
+  }
+
+  MappingCompiler compiler() {
+    return new MappingCompiler(new Environment(clock, new Random(1)));
+  }
+
   CycleRunner runner() {
-    var connectors =
-        new Connectors() {
-          @Override
-          public Source source(ProvisioningJob of) {
-            return source;
-          }
-
-          @Override
-          public Target target(ProvisioningJob of) {
-            return target;
-          }
-
-          @Override
-          public SchemaRegistry targetSchemas(ProvisioningJob of) {
-            return SchemaRegistry.core();
-          }
-
-          @Override
-          public long head(ProvisioningJob of) {
-            return source.head();
-          }
-        };
-    return new CycleRunner(
-        store,
-        connectors,
-        new MappingCompiler(new Environment(clock, new Random(1)))::compile,
-        events::add,
-        clock);
+    return new CycleRunner(store, connectors(), compiler(), events::add, clock);
   }
 
   Optional<Cycle> cycle(JobId id) {
@@ -88,5 +97,56 @@ abstract class CycleFixture {
 
   Cycle cycle() {
     return cycle(job).orElseThrow();
+  }
+
+  /// Does other work than a usual cycle, and what follows from it.
+  Cycle run(Work work) {
+    var result = runner().run(job, work, new CycleProgress(clock), () -> false);
+    if (result.more()) {
+      cycle();
+    }
+    return result.cycle().orElseThrow();
+  }
+
+  ProvisioningJob reread() {
+    return store.find(job).orElseThrow();
+  }
+
+  void rules(UnaryOperator<SafetySettings> change) {
+    var settings = reread().settings();
+    store.updateRules(job, settings.withSafety(change.apply(settings.safety())));
+  }
+
+  void leavers(LeaverRules rules) {
+    rules(now ->
+        new SafetySettings(
+            now.schedule(),
+            rules,
+            now.planLifetime(),
+            now.reviewJoins(),
+            now.drift(),
+            now.deadLetters()));
+  }
+
+  void drift(DriftRules rules) {
+    rules(now ->
+        new SafetySettings(
+            now.schedule(),
+            now.leavers(),
+            now.planLifetime(),
+            now.reviewJoins(),
+            rules,
+            now.deadLetters()));
+  }
+
+  /// Users u00, u01, … of the source.
+  void users(int count) {
+    for (var i = 0; i < count; i++) {
+      source.putUser("u%02d".formatted(i));
+    }
+  }
+
+  boolean active(String userName) {
+    return target.user(userName).path("active").booleanValue();
   }
 }

@@ -57,6 +57,17 @@ final class FakeSource implements Source {
     }
   }
 
+  void removeGroup(String id) {
+    groups.remove(id);
+    members.remove(id);
+    feed.add(new Event("Group", id, Optional.empty()));
+  }
+
+  void renameGroup(String id, String name) {
+    groups.put(id, name);
+    feed.add(new Event("Group", id, Optional.empty()));
+  }
+
   void addMember(String group, String member) {
     members.computeIfAbsent(group, id -> new LinkedHashSet<>()).add(member);
     feed.add(new Event("Group", group, Optional.of(member)));

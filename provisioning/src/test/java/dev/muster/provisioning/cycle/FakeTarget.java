@@ -33,6 +33,7 @@ final class FakeTarget implements Target {
   private final List<String> requests = new ArrayList<>();
   private Behaviour behaviour = request -> {};
   private boolean unique;
+  private int planted;
   private int shown = Integer.MAX_VALUE;
   private Optional<Set<String>> extensions = Optional.empty();
 
@@ -74,7 +75,10 @@ final class FakeTarget implements Target {
     return ofType("Group").entrySet().stream()
         .filter(group -> group.getValue().path("displayName").asString().equals(displayName))
         .flatMap(group -> members.getOrDefault(group.getKey(), Set.of()).stream())
-        .map(id -> ofType("User").getOrDefault(id, empty()).path("userName").asString())
+        .map(id ->
+            ofType("Group").containsKey(id)
+                ? ofType("Group").get(id).path("displayName").asString()
+                : ofType("User").getOrDefault(id, empty()).path("userName").asString())
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
@@ -88,7 +92,8 @@ final class FakeTarget implements Target {
 
   /// Makes an object behind the engine's back.
   synchronized String plant(String type, ObjectNode object) {
-    var id = "t" + (ofType(type).size() + 1) + "-" + type;
+    planted++;
+    var id = "t" + planted + "-" + type;
     ofType(type).put(id, object.put("id", id));
     return id;
   }
@@ -203,8 +208,8 @@ final class FakeTarget implements Target {
     switch (change) {
       case MembersChange.Delta(var add, var remove) -> {
         for (var id : add) {
-          if (!ofType("User").containsKey(id)) {
-            throw new TargetException(Kind.REJECTED, "InvalidMember", "no user " + id);
+          if (!ofType("User").containsKey(id) && !ofType("Group").containsKey(id)) {
+            throw new TargetException(Kind.REJECTED, "InvalidMember", "no user or group " + id);
           }
         }
         ids.addAll(add);

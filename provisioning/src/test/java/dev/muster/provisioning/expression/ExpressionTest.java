@@ -18,8 +18,7 @@ class ExpressionTest {
       value = {
         "Joim(\"a\")¦1¦did you mean \"Join\"?",
         "IIF(True, Lft(\"a\", 1), \"\")¦11¦did you mean \"Left\"?",
-        "SingleAppRoleAssignment([appRoleAssignments])¦1¦not supported",
-        "DefaultDomain()¦1¦write it as a constant",
+        "SingleAppRoleAssigment([a])¦1¦did you mean \"SingleAppRoleAssignment\"?",
         "Left(\"a\")¦1¦Left(String, NumChars)",
         "Guid(1)¦1¦Guid()",
         "Left(\"a\", \"x\")¦11¦whole number",

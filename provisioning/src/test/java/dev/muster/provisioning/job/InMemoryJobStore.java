@@ -81,6 +81,16 @@ public class InMemoryJobStore implements JobStore {
   }
 
   @Override
+  public Set<String> replans(JobId job) {
+    return of(job, JobMemory::replans);
+  }
+
+  @Override
+  public void clearReplans(JobId job) {
+    change(job, JobMemory::clearReplans);
+  }
+
+  @Override
   public void requireInitialCycle(JobId job) {
     change(job, JobMemory::requireInitialCycle);
   }
@@ -211,6 +221,22 @@ public class InMemoryJobStore implements JobStore {
   @Override
   public void settle(JobId job, long cycle, List<ActionOutcome> outcomes) {
     change(job, memory -> outcomes.forEach(outcome -> memory.settle(cycle, outcome)));
+  }
+
+  @Override
+  public void keepMoments(
+      JobId job, String objectType, Map<String, Instant> moments, Collection<String> looked) {
+    change(job, memory -> memory.keepMoments(objectType, moments, looked));
+  }
+
+  @Override
+  public Map<String, Set<String>> dueMoments(JobId job, Instant now) {
+    return of(job, memory -> memory.dueMoments(now));
+  }
+
+  @Override
+  public Optional<Instant> nextMoment(JobId job) {
+    return of(job, JobMemory::nextMoment);
   }
 
   @Override

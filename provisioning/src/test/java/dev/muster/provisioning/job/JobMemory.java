@@ -24,6 +24,8 @@ final class JobMemory {
   private final SafetyMemory safety = new SafetyMemory();
   private final Map<Reference, Set<Reference>> unresolved = new HashMap<>();
   private final Map<Reference, Escrow> escrows = new HashMap<>();
+  private final Set<String> replans = new HashSet<>();
+  private final Map<Reference, Instant> moments = new HashMap<>();
   private final List<ProvisioningLogEntry> log = new ArrayList<>();
   private ProvisioningJob job;
   private Assignments assignments = new Assignments(Set.of(), Set.of());
@@ -65,8 +67,17 @@ final class JobMemory {
   }
 
   void updateSettings(JobSettings settings) {
+    replans.addAll(SettingsChange.affected(job.settings(), settings));
     updateRules(settings);
-    planAnew();
+    waitNoLonger();
+  }
+
+  Set<String> replans() {
+    return Set.copyOf(replans);
+  }
+
+  void clearReplans() {
+    replans.clear();
   }
 
   void updateRules(JobSettings settings) {
@@ -75,6 +86,10 @@ final class JobMemory {
 
   private void planAnew() {
     requireInitialCycle();
+    waitNoLonger();
+  }
+
+  private void waitNoLonger() {
     if (job.quarantine().filter(Quarantine::waitsForApproval).isPresent()) {
       updateStatus(JobStatus.ACTIVE, Optional.empty());
     }
@@ -136,10 +151,15 @@ final class JobMemory {
   }
 
   void assign(Assignments add, Assignments remove) {
+    var roles = new HashMap<String, Set<String>>(assignments.roles());
+    add.roles().forEach((id, held) -> roles.merge(id, held, (a, b) -> changed(a, b, Set.of())));
+    roles.keySet().removeAll(remove.users());
+    roles.keySet().removeAll(remove.groups());
     var changed =
         new Assignments(
             changed(assignments.users(), add.users(), remove.users()),
-            changed(assignments.groups(), add.groups(), remove.groups()));
+            changed(assignments.groups(), add.groups(), remove.groups()),
+            roles);
     if (!changed.equals(assignments)) {
       assignments = changed;
       planAnew();
@@ -151,6 +171,25 @@ final class JobMemory {
     changed.addAll(add);
     changed.removeAll(remove);
     return changed;
+  }
+
+  void keepMoments(String objectType, Map<String, Instant> kept, Collection<String> looked) {
+    looked.forEach(id -> moments.remove(new Reference(objectType, id)));
+    kept.forEach((id, moment) -> moments.put(new Reference(objectType, id), moment));
+  }
+
+  Map<String, Set<String>> dueMoments(Instant now) {
+    var due = new HashMap<String, Set<String>>();
+    moments.forEach((entry, moment) -> {
+      if (!moment.isAfter(now)) {
+        due.computeIfAbsent(entry.objectType(), type -> new HashSet<>()).add(entry.sourceId());
+      }
+    });
+    return due;
+  }
+
+  Optional<Instant> nextMoment() {
+    return moments.values().stream().min(Instant::compareTo);
   }
 
   void settle(long cycle, ActionOutcome outcome) {

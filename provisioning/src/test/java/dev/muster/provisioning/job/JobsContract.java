@@ -10,6 +10,7 @@ import dev.muster.provisioning.job.ProvisioningJob.Quarantine;
 import dev.muster.provisioning.plan.GuardThresholds;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,7 @@ interface JobsContract extends JobStoreFixture {
   }
 
   @Test
-  default void readsTheWholeSourceAfterNewSettings() {
+  default void looksAgainAtWhatNewSettingsAffect() {
     store().advanceWatermark(job(), 12, false);
     var settings =
         new JobSettings(
@@ -95,7 +96,11 @@ interface JobsContract extends JobStoreFixture {
     store().updateSettings(job(), settings);
 
     assertThat(reread().settings()).isEqualTo(settings);
-    assertThat(reread().initialCycleDue()).isTrue();
+    assertThat(store().replans(job())).isEqualTo(Set.of());
+    store().updateSettings(job(), SETTINGS);
+    assertThat(store().replans(job())).isEqualTo(Set.of("User"));
+    store().clearReplans(job());
+    assertThat(store().replans(job())).isEmpty();
     assertThat(reread().watermark()).isEqualTo(12);
   }
 
@@ -176,6 +181,35 @@ interface JobsContract extends JobStoreFixture {
 
     store().assign(job(), nobody(), assignments(Set.of(), Set.of("g1")));
     assertThat(reread().initialCycleDue()).isTrue();
+  }
+
+  @Test
+  default void assignsWithRoles() {
+    store().assign(job(), withRoles(Map.of("u1", Set.of("r1"), "g1", Set.of("r2"))), nobody());
+    store().assign(job(), withRoles(Map.of("u1", Set.of("r2"))), nobody());
+    assertThat(store().assignments(job()).roles())
+        .isEqualTo(Map.of("u1", Set.of("r1", "r2"), "g1", Set.of("r2")));
+
+    store().assign(job(), nobody(), assignments(Set.of("u1"), Set.of()));
+    assertThat(store().assignments(job()))
+        .isEqualTo(new Assignments(Set.of(), Set.of("g1"), Map.of("g1", Set.of("r2"))));
+  }
+
+  private static Assignments withRoles(Map<String, Set<String>> roles) {
+    return new Assignments(Set.of("u1"), Set.of("g1"), roles);
+  }
+
+  @Test
+  default void keepsWhenTimeChangesTheScope() {
+    var day = Duration.ofDays(1);
+    store().keepMoments(job(), "User", Map.of("a", NOW, "b", NOW.plus(day)), List.of("a", "b"));
+
+    assertThat(store().nextMoment(job())).contains(NOW);
+    assertThat(store().dueMoments(job(), NOW)).isEqualTo(Map.of("User", Set.of("a")));
+
+    store().keepMoments(job(), "User", Map.of("b", NOW.plusSeconds(1)), List.of("a", "b"));
+    assertThat(store().nextMoment(job())).contains(NOW.plusSeconds(1));
+    assertThat(store().dueMoments(job(), NOW)).isEmpty();
   }
 
   private static Assignments assignments(Set<String> users, Set<String> groups) {

@@ -28,7 +28,7 @@ final class PlanMemory {
   private long lastNumber;
 
   Cycle begin(JobId job, CycleStart start, Instant now) {
-    if (!start.preview()) {
+    if (!start.preview() && start.kind() != Cycle.Kind.ON_DEMAND) {
       dropPlanning();
       cycles.replaceAll(
           (number, cycle) -> cycle.state() == Cycle.State.PARKED ? superseded(cycle, now) : cycle);

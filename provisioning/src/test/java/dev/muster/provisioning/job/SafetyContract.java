@@ -15,8 +15,11 @@ import dev.muster.provisioning.job.SafetyStore.PlanFilter;
 import dev.muster.provisioning.job.SafetyStore.RefusedJoin;
 import dev.muster.provisioning.mapping.ObjectMapping.Leaver;
 import dev.muster.provisioning.mapping.TargetState;
+import dev.muster.provisioning.mapping.TargetState.Reference;
 import dev.muster.provisioning.plan.AttributeChange;
 import dev.muster.provisioning.plan.PlannedAction;
+import dev.muster.provisioning.plan.ProvisioningAction.Disable;
+import dev.muster.provisioning.plan.ProvisioningAction.Update;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.StringNode;
 
 /// What is kept so that plans can be looked at, stopped and taken back.
@@ -41,6 +45,33 @@ interface SafetyContract extends JobStoreFixture {
     assertThat(store().findParked(job())).map(Cycle::number).contains(parked);
     assertThat(store().cycles(job(), 10)).extracting(Cycle::number).containsExactly(parked);
     assertThat(store().actions(job(), preview.number(), 0, 10)).hasSize(1);
+  }
+
+  @Test
+  default void keepsEveryKindOfActionAsItWasPlanned() {
+    var changes =
+        List.of(
+            new AttributeChange(
+                "title", NullNode.getInstance(), StringNode.valueOf("Nurse"), Optional.empty()),
+            new AttributeChange(
+                "nickName", StringNode.valueOf("Z"), NullNode.getInstance(), Optional.empty()),
+            new AttributeChange(
+                "manager",
+                StringNode.valueOf("old"),
+                StringNode.valueOf("boss"),
+                Optional.of(new Reference("User", "boss"))));
+    var planned =
+        List.of(
+            new Update("User", "a", "Zoë", "t1", JobSamples.STATE, changes, true),
+            new Disable(
+                "User", "b", "Zoë", "t2", JobSamples.STATE, changes, Departure.Event.MISSING),
+            delete("User", "c"));
+    var cycle = begin();
+    planned.forEach(action -> plan(cycle, 1, action));
+
+    assertThat(store().actions(job(), cycle, 0, 10))
+        .extracting(PlannedAction::action)
+        .isEqualTo(planned);
   }
 
   @Test

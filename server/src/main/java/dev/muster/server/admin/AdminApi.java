@@ -26,8 +26,7 @@ public final class AdminApi implements Handler {
   private final Audit audit;
   private final Routes<Handler> routes = new Routes<>();
 
-  public AdminApi(
-      String token, Permissions permissions, Audit audit, List<AdminRoutes> groups) {
+  public AdminApi(String token, Permissions permissions, Audit audit, List<AdminRoutes> groups) {
     this.token = token;
     this.permissions = permissions;
     this.audit = audit;
@@ -58,8 +57,8 @@ public final class AdminApi implements Handler {
     permissions.require(principal, request);
     var route = routes.require(request);
     var origin = Origin.admin(principal.name(), RequestIds.of(request));
-    return principal.call(() ->
-        origin.call(() -> route.handler().answer(request.at(route.parameters()))));
+    return principal.call(
+        () -> origin.call(() -> route.handler().answer(request.at(route.parameters()))));
   }
 
   private void requireToken(Request request) {

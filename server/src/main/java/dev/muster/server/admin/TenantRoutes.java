@@ -63,9 +63,12 @@ public final class TenantRoutes implements AdminRoutes {
   }
 
   private Response list() {
-    return AdminResponses.list("tenants", tenants.tenants().stream()
+    return AdminResponses.list(
+        "tenants",
+        tenants.tenants().stream()
             .filter(tenant -> Principal.current().sees(tenant.id()))
-            .map(this::render).toList());
+            .map(this::render)
+            .toList());
   }
 
   private Response answer(Tenant tenant) {

@@ -55,8 +55,7 @@ public final class AdministratorRoutes implements AdminRoutes {
   }
 
   private Response list() {
-    return AdminResponses.list(
-        "administrators", store.all().stream().map(this::render).toList());
+    return AdminResponses.list("administrators", store.all().stream().map(this::render).toList());
   }
 
   private Response add(Request request) {
@@ -190,10 +189,7 @@ public final class AdministratorRoutes implements AdminRoutes {
     var roles = json.putArray("roles");
     for (var grant : administrator.grants()) {
       var role = roles.addObject().put("role", keyword(grant.role()));
-      grant
-          .tenant()
-          .flatMap(tenants::find)
-          .ifPresent(tenant -> role.put("tenant", tenant.name()));
+      grant.tenant().flatMap(tenants::find).ifPresent(tenant -> role.put("tenant", tenant.name()));
       grant.application().ifPresent(name -> role.put("application", name));
     }
     return json;

@@ -14,7 +14,8 @@ import java.util.function.Supplier;
 /// @param via how they came: `console` or `token`
 public record Principal(String name, String via, List<Grant> grants) {
   /// Whoever holds the server's admin token.
-  public static final Principal TOKEN = new Principal("admin.token", "token", List.of(Grant.PLATFORM));
+  public static final Principal TOKEN =
+      new Principal("admin.token", "token", List.of(Grant.PLATFORM));
 
   private static final ScopedValue<Principal> CURRENT = ScopedValue.newInstance();
 

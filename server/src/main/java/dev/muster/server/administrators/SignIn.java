@@ -129,9 +129,7 @@ public final class SignIn {
       audit.signedIn(cut(email), "sign-in", "locked", visitor.address());
       var wait = Duration.between(clock.instant(), locked.get()).toSeconds() + 1;
       throw HttpException.tooManyRequests(
-          wait,
-          "too many wrong passwords; try again in %d seconds".formatted(wait),
-          Map.of());
+          wait, "too many wrong passwords; try again in %d seconds".formatted(wait), Map.of());
     }
     if (!passwords.matches(password, known.map(Administrator::passwordHash))) {
       known.ifPresent(this::failed);

@@ -10,8 +10,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -70,18 +74,37 @@ public final class AdminClient {
     return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
+  /// Writes what is at a path into a file, however long it is.
+  void download(String path, Path file) {
+    var response =
+        exchange(
+            request("GET", path, BodyPublishers.noBody()).build(),
+            answer ->
+                answer.statusCode() < 300
+                    ? BodySubscribers.mapping(BodySubscribers.ofFile(file), written -> new byte[0])
+                    : BodySubscribers.ofByteArray());
+    if (response.statusCode() >= 300) {
+      read(response.statusCode(), response.body());
+    }
+  }
+
   private ObjectNode send(String method, String path, BodyPublisher body) {
-    var request =
-        HttpRequest.newBuilder(uri(path))
-            .timeout(ANSWER)
-            .header("Authorization", "Bearer " + token)
-            .header("Content-Type", "application/json")
-            .header("Accept", "application/json")
-            .method(method, body)
-            .build();
+    var response =
+        exchange(request(method, path, body).timeout(ANSWER).build(), BodyHandlers.ofByteArray());
+    return read(response.statusCode(), response.body());
+  }
+
+  private HttpRequest.Builder request(String method, String path, BodyPublisher body) {
+    return HttpRequest.newBuilder(uri(path))
+        .header("Authorization", "Bearer " + token)
+        .header("Content-Type", "application/json")
+        .header("Accept", "application/json")
+        .method(method, body);
+  }
+
+  private <T> HttpResponse<T> exchange(HttpRequest request, BodyHandler<T> answer) {
     try {
-      var response = http.send(request, BodyHandlers.ofByteArray());
-      return read(response.statusCode(), response.body());
+      return http.send(request, answer);
     } catch (IOException e) {
       throw new CommandException(
           "cannot reach %s; is \"muster run\" running there?".formatted(server), e);

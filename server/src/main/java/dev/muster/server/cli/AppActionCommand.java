@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /// Commands that tell a job to do something and have no more to say: `muster app start`, `pause`,
-/// `restart`.
+/// `resume`, `cancel`.
 abstract sealed class AppActionCommand implements Runnable {
   private final GlobalOptions options;
   private final String action;
@@ -32,17 +32,28 @@ abstract sealed class AppActionCommand implements Runnable {
     }
   }
 
-  @Command(name = "pause", description = "Stops provisioning until it is started again.")
+  @Command(
+      name = "pause",
+      description = "Stops between two requests until it is started again; then the cycle goes on.")
   static final class Pause extends AppActionCommand {
     Pause(GlobalOptions options) {
       super(options, "pause", "is paused");
     }
   }
 
-  @Command(name = "restart", description = "Starts with an initial cycle, which looks at everyone.")
-  static final class Restart extends AppActionCommand {
-    Restart(GlobalOptions options) {
-      super(options, "restart", "begins with an initial cycle");
+  @Command(name = "resume", description = "Goes on with a job that was paused.")
+  static final class Resume extends AppActionCommand {
+    Resume(GlobalOptions options) {
+      super(options, "resume", "is active; a cycle that was interrupted goes on");
+    }
+  }
+
+  @Command(
+      name = "cancel",
+      description = "Stops the cycle for good and pauses: what it had not done is planned anew.")
+  static final class Cancel extends AppActionCommand {
+    Cancel(GlobalOptions options) {
+      super(options, "cancel", "is paused, and its cycle or plan is given up");
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.muster.server.cli;
 import dev.muster.scim.message.ScimJson;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,6 +27,12 @@ final class AppAssignCommand implements Runnable {
       description = "A group, by displayName or id; * for all groups there are now.")
   private List<String> groups = new ArrayList<>();
 
+  @Option(
+      names = "--role",
+      paramLabel = "ROLE",
+      description = "One of the application's roles, with which they are assigned.")
+  private Optional<String> role = Optional.empty();
+
   @Option(names = "--remove", description = "Unassign them.")
   private boolean remove;
 
@@ -39,6 +46,7 @@ final class AppAssignCommand implements Runnable {
     var body = ScimJson.object();
     putAll(body, verb + "Users", users);
     putAll(body, verb + "Groups", groups);
+    role.ifPresent(name -> body.put("role", name));
     var now = options.adminClient().post(job.path() + "/assignments", body);
     options
         .output()

@@ -1,11 +1,10 @@
 package dev.muster.server.cli;
 
+import java.nio.file.Path;
 import java.util.Optional;
-import java.util.StringJoiner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
 
 /// `muster app log`: the provisioning log — why one person cannot log in.
 @Command(name = "log", description = "Shows the provisioning log, newest first.")
@@ -13,15 +12,26 @@ final class AppLogCommand implements Runnable {
   private final GlobalOptions options;
 
   @Mixin private final JobParameters job = new JobParameters();
+  @Mixin private final LogOptions search = new LogOptions();
 
-  @Option(names = "--entry", paramLabel = "ID", description = "Only of this source entry.")
-  private Optional<String> entry = Optional.empty();
+  @Option(
+      names = "--change",
+      paramLabel = "ID",
+      description = "One change, with its steps and the requests that it took.")
+  private Optional<String> change = Optional.empty();
 
-  @Option(names = "--cycle", paramLabel = "N", description = "Only of this cycle.")
-  private Optional<Long> cycle = Optional.empty();
+  @Option(
+      names = "--export",
+      paramLabel = "FILE",
+      description = "Writes all that fit into a file instead.")
+  private Optional<Path> export = Optional.empty();
 
-  @Option(names = "--limit", paramLabel = "N", defaultValue = "50", description = "How many.")
-  private int limit;
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "json",
+      description = "Of the file: json, csv, csvSteps or csvModifiedProperties.")
+  private String format = "json";
 
   AppLogCommand(GlobalOptions options) {
     this.options = options;
@@ -29,42 +39,16 @@ final class AppLogCommand implements Runnable {
 
   @Override
   public void run() {
-    var query = new StringJoiner("&");
-    query.add("limit=" + limit);
-    entry.ifPresent(id -> query.add("sourceId=" + AdminClient.segment(id)));
-    cycle.ifPresent(number -> query.add("cycle=" + number));
-    var log = options.adminClient().get(job.path() + "/log?" + query);
-    options.output().print(log, text(log));
-  }
-
-  private static String text(JsonNode log) {
-    var lines = new StringJoiner("\n");
-    for (var entry : log.path("entries")) {
-      lines.add(
-          "%s  %-8s %-8s %s %s (%s)"
-              .formatted(
-                  entry.path("at").asString(),
-                  entry.path("action").asString(),
-                  entry.path("result").asString(),
-                  entry.path("objectType").asString(),
-                  entry.path("displayName").asString(),
-                  entry.path("sourceId").asString()));
-      entry.path("modifiedProperties").forEach(change -> lines.add("   " + change(change)));
-      if (entry.path("error").isObject()) {
-        lines.add(
-            "   %s: %s %s"
-                .formatted(
-                    entry.path("error").path("code").asString(),
-                    entry.path("error").path("reason").asString(),
-                    entry.path("error").path("recommendedAction").asString()));
-      }
+    var admin = options.adminClient();
+    if (change.isPresent()) {
+      var entry = admin.get(job.tenantPath() + "/log/" + AdminClient.segment(change.get()));
+      options.output().print(entry, LogText.whole(entry));
+    } else if (export.isPresent()) {
+      admin.download(
+          job.path() + "/log/export?format=" + format + "&" + search.query(), export.get());
+    } else {
+      var log = admin.get(job.path() + "/log?" + search.query());
+      options.output().print(log, LogText.of(log));
     }
-    return lines.length() == 0 ? "nothing yet" : lines.toString();
-  }
-
-  /// One changed attribute in words.
-  static String change(JsonNode change) {
-    return "%s: %s → %s"
-        .formatted(change.path("name").asString(), change.get("before"), change.get("after"));
   }
 }

@@ -1,27 +1,51 @@
 package dev.muster.server.cli;
 
 import dev.muster.scim.message.ScimJson;
-import java.util.StringJoiner;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/// `muster app plan`: a plan that the guard holds, and what is to become of it.
+/// `muster app plan`: a plan to look at, and what is to become of it.
 @Command(
     name = "plan",
-    description = "Shows a plan that was parked since it removes too much; approves or rejects it.")
+    description = "Shows what a job would do, or the plan that waits; approves or rejects it.")
 final class AppPlanCommand implements Callable<Integer> {
+  private static final int CHANGES = 3;
+  private static final int HELD = 4;
+
   private final GlobalOptions options;
 
   @Mixin private final JobParameters job = new JobParameters();
+  @Mixin private final PlanQuery query = new PlanQuery();
 
-  @Option(names = "--approve", description = "Apply it.")
-  private boolean approve;
+  @ArgGroup private Decision decision = new Decision();
 
-  @Option(names = "--reject", description = "Do not apply it.")
-  private boolean reject;
+  @Option(
+      names = "--exit-code",
+      description =
+          "Exit with 0 if there is nothing to do, 3 if there are changes, 4 if they would be or are held.")
+  private boolean exitCode;
+
+  /// What is to be done; one at most.
+  static final class Decision {
+    @Option(names = "--approve", description = "Apply the plan that waits.")
+    private boolean approve;
+
+    @Option(names = "--reject", description = "Do not apply it.")
+    private boolean reject;
+
+    @Option(
+        names = "--dry-run",
+        description = "Plan now without applying: nothing is sent but questions.")
+    private boolean dryRun;
+
+    @Option(names = "--number", paramLabel = "N", description = "Show the plan of this cycle.")
+    private Optional<Long> number = Optional.empty();
+  }
 
   AppPlanCommand(GlobalOptions options) {
     this.options = options;
@@ -29,42 +53,51 @@ final class AppPlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (approve && reject) {
-      throw new CommandException("--approve and --reject exclude each other");
-    }
     var admin = options.adminClient();
-    if (approve) {
+    if (decision.approve) {
       var asked = admin.post(job.path() + "/plan/approve", ScimJson.object());
-      var cycle = new CycleWatch(admin, options.output().writer(), false).await(job.path(), asked);
+      var cycle = watch(admin).await(job.path(), asked);
       options.output().print(cycle, CycleWatch.summary(cycle));
-    } else if (reject) {
+      return 0;
+    }
+    if (decision.reject) {
       var cycle = admin.post(job.path() + "/plan/reject", ScimJson.object());
       options.output().print(cycle, "Rejected plan " + cycle.path("number").asString() + ".");
-    } else {
-      var plan = admin.get(job.path() + "/plan?limit=1000");
-      options.output().print(plan, text(plan));
+      return 0;
     }
-    return 0;
+    var plan = plan(admin);
+    options
+        .output()
+        .print(plan, plan.has("number") ? PlanText.of(plan) : "no plan waits for approval");
+    return exitCode ? status(plan) : 0;
   }
 
-  private static String text(JsonNode plan) {
-    var lines = new StringJoiner("\n");
-    plan.path("notes").forEach(note -> lines.add(note.asString()));
-    for (var action : plan.path("actions")) {
-      lines.add(
-          "   %-13s %s %s (%s)"
-              .formatted(
-                  action.path("action").asString(),
-                  action.path("objectType").asString(),
-                  action.path("displayName").asString(),
-                  action.path("sourceId").asString()));
-      for (var change : action.path("changes")) {
-        lines.add(
-            "      %s: %s → %s"
-                .formatted(
-                    change.path("path").asString(), change.get("before"), change.get("after")));
-      }
+  private ObjectNode plan(AdminClient admin) {
+    if (decision.dryRun) {
+      var asked = admin.post(job.path() + "/previews", ScimJson.object());
+      var preview = watch(admin).await(job.path(), asked);
+      return admin.get(job.path() + "/plans/" + preview.path("number").asString() + query.query());
     }
-    return lines.toString();
+    if (decision.number.isPresent()) {
+      return admin.get(job.path() + "/plans/" + decision.number.get() + query.query());
+    }
+    var waits = admin.get(job.path()).path("planWaits").booleanValue(false);
+    return waits ? admin.get(job.path() + "/plan" + query.query()) : ScimJson.object();
+  }
+
+  private CycleWatch watch(AdminClient admin) {
+    return new CycleWatch(admin, options.output().writer(), false);
+  }
+
+  private static int status(ObjectNode plan) {
+    var held =
+        plan.path("state").asString("").equals("parked")
+            || plan.path("notes")
+                .valueStream()
+                .anyMatch(note -> note.asString().startsWith("it would be held"));
+    if (held) {
+      return HELD;
+    }
+    return PlanText.changes(plan) > 0 ? CHANGES : 0;
   }
 }

@@ -39,6 +39,9 @@ final class AppStatusCommand implements Runnable {
                   quarantine.path("detail").asString(),
                   quarantine.path("nextAttempt").asString()));
     }
+    if (status.path("planWaits").booleanValue(false)) {
+      lines.add("   a plan waits for approval: \"muster app plan\" shows it");
+    }
     var linked = new StringJoiner(", ");
     status
         .path("linked")

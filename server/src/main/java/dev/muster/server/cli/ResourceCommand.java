@@ -92,9 +92,7 @@ final class ResourceCommand {
                     version.path("change").asString(),
                     version.path("by").path("kind").asString(),
                     version.path("by").path("name").asString("")));
-        version
-            .path("attributes")
-            .forEach(change -> lines.add("   " + AppLogCommand.change(change)));
+        version.path("attributes").forEach(change -> lines.add("   " + LogText.change(change)));
       }
       print(history, lines.length() == 0 ? "nothing is known" : lines.toString());
     }

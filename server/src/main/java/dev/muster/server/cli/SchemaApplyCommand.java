@@ -1,10 +1,5 @@
 package dev.muster.server.cli;
 
-import dev.muster.scim.message.ScimException;
-import dev.muster.scim.message.ScimJson;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.StringJoiner;
 import java.util.concurrent.Callable;
@@ -41,7 +36,7 @@ final class SchemaApplyCommand implements Callable<Integer> {
   public Integer call() {
     // Whoever asks to apply wants to know what it was, too.
     var path = "/tenants/" + AdminClient.segment(tenant) + "/schema-set";
-    var set = read();
+    var set = JsonFile.read(file);
     var report = options.adminClient().put(path + "?dryRun=true", set);
     if (!dryRun && report.path("possible").asBoolean()) {
       options.adminClient().put(path, set);
@@ -62,17 +57,5 @@ final class SchemaApplyCommand implements Callable<Integer> {
       lines.add(dryRun ? "Possible; nothing was changed." : "Changed.");
     }
     return lines.toString();
-  }
-
-  private ObjectNode read() {
-    try {
-      return ScimJson.parseObject(Files.readAllBytes(file));
-    } catch (NoSuchFileException e) {
-      throw new CommandException("there is no file \"%s\"".formatted(file), e);
-    } catch (IOException e) {
-      throw new CommandException("\"%s\" cannot be read: %s".formatted(file, e.getMessage()), e);
-    } catch (ScimException e) {
-      throw new CommandException("\"%s\": %s".formatted(file, e.detail()), e);
-    }
   }
 }

@@ -25,7 +25,8 @@ public final class AdministrationPages implements Console.Group {
   public record AdministratorsView(Frame frame, List<Row> rows, List<String> tenants) {}
 
   /// An entry of the audit log.
-  public record Entry(String number, String at, String who, String via, String action, String outcome) {}
+  public record Entry(
+      String number, String at, String who, String via, String action, String outcome) {}
 
   public record AuditView(Frame frame, List<Entry> entries, String before, boolean intact) {}
 
@@ -40,18 +41,17 @@ public final class AdministrationPages implements Console.Group {
 
   private Response list(Visit visit) {
     var rows = new ArrayList<Row>();
+    visit.api().get("/administrators").path("administrators").forEach(one -> rows.add(row(one)));
+    var tenants = new ArrayList<String>();
     visit
         .api()
-        .get("/administrators")
-        .path("administrators")
-        .forEach(one -> rows.add(row(one)));
-    var tenants = new ArrayList<String>();
-    visit.api().get("/tenants").path("tenants").forEach(t -> tenants.add(t.path("name").asString()));
+        .get("/tenants")
+        .path("tenants")
+        .forEach(t -> tenants.add(t.path("name").asString()));
     return views.page(
         200,
         "administrators",
-        new AdministratorsView(
-            Frame.of(visit, "administrators", "Administrators"), rows, tenants));
+        new AdministratorsView(Frame.of(visit, "administrators", "Administrators"), rows, tenants));
   }
 
   private Response add(Visit visit) {

@@ -47,8 +47,7 @@ record Api(AdminApi api, Principal principal) {
 
   private JsonNode send(String method, String path, byte[] body) {
     var fields = Map.of("Content-Type", "application/json", "Accept", "application/json");
-    var response =
-        api.answer(Request.of(method, AdminApi.PREFIX + path, fields, body), principal);
+    var response = api.answer(Request.of(method, AdminApi.PREFIX + path, fields, body), principal);
     var content = bytes(response);
     var json = content.length == 0 ? ScimJson.object() : ScimJson.parseObject(content);
     if (response.status() >= FIRST_ERROR) {

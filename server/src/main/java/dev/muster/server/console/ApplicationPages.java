@@ -60,7 +60,8 @@ public final class ApplicationPages implements Console.Group {
   public record Action(String action, String type, String name, String state) {}
 
   /// The log of an application.
-  public record LogView(Frame frame, String base, String name, List<Entry> entries, String before) {}
+  public record LogView(
+      Frame frame, String base, String name, List<Entry> entries, String before) {}
 
   public record Entry(
       String changeId,
@@ -72,7 +73,8 @@ public final class ApplicationPages implements Console.Group {
       String error) {}
 
   /// A line of the attribute mapping.
-  public record Mapping(String type, String target, String expression, String matching, String apply) {}
+  public record Mapping(
+      String type, String target, String expression, String matching, String apply) {}
 
   public record MappingsView(Frame frame, String base, String name, List<Mapping> rows) {}
 
@@ -90,8 +92,8 @@ public final class ApplicationPages implements Console.Group {
         .on("POST", ONE + "/people", this::assign)
         .on("GET", ONE + "/mappings", this::mappings)
         .on("GET", ONE + "/log", this::log);
-    DONE.forEach((action, text) ->
-        routes.on("POST", ONE + "/" + action, visit -> act(visit, action, text)));
+    DONE.forEach(
+        (action, text) -> routes.on("POST", ONE + "/" + action, visit -> act(visit, action, text)));
   }
 
   private Response list(Visit visit) {
@@ -131,7 +133,8 @@ public final class ApplicationPages implements Console.Group {
       var report =
           report(visit.api().post(tenant(visit) + "/connection-tests", connection.deepCopy()));
       if (!report.passed()) {
-        return form(visit, 422, "The application cannot be reached as it should.", Optional.of(report));
+        return form(
+            visit, 422, "The application cannot be reached as it should.", Optional.of(report));
       }
       connection.put("name", form.text("name")).put("allUsers", form.isChecked("all"));
       visit.api().post(tenant(visit) + "/applications", connection);
@@ -149,7 +152,11 @@ public final class ApplicationPages implements Console.Group {
         200,
         "application",
         new OverviewView(
-            Frame.of(visit, "applications", row.name()), here(visit), row, plan(visit, row), report));
+            Frame.of(visit, "applications", row.name()),
+            here(visit),
+            row,
+            plan(visit, row),
+            report));
   }
 
   private static Optional<PlanView> plan(Visit visit, JobRow row) {

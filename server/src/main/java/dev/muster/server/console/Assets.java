@@ -16,12 +16,18 @@ final class Assets {
   private static final String YEAR = "public, max-age=31536000, immutable";
   private static final Map<String, String> FILES =
       Map.of(
-          "tabler.css", WEBJARS + "tabler__core/1.4.0/dist/css/tabler.min.css",
-          "tabler.js", WEBJARS + "tabler__core/1.4.0/dist/js/tabler.min.js",
-          "htmx.js", WEBJARS + "htmx.org/2.0.7/dist/htmx.min.js",
-          "console.css", "/dev/muster/server/console/console.css",
-          "console.js", "/dev/muster/server/console/console.js",
-          "muster.svg", "/dev/muster/server/console/muster.svg");
+          "tabler.css",
+          WEBJARS + "tabler__core/1.4.0/dist/css/tabler.min.css",
+          "tabler.js",
+          WEBJARS + "tabler__core/1.4.0/dist/js/tabler.min.js",
+          "htmx.js",
+          WEBJARS + "htmx.org/2.0.7/dist/htmx.min.js",
+          "console.css",
+          "/dev/muster/server/console/console.css",
+          "console.js",
+          "/dev/muster/server/console/console.js",
+          "muster.svg",
+          "/dev/muster/server/console/muster.svg");
 
   private final Map<String, byte[]> compressed = new ConcurrentHashMap<>();
 

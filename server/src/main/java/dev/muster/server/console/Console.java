@@ -102,10 +102,7 @@ public final class Console implements Handler {
     var visitor = live.orElseThrow();
     var visit =
         new Visit(
-            here,
-            visitor,
-            Form.of(here),
-            new Api(api, Principal.of(visitor.administrator())));
+            here, visitor, Form.of(here), new Api(api, Principal.of(visitor.administrator())));
     var answer = route.handler().answer(visit);
     return Said.find(request).isPresent() && answer.headers().find("Set-Cookie").isEmpty()
         ? Said.forget(answer)
@@ -134,8 +131,7 @@ public final class Console implements Handler {
     var principal =
         doors.session(request).map(live -> Principal.of(live.administrator())).orElse(NOBODY);
     var frame =
-        new Frame(
-            title(status), "", Optional.empty(), principal, Optional.of(Said.failed(detail)));
+        new Frame(title(status), "", Optional.empty(), principal, Optional.of(Said.failed(detail)));
     return views.page(status, "failure", frame);
   }
 

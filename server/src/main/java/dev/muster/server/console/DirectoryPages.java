@@ -42,8 +42,7 @@ public final class DirectoryPages implements Console.Group {
     /// Address of the page that follows.
     public String nextHref() {
       return "%s?q=%s%s&cursor=%s"
-          .formatted(
-              base, Api.encoded(q), filter ? "&filter=1" : "", Api.encoded(next.orElse("")));
+          .formatted(base, Api.encoded(q), filter ? "&filter=1" : "", Api.encoded(next.orElse("")));
     }
   }
 
@@ -156,8 +155,7 @@ public final class DirectoryPages implements Console.Group {
   /// What begins with the words, in any of some attributes: all of them are indexed.
   private static String search(List<String> attributes, String words) {
     var quoted = ScimJson.write(ScimJson.object().stringNode(words));
-    return String.join(
-        " or ", attributes.stream().map(name -> name + " sw " + quoted).toList());
+    return String.join(" or ", attributes.stream().map(name -> name + " sw " + quoted).toList());
   }
 
   private Response person(Visit visit) {
@@ -165,8 +163,7 @@ public final class DirectoryPages implements Console.Group {
     var facts = new ArrayList<Fact>();
     fact(facts, "User name", user.path("userName"));
     fact(facts, "Title", user.path("title"));
-    user.path("emails")
-        .forEach(mail -> fact(facts, label("E-mail", mail), mail.path("value")));
+    user.path("emails").forEach(mail -> fact(facts, label("E-mail", mail), mail.path("value")));
     user.path("phoneNumbers")
         .forEach(phone -> fact(facts, label("Phone", phone), phone.path("value")));
     var enterprise = user.path("urn:ietf:params:scim:schemas:extension:enterprise:2.0:User");
@@ -187,12 +184,13 @@ public final class DirectoryPages implements Console.Group {
 
   private Response group(Visit visit) {
     var group =
-        visit.api().get(directory(visit, "Groups") + "/" + id(visit) + "?excludedAttributes=members");
+        visit
+            .api()
+            .get(directory(visit, "Groups") + "/" + id(visit) + "?excludedAttributes=members");
     var facts = new ArrayList<Fact>();
     fact(facts, "External id", group.path("externalId"));
     var filter = Api.encoded("groups.value eq \"%s\"".formatted(visit.parameter("id")));
-    var page =
-        visit.api().get(directory(visit, "Users") + "?count=" + PAGE + "&filter=" + filter);
+    var page = visit.api().get(directory(visit, "Users") + "?count=" + PAGE + "&filter=" + filter);
     facts.add(new Fact("People in it", "%,d".formatted(page.path("totalResults").asLong())));
     var others = new ArrayList<Other>();
     page.path("Resources")

@@ -10,11 +10,7 @@ import java.util.Optional;
 /// @param tenant whose pages the navigation offers
 /// @param said what the last form came to; empty when nothing was sent
 public record Frame(
-    String title,
-    String place,
-    Optional<String> tenant,
-    Principal principal,
-    Optional<Said> said) {
+    String title, String place, Optional<String> tenant, Principal principal, Optional<Said> said) {
 
   static Frame of(Visit visit, String place, String title) {
     return new Frame(

@@ -63,8 +63,7 @@ public final class InboundPages implements Console.Group {
     return views.page(
         200,
         "inbound",
-        new InboundView(
-            Frame.of(visit, "inbound", "Inbound"), base(visit), url, tokens, secret));
+        new InboundView(Frame.of(visit, "inbound", "Inbound"), base(visit), url, tokens, secret));
   }
 
   private Response create(Visit visit) {
@@ -100,7 +99,10 @@ public final class InboundPages implements Console.Group {
   private Response requests(Visit visit) {
     var query = new StringBuilder("?limit=50");
     for (var name : List.of("text", "status", "before")) {
-      visit.findQuery(name).ifPresent(value -> query.append('&').append(name).append('=').append(Api.encoded(value)));
+      visit
+          .findQuery(name)
+          .ifPresent(
+              value -> query.append('&').append(name).append('=').append(Api.encoded(value)));
     }
     var rows = new ArrayList<Logged>();
     var before = "";

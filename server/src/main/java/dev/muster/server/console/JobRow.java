@@ -122,8 +122,8 @@ public record JobRow(
     cycles.stream()
         .limit(1)
         .filter(JobRow::isParked)
-        .forEach(cycle ->
-            texts.add("a plan waits for approval: " + String.join("; ", cycle.notes())));
+        .forEach(
+            cycle -> texts.add("a plan waits for approval: " + String.join("; ", cycle.notes())));
     if (waitingFailures > 0) {
       texts.add("%,d objects failed and are tried again".formatted(waitingFailures));
     }

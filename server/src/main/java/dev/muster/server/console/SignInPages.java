@@ -90,8 +90,7 @@ public final class SignInPages {
       return signIn
           .signIn(form.text("email"), form.secret("password"), visitor(request))
           .map(begun -> entered(begun, goal))
-          .orElseGet(() ->
-              refused(form, goal, 401, "E-mail address or password are not right."));
+          .orElseGet(() -> refused(form, goal, 401, "E-mail address or password are not right."));
     } catch (HttpException e) {
       return refused(form, goal, e.status(), e.detail());
     }
@@ -113,8 +112,7 @@ public final class SignInPages {
   private Response entered(Begun begun, String next) {
     return redirect(next)
         .with(
-            "Set-Cookie",
-            Cookies.of(SESSION, begun.cookie(), SignIn.LONGEST.toSeconds(), secure));
+            "Set-Cookie", Cookies.of(SESSION, begun.cookie(), SignIn.LONGEST.toSeconds(), secure));
   }
 
   /// Only pages of the console: no other site's, whatever a link says.

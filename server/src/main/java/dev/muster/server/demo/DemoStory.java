@@ -3,6 +3,7 @@ package dev.muster.server.demo;
 import dev.muster.client.ScimClient;
 import dev.muster.client.ScimConnection;
 import dev.muster.client.ScimQuery;
+import dev.muster.client.pace.RateLimit;
 import dev.muster.scim.message.ScimJson;
 import dev.muster.server.cli.AdminClient;
 import dev.muster.server.cli.CommandException;
@@ -153,7 +154,9 @@ final class DemoStory {
         ScimJson.object()
             .put("tenantUrl", connection.baseUrl().toString())
             .put("secretToken", connection.token())
-            .put("requestsPerSecond", connection.requestsPerSecond().orElse(0));
+            .put(
+                "requestsPerSecond",
+                connection.rateLimits().stream().mapToInt(RateLimit::requests).min().orElse(0));
     pauseOthers();
     if (exists()) {
       admin.put(application + "/connection", body);

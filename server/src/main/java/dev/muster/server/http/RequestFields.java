@@ -1,6 +1,8 @@
 package dev.muster.server.http;
 
 import dev.muster.scim.message.ScimJson;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -124,6 +126,30 @@ public final class RequestFields {
   /// names.
   public RequestFields group(String field) {
     return new RequestFields(prefix + field + ".", findObject(field).orElseGet(ScimJson::object));
+  }
+
+  /// The objects of an array, each as fields of its own; none if the field is left out. Errors name
+  /// them by field, place and name: `mappings[0].objectType`.
+  public List<RequestFields> groups(String field) {
+    var groups = new ArrayList<RequestFields>();
+    for (var object : findObjects(field)) {
+      groups.add(new RequestFields("%s%s[%d].".formatted(prefix, field, groups.size()), object));
+    }
+    return groups;
+  }
+
+  /// One of some constants by its name in JSON: `ON_CREATE` is `onCreate`.
+  public <E extends Enum<E>> Optional<E> findKeyword(String field, Class<E> type) {
+    return findString(field)
+        .map(text ->
+            Arrays.stream(type.getEnumConstants())
+                .filter(constant -> Keywords.of(constant).equals(text))
+                .findFirst()
+                .orElseThrow(() ->
+                    invalid(
+                        field,
+                        "there is no \"%s\"; there are %s"
+                            .formatted(text, String.join(", ", Keywords.of(type))))));
   }
 
   /// A field of any shape; null counts as left out.

@@ -1,26 +1,34 @@
 package dev.muster.server.jobs;
 
 import dev.muster.client.ConnectionTest;
-import dev.muster.client.ScimConnection;
+import dev.muster.provisioning.application.ApplicationTemplates;
 import dev.muster.provisioning.job.Assignments;
 import dev.muster.provisioning.job.JobSettings;
 import dev.muster.provisioning.job.JobSettings.SyncScope;
 import dev.muster.provisioning.job.JobStore;
 import dev.muster.provisioning.job.ProvisioningJob;
 import dev.muster.provisioning.job.ProvisioningJob.Kind;
-import dev.muster.provisioning.mapping.DefaultMappings;
 import dev.muster.provisioning.plan.GuardThresholds;
+import dev.muster.provisioning.source.AppRole;
+import dev.muster.provisioning.target.TargetException;
 import dev.muster.scim.message.ScimJson;
 import dev.muster.server.admin.AdminApi;
 import dev.muster.server.admin.AdminResponses;
 import dev.muster.server.admin.AdminRoutes;
 import dev.muster.server.admin.TenantLookup;
+import dev.muster.server.applications.ApplicationSettings;
+import dev.muster.server.applications.Applications;
+import dev.muster.server.applications.CapabilitiesJson;
+import dev.muster.server.applications.Connections;
+import dev.muster.server.applications.SettingsJson;
+import dev.muster.server.applications.TemplateJson;
 import dev.muster.server.http.Handler;
 import dev.muster.server.http.HttpException;
 import dev.muster.server.http.Request;
 import dev.muster.server.http.RequestFields;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -31,45 +39,68 @@ public final class ApplicationRoutes implements AdminRoutes {
   private static final int CONCURRENCY = 16;
   // Who sets no limit has an application nearby, which commits together what comes together.
   private static final int CONCURRENCY_WITHOUT_LIMIT = 64;
-  private static final int MEMBERS_PER_REQUEST = 1_000;
+  private static final String TEMPLATES = AdminApi.PREFIX + "/application-templates";
 
   private final JobStore jobs;
   private final TenantLookup tenants;
   private final JobLookup lookup;
-  private final Connections connections;
+  private final Applications applications;
+  private final JobConnectors connectors;
   private final DirectoryNames names;
 
   public ApplicationRoutes(
-      JobStore jobs, TenantLookup tenants, Connections connections, DirectoryNames names) {
+      JobStore jobs,
+      TenantLookup tenants,
+      Applications applications,
+      JobConnectors connectors,
+      DirectoryNames names) {
     this.jobs = jobs;
     this.tenants = tenants;
     this.lookup = new JobLookup(tenants, jobs);
-    this.connections = connections;
+    this.applications = applications;
+    this.connectors = connectors;
     this.names = names;
   }
 
   @Override
   public void addTo(Routes<Handler> routes) {
     routes
+        .on("GET", TEMPLATES, this::templates)
+        .on("GET", TEMPLATES + "/{template}", this::template)
         .on("POST", TENANT + "/applications", this::create)
         .on("POST", TENANT + "/connection-tests", this::test)
+        .on("GET", JobRoutes.JOBS + "/{job}/connection", this::connection)
         .on("PUT", JobRoutes.JOBS + "/{job}/connection", this::reconnect)
+        .on("PATCH", JobRoutes.JOBS + "/{job}/connection", this::change)
+        .on("GET", JobRoutes.JOBS + "/{job}/capabilities", this::capabilities)
         .on("POST", JobRoutes.JOBS + "/{job}/assignments", this::assign);
+  }
+
+  private Response templates(Request request) {
+    return AdminResponses.list(
+        "templates", ApplicationTemplates.all().stream().map(TemplateJson::summary).toList());
+  }
+
+  private Response template(Request request) {
+    var name = request.parameter("template");
+    return ApplicationTemplates.find(name)
+        .map(template -> AdminResponses.ok(TemplateJson.whole(template)))
+        .orElseThrow(() -> HttpException.notFound("there is no template \"%s\"".formatted(name)));
   }
 
   private Response create(Request request) {
     var tenant = tenants.require(request);
     var fields = RequestFields.of(request);
     var name = fields.requireString("name");
-    var connection = connection(fields);
+    var application = SettingsJson.read(fields);
     var all = fields.findBoolean("allUsers").orElse(false);
     fields.refuseOthers();
     var job =
-        jobs.create(tenant.id(), name, Kind.APPLICATION, settings(all, connection))
+        jobs.create(tenant.id(), name, Kind.APPLICATION, settings(all, application))
             .orElseThrow(() ->
                 HttpException.conflict(
                     "name", "there is a job or application \"%s\" already".formatted(name)));
-    connections.put(job.id(), connection);
+    applications.put(job.id(), application);
     return AdminResponses.created(
         "%s/tenants/%s/jobs/%s".formatted(AdminApi.PREFIX, tenant.name(), name), JobJson.of(job));
   }
@@ -77,57 +108,100 @@ public final class ApplicationRoutes implements AdminRoutes {
   private Response test(Request request) {
     tenants.require(request);
     var fields = RequestFields.of(request);
-    var connection = connection(fields);
+    var application = SettingsJson.read(fields);
     fields.refuseOthers();
-    return AdminResponses.ok(JobJson.of(ConnectionTest.run(connection)));
+    return AdminResponses.ok(JobJson.of(ConnectionTest.run(application.connection())));
+  }
+
+  private Response connection(Request request) {
+    return AdminResponses.ok(SettingsJson.shown(requireSettings(lookup.require(request))));
   }
 
   private Response reconnect(Request request) {
     var job = lookup.require(request);
+    requireApplication(job);
     var fields = RequestFields.of(request);
-    connections.put(job.id(), connection(fields));
+    var application = SettingsJson.read(fields);
     fields.refuseOthers();
+    applications.put(job.id(), application);
     return AdminResponses.ok(JobJson.of(job));
   }
 
-  /// `requestsPerSecond` 0 stands for no limit.
-  private static ScimConnection connection(RequestFields fields) {
-    var url = fields.requireString("tenantUrl");
-    var token = fields.requireString("secretToken");
-    var pace =
-        fields.findInteger("requestsPerSecond").orElse(ScimConnection.DEFAULT_REQUESTS_PER_SECOND);
-    if (pace < 0) {
-      throw HttpException.invalid("requestsPerSecond", pace + " is negative; 0 means no limit");
-    }
-    try {
-      return ScimConnection.of(url, token)
-          .withRequestsPerSecond(pace == 0 ? Optional.empty() : Optional.of(pace));
-    } catch (IllegalArgumentException e) {
-      throw HttpException.invalid("tenantUrl", String.valueOf(e.getMessage()));
-    }
+  /// Changes parts of a connection (RFC 7396); secrets that are left out stay.
+  private Response change(Request request) {
+    var job = lookup.require(request);
+    var patch = ScimJson.parseObject(request.body().bytes());
+    var changed = Connections.changed(requireSettings(job), patch);
+    applications.put(job.id(), changed);
+    return AdminResponses.ok(SettingsJson.shown(changed));
   }
 
-  private static JobSettings settings(boolean all, ScimConnection connection) {
+  /// What an application can do: as it says itself, corrected by what is known better.
+  private Response capabilities(Request request) {
+    var job = lookup.require(request);
+    var settings = requireSettings(job);
+    var json = ScimJson.object();
+    try {
+      connectors
+          .capabilities(job)
+          .ifPresent(holding -> json.set("capabilities", CapabilitiesJson.toJson(holding)));
+    } catch (TargetException e) {
+      throw HttpException.conflict(
+          "job", "\"%s\" does not answer: %s".formatted(job.name(), e.reason()));
+    }
+    json.set("template", CapabilitiesJson.toJson(settings.template().capabilities()));
+    json.set("overrides", CapabilitiesJson.toJson(settings.overrides()));
+    return AdminResponses.ok(json);
+  }
+
+  private ApplicationSettings requireSettings(ProvisioningJob job) {
+    return applications.find(job.id()).orElseThrow(() -> noApplication(job));
+  }
+
+  private static JobSettings settings(boolean all, ApplicationSettings application) {
     return new JobSettings(
         all ? SyncScope.ALL : SyncScope.ASSIGNED,
-        DefaultMappings.directoryToScim(),
+        application.template().mappings(),
         GuardThresholds.DEFAULT,
         JobSettings.DEFAULT_INTERVAL,
-        connection.requestsPerSecond().isPresent() ? CONCURRENCY : CONCURRENCY_WITHOUT_LIMIT,
-        MEMBERS_PER_REQUEST);
+        application.connection().rateLimits().isEmpty() ? CONCURRENCY_WITHOUT_LIMIT : CONCURRENCY,
+        application.template().membersPerRequest());
   }
 
   private Response assign(Request request) {
     var job = lookup.require(request);
     requireApplication(job);
     var fields = RequestFields.of(request);
-    var add = assignments(job, fields, "addUsers", "addGroups");
+    var role = fields.findString("role").map(name -> requireRole(job, name));
+    var add = withRole(assignments(job, fields, "addUsers", "addGroups"), role);
     var remove = assignments(job, fields, "removeUsers", "removeGroups");
     fields.refuseOthers();
     jobs.assign(job.id(), add, remove);
     var now = jobs.assignments(job.id());
     return AdminResponses.ok(
         ScimJson.object().put("users", now.users().size()).put("groups", now.groups().size()));
+  }
+
+  private static String requireRole(ProvisioningJob job, String name) {
+    var settings = job.settings().assignment();
+    return settings
+        .findRole(name)
+        .map(AppRole::id)
+        .orElseThrow(() ->
+            HttpException.invalid(
+                "role",
+                "\"%s\" has no role \"%s\"; there are %s"
+                    .formatted(
+                        job.name(), name, settings.roles().stream().map(AppRole::value).toList())));
+  }
+
+  private static Assignments withRole(Assignments assigned, Optional<String> role) {
+    var roles = new HashMap<String, Set<String>>();
+    role.ifPresent(id -> {
+      assigned.users().forEach(user -> roles.put(user, Set.of(id)));
+      assigned.groups().forEach(group -> roles.put(group, Set.of(id)));
+    });
+    return new Assignments(assigned.users(), assigned.groups(), roles);
   }
 
   private Assignments assignments(
@@ -152,7 +226,11 @@ public final class ApplicationRoutes implements AdminRoutes {
 
   private static void requireApplication(ProvisioningJob job) {
     if (job.kind() != Kind.APPLICATION) {
-      throw HttpException.invalid("job", "\"%s\" is no application".formatted(job.name()));
+      throw noApplication(job);
     }
+  }
+
+  private static HttpException noApplication(ProvisioningJob job) {
+    return HttpException.invalid("job", "\"%s\" is no application".formatted(job.name()));
   }
 }

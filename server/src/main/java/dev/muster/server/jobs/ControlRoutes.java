@@ -10,9 +10,9 @@ import dev.muster.provisioning.job.ResetScope;
 import dev.muster.scim.message.ScimJson;
 import dev.muster.server.admin.AdminResponses;
 import dev.muster.server.admin.AdminRoutes;
-import dev.muster.server.admin.MergePatch;
 import dev.muster.server.http.Handler;
 import dev.muster.server.http.HttpException;
+import dev.muster.server.http.Keywords;
 import dev.muster.server.http.Request;
 import dev.muster.server.http.RequestFields;
 import dev.muster.server.http.Response;
@@ -48,9 +48,7 @@ public final class ControlRoutes implements AdminRoutes {
         .on("POST", JOB + "/cancel", this::cancel)
         .on("POST", JOB + "/restart", this::restart)
         .on("GET", JOB + "/rules", request -> rules(lookup.require(request).settings()))
-        .on("PATCH", JOB + "/rules", this::changeRules)
-        .on("GET", JOB + "/settings", request -> settings(lookup.require(request).settings()))
-        .on("PATCH", JOB + "/settings", this::changeSettings);
+        .on("PATCH", JOB + "/rules", this::changeRules);
   }
 
   private Response start(Request request) {
@@ -95,7 +93,7 @@ public final class ControlRoutes implements AdminRoutes {
     for (var name : names) {
       scopes.add(
           Arrays.stream(ResetScope.values())
-              .filter(scope -> JobJson.keyword(scope).equals(name))
+              .filter(scope -> Keywords.of(scope).equals(name))
               .findFirst()
               .orElseThrow(() ->
                   HttpException.invalid(
@@ -109,28 +107,14 @@ public final class ControlRoutes implements AdminRoutes {
   private Response changeRules(Request request) {
     var job = lookup.require(request);
     var patch = ScimJson.parseObject(request.body().bytes());
-    var changed =
-        RulesJson.read(MergePatch.apply(RulesJson.of(job.settings()), patch), job.settings());
+    var changed = RulesJson.patched(job.settings(), patch);
     jobs.updateRules(job.id(), changed);
     runner.wake();
     return rules(changed);
   }
 
-  private Response changeSettings(Request request) {
-    var job = lookup.require(request);
-    var changed =
-        SettingsJson.patched(job.settings(), ScimJson.parseObject(request.body().bytes()));
-    jobs.updateSettings(job.id(), changed);
-    runner.wake();
-    return settings(changed);
-  }
-
   private static Response rules(JobSettings settings) {
     return AdminResponses.ok(RulesJson.of(settings));
-  }
-
-  private static Response settings(JobSettings settings) {
-    return AdminResponses.ok(SettingsJson.of(settings));
   }
 
   private Response now(ProvisioningJob job) {

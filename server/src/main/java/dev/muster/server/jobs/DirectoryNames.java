@@ -28,12 +28,12 @@ public final class DirectoryNames {
   }
 
   /// The ids of users. Throws 400 naming the field and the name that is nobody's.
-  Set<String> users(TenantId tenant, Set<String> names, String field) {
+  public Set<String> users(TenantId tenant, Set<String> names, String field) {
     return ids(tenant, "User", "userName", names, field);
   }
 
   /// The ids of groups. Throws 400 naming the field and the name that is no group's.
-  Set<String> groups(TenantId tenant, Set<String> names, String field) {
+  public Set<String> groups(TenantId tenant, Set<String> names, String field) {
     if (names.contains("*")) {
       return all(tenant);
     }

@@ -7,6 +7,7 @@ import dev.muster.server.admin.AdminResponses;
 import dev.muster.server.admin.AdminRoutes;
 import dev.muster.server.http.Handler;
 import dev.muster.server.http.HttpException;
+import dev.muster.server.http.Keywords;
 import dev.muster.server.http.Request;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
@@ -44,7 +45,7 @@ public final class DriftRoutes implements AdminRoutes {
 
   private static DriftFinding.Kind kind(String text) {
     return Arrays.stream(DriftFinding.Kind.values())
-        .filter(kind -> JobJson.keyword(kind).equals(text))
+        .filter(kind -> Keywords.of(kind).equals(text))
         .findFirst()
         .orElseThrow(() ->
             HttpException.invalid(

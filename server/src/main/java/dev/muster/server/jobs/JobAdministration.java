@@ -5,8 +5,10 @@ import dev.muster.provisioning.cycle.JobControl;
 import dev.muster.provisioning.cycle.JobRunner;
 import dev.muster.provisioning.cycle.LinkEditor;
 import dev.muster.provisioning.job.JobStore;
+import dev.muster.provisioning.mapping.MappingCompiler;
 import dev.muster.server.admin.AdminRoutes;
 import dev.muster.server.admin.TenantLookup;
+import dev.muster.server.applications.Applications;
 import dev.muster.server.http.Handler;
 import dev.muster.server.http.Routes;
 import java.time.Clock;
@@ -22,18 +24,20 @@ public final class JobAdministration implements AdminRoutes {
       DirectoryNames names,
       JobRunner runner,
       CycleRunner cycles,
-      LinkEditor links,
+      MappingCompiler compiler,
       JobConnectors connectors,
-      Connections connections,
+      Applications applications,
       Clock clock) {
     var lookup = new JobLookup(tenants, jobs);
     var control = new JobControl(jobs, runner, clock);
+    var edit = new JobSettingsEdit(jobs, compiler, connectors::targetSchemas, runner::wake);
+    var links = new LinkEditor(jobs, connectors, compiler, clock);
     var requests = new CycleRequests(runner, cycles);
     this.parts =
         List.of(
-            new JobRoutes(jobs, tenants, runner, connectors, connections, requests),
+            new JobRoutes(jobs, tenants, runner, connectors, applications, requests),
             new ControlRoutes(jobs, lookup, control, runner),
-            new PlanRoutes(jobs, lookup, names, control, requests, clock),
+            new PlanRoutes(jobs, lookup, names, edit, control, requests, clock),
             new LinkRoutes(jobs, lookup, control, links),
             new FailureRoutes(jobs, lookup, runner, clock),
             new JoinRoutes(jobs, lookup, control),

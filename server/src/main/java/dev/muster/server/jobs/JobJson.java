@@ -4,26 +4,25 @@ import dev.muster.client.ConnectionReport;
 import dev.muster.provisioning.cycle.Cycle;
 import dev.muster.provisioning.cycle.CycleProgress;
 import dev.muster.provisioning.job.ProvisioningJob;
-import dev.muster.provisioning.log.ProvisioningLogEntry;
 import dev.muster.provisioning.plan.AttributeChange;
 import dev.muster.provisioning.plan.PlanCounts;
 import dev.muster.provisioning.plan.PlannedAction;
 import dev.muster.provisioning.plan.ProvisioningAction;
 import dev.muster.scim.message.ScimJson;
+import dev.muster.server.http.Keywords;
 import java.util.List;
-import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Jobs, cycles, plans and log entries as the admin API shows them.
-final class JobJson {
+public final class JobJson {
   private JobJson() {}
 
-  static ObjectNode of(ProvisioningJob job) {
+  public static ObjectNode of(ProvisioningJob job) {
     var json =
         ScimJson.object()
             .put("name", job.name())
-            .put("kind", keyword(job.kind()))
-            .put("status", keyword(job.status()))
+            .put("kind", Keywords.of(job.kind()))
+            .put("status", Keywords.of(job.status()))
             .put("watermark", job.watermark())
             .put("initialCycleDue", job.initialCycleDue());
     job.quarantine()
@@ -37,13 +36,13 @@ final class JobJson {
     return json;
   }
 
-  static ObjectNode of(Cycle cycle) {
+  public static ObjectNode of(Cycle cycle) {
     var json =
         ScimJson.object()
             .put("number", cycle.number())
-            .put("kind", keyword(cycle.kind()))
+            .put("kind", Keywords.of(cycle.kind()))
             .put("initial", cycle.initial())
-            .put("state", keyword(cycle.state()))
+            .put("state", Keywords.of(cycle.state()))
             .put("requests", cycle.requests())
             .put("began", cycle.began().toString());
     cycle.ended().ifPresent(ended -> json.put("ended", ended.toString()));
@@ -55,7 +54,7 @@ final class JobJson {
 
   static ObjectNode of(CycleProgress.Snapshot progress) {
     return ScimJson.object()
-        .put("phase", keyword(progress.phase()))
+        .put("phase", Keywords.of(progress.phase()))
         .put("total", progress.total())
         .put("done", progress.done())
         .put("failed", progress.failed())
@@ -71,63 +70,25 @@ final class JobJson {
             checks
                 .addObject()
                 .put("name", check.name())
-                .put("outcome", keyword(check.outcome()))
+                .put("outcome", Keywords.of(check.outcome()))
+                .put("part", Keywords.of(check.part()))
                 .put("detail", check.detail()));
+    report.suggestedUrl().ifPresent(url -> json.put("suggestedTenantUrl", url));
     return json;
   }
 
-  static ObjectNode of(PlannedAction planned) {
+  public static ObjectNode of(PlannedAction planned) {
     var action = planned.action();
     var json =
         ScimJson.object()
             .put("ordinal", planned.ordinal())
-            .put("state", keyword(planned.state()))
+            .put("state", Keywords.of(planned.state()))
             .put("action", name(action))
             .put("objectType", action.objectType())
             .put("sourceId", action.sourceId())
             .put("displayName", action.displayName());
     planned.error().ifPresent(error -> json.put("error", error));
     describe(action, json);
-    return json;
-  }
-
-  static ObjectNode of(ProvisioningLogEntry entry) {
-    var json =
-        ScimJson.object()
-            .put("changeId", entry.changeId())
-            .put("at", entry.at().toString())
-            .put("cycle", entry.cycle())
-            .put("action", keyword(entry.action()))
-            .put("result", keyword(entry.result()))
-            .put("objectType", entry.objectType())
-            .put("sourceId", entry.sourceId())
-            .put("displayName", entry.displayName())
-            .put("milliseconds", entry.duration().toMillis());
-    entry.targetId().ifPresent(id -> json.put("targetId", id));
-    var modified = json.putArray("modifiedProperties");
-    entry
-        .modifiedProperties()
-        .forEach(property -> {
-          var node = modified.addObject().put("name", property.name());
-          node.set("before", property.before());
-          node.set("after", property.after());
-        });
-    var steps = json.putArray("steps");
-    entry
-        .steps()
-        .forEach(step ->
-            steps
-                .addObject()
-                .put("type", keyword(step.type()))
-                .put("result", keyword(step.result()))
-                .put("description", step.description()));
-    entry
-        .error()
-        .ifPresent(error ->
-            json.putObject("error")
-                .put("code", error.code())
-                .put("reason", error.reason())
-                .put("recommendedAction", error.recommendedAction()));
     return json;
   }
 
@@ -180,15 +141,5 @@ final class JobJson {
       case ProvisioningAction.Delete delete -> "delete";
       case ProvisioningAction.ChangeMembers change -> "changeMembers";
     };
-  }
-
-  /// Enumerations as the API writes them: `NOT_RUN` is `notRun`.
-  static String keyword(Enum<?> value) {
-    var words = value.name().toLowerCase(Locale.ROOT).split("_", -1);
-    var keyword = new StringBuilder(words[0]);
-    for (var i = 1; i < words.length; i++) {
-      keyword.append(Character.toUpperCase(words[i].charAt(0))).append(words[i].substring(1));
-    }
-    return keyword.toString();
   }
 }

@@ -7,17 +7,17 @@ import dev.muster.server.http.HttpException;
 import dev.muster.server.http.Request;
 
 /// Finds the job that a path such as `/api/v1/tenants/{tenant}/jobs/{job}` names.
-final class JobLookup {
+public final class JobLookup {
   private final TenantLookup tenants;
   private final JobStore jobs;
 
-  JobLookup(TenantLookup tenants, JobStore jobs) {
+  public JobLookup(TenantLookup tenants, JobStore jobs) {
     this.tenants = tenants;
     this.jobs = jobs;
   }
 
   /// The job that `{job}` of `{tenant}` stands for. Throws 404 when there is none.
-  ProvisioningJob require(Request request) {
+  public ProvisioningJob require(Request request) {
     var tenant = tenants.require(request);
     var name = request.parameter("job");
     return jobs.findByName(tenant.id(), name)

@@ -4,17 +4,20 @@ import dev.muster.client.ConnectionTest;
 import dev.muster.provisioning.cycle.JobRunner;
 import dev.muster.provisioning.cycle.Work;
 import dev.muster.provisioning.job.JobStore;
-import dev.muster.provisioning.job.JobStore.LogQuery;
 import dev.muster.provisioning.job.ProvisioningJob;
+import dev.muster.provisioning.mapping.AttributeMapping;
+import dev.muster.provisioning.target.MatchingFilter;
 import dev.muster.server.admin.AdminApi;
 import dev.muster.server.admin.AdminResponses;
 import dev.muster.server.admin.AdminRoutes;
 import dev.muster.server.admin.TenantLookup;
+import dev.muster.server.applications.Applications;
 import dev.muster.server.http.Handler;
 import dev.muster.server.http.HttpException;
 import dev.muster.server.http.Request;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
+import java.util.Comparator;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Jobs of a tenant: how they are, start, pause, run now, what is parked, what was done.
@@ -28,7 +31,7 @@ public final class JobRoutes implements AdminRoutes {
   private final JobLookup lookup;
   private final JobRunner runner;
   private final JobConnectors connectors;
-  private final Connections connections;
+  private final Applications applications;
   private final CycleRequests requests;
 
   JobRoutes(
@@ -36,14 +39,14 @@ public final class JobRoutes implements AdminRoutes {
       TenantLookup tenants,
       JobRunner runner,
       JobConnectors connectors,
-      Connections connections,
+      Applications applications,
       CycleRequests requests) {
     this.jobs = jobs;
     this.tenants = tenants;
     this.lookup = new JobLookup(tenants, jobs);
     this.runner = runner;
     this.connectors = connectors;
-    this.connections = connections;
+    this.applications = applications;
     this.requests = requests;
   }
 
@@ -54,8 +57,7 @@ public final class JobRoutes implements AdminRoutes {
         .on("GET", JOB, request -> AdminResponses.ok(status(lookup.require(request))))
         .on("POST", JOB + "/test", this::test)
         .on("POST", JOB + "/cycles", this::runNow)
-        .on("GET", JOB + "/cycles/{request}", this::awaitCycle)
-        .on("GET", JOB + "/log", this::log);
+        .on("GET", JOB + "/cycles/{request}", this::awaitCycle);
   }
 
   private Response list(Request request) {
@@ -72,6 +74,7 @@ public final class JobRoutes implements AdminRoutes {
         .forEach(mapping ->
             linked.put(mapping.objectType(), jobs.countLinks(job.id(), mapping.objectType())));
     linked.put("members", jobs.countLinkedMembers(job.id()));
+    json.put("planWaits", jobs.findParked(job.id()).isPresent());
     json.put("waitingFailures", jobs.escrows(job.id()).size());
     runner.progress(job.id()).ifPresent(progress -> json.set("progress", JobJson.of(progress)));
     var cycles = json.putArray("cycles");
@@ -79,14 +82,32 @@ public final class JobRoutes implements AdminRoutes {
     return json;
   }
 
+  /// Looks by the attribute that users are matched by. The attributes of an application that passes
+  /// are discovered with it, once.
   private Response test(Request request) {
     var job = lookup.require(request);
-    var connection =
-        connections
+    var settings =
+        applications
             .find(job.id())
             .orElseThrow(
                 () -> HttpException.invalid("job", "\"" + job.name() + "\" is no application"));
-    return AdminResponses.ok(JobJson.of(ConnectionTest.run(connection)));
+    var matching = matchingAttribute(job);
+    var report =
+        ConnectionTest.run(settings.connection(), value -> MatchingFilter.of(matching, value));
+    if (report.passed() && report.tellsSchemas() && !applications.hasSchemas(job.id())) {
+      TargetAttributeRoutes.discover(applications, job);
+    }
+    return AdminResponses.ok(JobJson.of(report));
+  }
+
+  private static String matchingAttribute(ProvisioningJob job) {
+    return job.settings().objectMappings().stream()
+        .filter(mapping -> mapping.objectType().equals("User"))
+        .flatMap(mapping -> mapping.attributes().stream())
+        .filter(line -> line.matchingPriority() > 0)
+        .min(Comparator.comparingInt(AttributeMapping::matchingPriority))
+        .map(AttributeMapping::target)
+        .orElse("userName");
   }
 
   private Response runNow(Request request) {
@@ -101,17 +122,5 @@ public final class JobRoutes implements AdminRoutes {
           "there is no request \"%s\"; the server may have been restarted".formatted(id));
     }
     return requests.answer(id, request);
-  }
-
-  private Response log(Request request) {
-    var job = lookup.require(request);
-    var query =
-        new LogQuery(
-            request.findQuery("sourceId"),
-            request.findQuery("cycle").map(text -> QueryNumbers.parse("cycle", text)),
-            request.findQuery("before"),
-            QueryNumbers.limit(request));
-    return AdminResponses.list(
-        "entries", jobs.log(job.id(), query).stream().map(JobJson::of).toList());
   }
 }

@@ -11,6 +11,7 @@ import dev.muster.server.admin.AdminResponses;
 import dev.muster.server.admin.AdminRoutes;
 import dev.muster.server.http.Handler;
 import dev.muster.server.http.HttpException;
+import dev.muster.server.http.Keywords;
 import dev.muster.server.http.Request;
 import dev.muster.server.http.RequestFields;
 import dev.muster.server.http.Response;
@@ -39,6 +40,7 @@ public final class PlanRoutes implements AdminRoutes {
   private final JobStore jobs;
   private final JobLookup lookup;
   private final DirectoryNames names;
+  private final JobSettingsEdit edit;
   private final JobControl control;
   private final CycleRequests requests;
   private final Clock clock;
@@ -47,12 +49,14 @@ public final class PlanRoutes implements AdminRoutes {
       JobStore jobs,
       JobLookup lookup,
       DirectoryNames names,
+      JobSettingsEdit edit,
       JobControl control,
       CycleRequests requests,
       Clock clock) {
     this.jobs = jobs;
     this.lookup = lookup;
     this.names = names;
+    this.edit = edit;
     this.control = control;
     this.requests = requests;
     this.clock = clock;
@@ -109,7 +113,7 @@ public final class PlanRoutes implements AdminRoutes {
 
   private static PlannedAction.State state(String status) {
     return Arrays.stream(PlannedAction.State.values())
-        .filter(state -> JobJson.keyword(state).equals(status))
+        .filter(state -> Keywords.of(state).equals(status))
         .findFirst()
         .orElseThrow(() ->
             HttpException.invalid(
@@ -133,7 +137,7 @@ public final class PlanRoutes implements AdminRoutes {
               jobs.updateCycle(parked.approved());
               return parked;
             }));
-    return requests.answer(requests.add(job.id(), new Work.Sync()), request);
+    return requests.answer(requests.add(job.id(), new Work.Resume()), request);
   }
 
   private Response reject(Request request) {
@@ -157,7 +161,7 @@ public final class PlanRoutes implements AdminRoutes {
       throw HttpException.conflict(
           "number",
           "cycle %d is %s: only what a cycle did that has ended can be taken back"
-              .formatted(cycle.number(), JobJson.keyword(cycle.state())));
+              .formatted(cycle.number(), Keywords.of(cycle.state())));
     }
     // Otherwise the next cycle would do the same again.
     control.pause(job.id());
@@ -167,12 +171,20 @@ public final class PlanRoutes implements AdminRoutes {
   private Response preview(Request request) {
     var job = lookup.require(request);
     var fields = RequestFields.of(request);
-    var patch = fields.findObject("settings");
+    var proposed = proposed(job, fields.group("settings"));
     var entries = entries(job, fields);
     fields.refuseOthers();
-    var proposed =
-        patch.map(changes -> job.with(SettingsJson.patched(job.settings(), changes))).orElse(job);
     return requests.answer(requests.preview(proposed, entries), request);
+  }
+
+  /// What the mappings and rules would be: both as their own routes take them.
+  private ProvisioningJob proposed(ProvisioningJob job, RequestFields fields) {
+    var mapped = MappingRoutes.read(job.settings(), fields);
+    var rules = fields.findObject("rules");
+    fields.refuseOthers();
+    var settings = rules.map(patch -> RulesJson.patched(mapped, patch)).orElse(mapped);
+    edit.check(job, settings);
+    return job.with(settings);
   }
 
   private Map<String, Set<String>> entries(ProvisioningJob job, RequestFields fields) {

@@ -4,20 +4,20 @@ import dev.muster.server.http.HttpException;
 import dev.muster.server.http.Request;
 
 /// Numbers among a request's query parameters.
-final class QueryNumbers {
+public final class QueryNumbers {
   private QueryNumbers() {}
 
   /// How many elements to show: 100 unless asked for, 1,000 at most.
-  static int limit(Request request) {
+  public static int limit(Request request) {
     return Math.clamp(find(request, "limit", 100), 1, 1_000);
   }
 
-  static long find(Request request, String name, long otherwise) {
+  public static long find(Request request, String name, long otherwise) {
     return request.findQuery(name).map(text -> parse(name, text)).orElse(otherwise);
   }
 
   /// A number that a request names. Throws 400 naming the parameter.
-  static long parse(String name, String text) {
+  public static long parse(String name, String text) {
     try {
       return Long.parseLong(text);
     } catch (NumberFormatException e) {

@@ -13,12 +13,12 @@ import dev.muster.provisioning.job.Schedule;
 import dev.muster.provisioning.mapping.ObjectMapping.Leaver;
 import dev.muster.provisioning.plan.GuardThresholds;
 import dev.muster.scim.message.ScimJson;
+import dev.muster.server.admin.MergePatch;
+import dev.muster.server.http.Keywords;
 import dev.muster.server.http.RequestFields;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -42,7 +42,7 @@ final class RulesJson {
         .put("mostMemberRemovals", settings.guard().mostMemberRemovals());
     var leavers =
         json.putObject("leavers")
-            .put("disabledInSource", keyword(safety.leavers().disabledInSource()));
+            .put("disabledInSource", Keywords.of(safety.leavers().disabledInSource()));
     put(leavers, "deleteAfterOutOfScope", safety.leavers().deleteAfterOutOfScope());
     put(leavers, "deleteAfterDisabled", safety.leavers().deleteAfterDisabled());
     put(leavers, "deleteAfterMissing", safety.leavers().deleteAfterMissing());
@@ -50,10 +50,10 @@ final class RulesJson {
     json.put("reviewJoins", safety.reviewJoins());
     var drift =
         json.putObject("drift")
-            .put("changed", keyword(safety.drift().changed()))
-            .put("deleted", keyword(safety.drift().deleted()))
-            .put("created", keyword(safety.drift().created()))
-            .put("memberships", keyword(safety.drift().memberships()));
+            .put("changed", Keywords.of(safety.drift().changed()))
+            .put("deleted", Keywords.of(safety.drift().deleted()))
+            .put("created", Keywords.of(safety.drift().created()))
+            .put("memberships", Keywords.of(safety.drift().memberships()));
     put(drift, "every", safety.drift().every());
     json.putObject("deadLetters")
         .put("attempts", safety.deadLetters().attempts())
@@ -63,6 +63,11 @@ final class RulesJson {
 
   private static void put(ObjectNode json, String field, Optional<Duration> duration) {
     duration.ifPresent(value -> json.put(field, value.toString()));
+  }
+
+  /// The settings with what a merge patch (RFC 7396) changes of their rules. Throws as [#read].
+  static JobSettings patched(JobSettings settings, ObjectNode patch) {
+    return read(MergePatch.apply(of(settings), patch), settings);
   }
 
   /// The settings with these rules. Throws 400 naming the rule that is unknown or does not fit.
@@ -131,7 +136,7 @@ final class RulesJson {
   private static LeaverRules leavers(RequestFields fields) {
     var rules =
         new LeaverRules(
-            constant(fields, "disabledInSource", Leaver.class).orElse(Leaver.DISABLE),
+            fields.findKeyword("disabledInSource", Leaver.class).orElse(Leaver.DISABLE),
             duration(fields, "deleteAfterOutOfScope"),
             duration(fields, "deleteAfterDisabled"),
             duration(fields, "deleteAfterMissing"));
@@ -143,10 +148,10 @@ final class RulesJson {
     var rules =
         new DriftRules(
             duration(fields, "every"),
-            constant(fields, "changed", Reaction.class).orElse(Reaction.REPORT),
-            constant(fields, "deleted", Reaction.class).orElse(Reaction.REPORT),
-            constant(fields, "created", CreatedReaction.class).orElse(CreatedReaction.REPORT),
-            constant(fields, "memberships", Reaction.class).orElse(Reaction.REPORT));
+            fields.findKeyword("changed", Reaction.class).orElse(Reaction.REPORT),
+            fields.findKeyword("deleted", Reaction.class).orElse(Reaction.REPORT),
+            fields.findKeyword("created", CreatedReaction.class).orElse(CreatedReaction.REPORT),
+            fields.findKeyword("memberships", Reaction.class).orElse(Reaction.REPORT));
     fields.refuseOthers();
     return rules;
   }
@@ -183,28 +188,5 @@ final class RulesJson {
           throw fields.invalid(
               field, "\"%s\" is no duration; send one such as P30D or PT40M".formatted(text));
         });
-  }
-
-  private static <E extends Enum<E>> Optional<E> constant(
-      RequestFields fields, String field, Class<E> type) {
-    return fields
-        .findString(field)
-        .map(text ->
-            Arrays.stream(type.getEnumConstants())
-                .filter(constant -> keyword(constant).equals(text))
-                .findFirst()
-                .orElseThrow(() ->
-                    fields.invalid(
-                        field,
-                        "\"%s\" is none of %s"
-                            .formatted(
-                                text,
-                                Arrays.stream(type.getEnumConstants())
-                                    .map(RulesJson::keyword)
-                                    .toList()))));
-  }
-
-  private static String keyword(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -4,13 +4,14 @@ import dev.muster.provisioning.job.DriftFinding;
 import dev.muster.provisioning.job.Escrow;
 import dev.muster.provisioning.job.Link;
 import dev.muster.scim.message.ScimJson;
+import dev.muster.server.http.Keywords;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Links, failures and findings as the admin API shows them.
-final class SafetyJson {
+public final class SafetyJson {
   private SafetyJson() {}
 
-  static ObjectNode of(Link link) {
+  public static ObjectNode of(Link link) {
     var json =
         ScimJson.object()
             .put("objectType", link.objectType())
@@ -20,7 +21,7 @@ final class SafetyJson {
     link.departure()
         .ifPresent(left ->
             json.putObject("departure")
-                .put("event", JobJson.keyword(left.event()))
+                .put("event", Keywords.of(left.event()))
                 .put("since", left.since().toString()));
     var known = json.putObject("known");
     link.known().values().forEach(known::set);
@@ -28,7 +29,7 @@ final class SafetyJson {
     return json;
   }
 
-  static ObjectNode of(Escrow escrow) {
+  public static ObjectNode of(Escrow escrow) {
     var json =
         ScimJson.object()
             .put("objectType", escrow.objectType())
@@ -45,11 +46,11 @@ final class SafetyJson {
   static ObjectNode of(DriftFinding finding) {
     var json =
         ScimJson.object()
-            .put("kind", JobJson.keyword(finding.kind()))
+            .put("kind", Keywords.of(finding.kind()))
             .put("objectType", finding.objectType())
             .put("targetId", finding.targetId())
             .put("displayName", finding.displayName())
-            .put("handling", JobJson.keyword(finding.handling()))
+            .put("handling", Keywords.of(finding.handling()))
             .put("cycle", finding.cycle())
             .put("foundAt", finding.foundAt().toString());
     finding.sourceId().ifPresent(id -> json.put("sourceId", id));

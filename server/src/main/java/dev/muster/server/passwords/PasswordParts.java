@@ -12,8 +12,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 
 /// Everything about passwords, wired up.
-public record PasswordParts(
-    Passwords passwords, AdminRoutes routes, AccountPasswords accounts) {
+public record PasswordParts(Passwords passwords, AdminRoutes routes, AccountPasswords accounts) {
 
   /// Makes all parts.
   ///
@@ -31,13 +30,7 @@ public record PasswordParts(
         new PasswordHashing(new SecureRandom(), Runtime.getRuntime().availableProcessors());
     var rules = new PasswordRules(CommonPasswords.shipped());
     var passwords =
-        new TenantPasswords(
-            tenants,
-            store,
-            rules,
-            new LeakedPasswords(fetch),
-            hashing,
-            metrics);
+        new TenantPasswords(tenants, store, rules, new LeakedPasswords(fetch), hashing, metrics);
     var check = new PasswordCheck(resources, store, hashing, metrics);
     return new PasswordParts(
         passwords,

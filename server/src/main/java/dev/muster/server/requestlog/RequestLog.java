@@ -22,7 +22,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -175,38 +174,6 @@ public final class RequestLog implements AutoCloseable {
       writer.join(Duration.ofSeconds(10));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /// So many a second, and ten times as many at once after a quiet time (a token bucket).
-  private static final class Allowance {
-    private static final int BURST_SECONDS = 10;
-
-    private final long nanosEach;
-    private final AtomicLong usedUntil = new AtomicLong(Long.MIN_VALUE);
-    private final AtomicLong leftOut = new AtomicLong();
-
-    Allowance(int perSecond) {
-      this.nanosEach = TimeUnit.SECONDS.toNanos(1) / perSecond;
-    }
-
-    AtomicLong leftOut() {
-      return leftOut;
-    }
-
-    boolean take() {
-      long now = System.nanoTime();
-      long full = now + TimeUnit.SECONDS.toNanos(BURST_SECONDS);
-      while (true) {
-        long used = usedUntil.get();
-        long next = Math.max(used == Long.MIN_VALUE ? now : used, now) + nanosEach;
-        if (next > full) {
-          return false;
-        }
-        if (usedUntil.compareAndSet(used, next)) {
-          return true;
-        }
-      }
     }
   }
 }

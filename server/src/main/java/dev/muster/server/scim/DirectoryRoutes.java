@@ -40,8 +40,7 @@ public final class DirectoryRoutes implements AdminRoutes {
       Clock clock) {
     this.lookup = lookup;
     this.tenants = tenants;
-    this.pipeline =
-        new ScimPipeline(provider, new DiscoveryOperations(eventUris), fired -> {});
+    this.pipeline = new ScimPipeline(provider, new DiscoveryOperations(eventUris), fired -> {});
     this.publicUrl = publicUrl;
     this.clock = clock;
   }

@@ -42,6 +42,11 @@ public final class Tokens {
     return CLIENT_SECRET_PREFIX + randomText();
   }
 
+  /// A new secret for a link that works once.
+  public String newLinkSecret() {
+    return randomText();
+  }
+
   /// A new token for the admin API.
   public String newAdminToken() {
     return ADMIN_PREFIX + randomText();

@@ -34,6 +34,20 @@ public final class Redaction {
     schemas.schemas().forEach(schema -> addSecrets(schema.attributes()));
   }
 
+  private Redaction(Set<String> names) {
+    this.names.addAll(names);
+  }
+
+  /// This redaction, of some attributes more.
+  public Redaction alsoHiding(Set<String> more) {
+    if (more.isEmpty()) {
+      return this;
+    }
+    var wider = new Redaction(names);
+    more.forEach(name -> wider.names.add(name.toLowerCase(Locale.ROOT)));
+    return wider;
+  }
+
   private void addSecrets(List<Attribute> attributes) {
     for (var attribute : attributes) {
       if (attribute.returned() == Returned.NEVER

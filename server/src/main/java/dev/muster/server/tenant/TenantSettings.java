@@ -18,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param circuitBreaker when a client is stopped that takes away too much access
 /// @param dialect which rules put what clients send into RFC form
 /// @param requestLog what is kept of the tenant's clients' requests
+/// @param provisioningLog what is kept of what the tenant's jobs do
 /// @param quotas how many resources there may be
 /// @param rateLimit how many requests there may be; empty: as many as leave other tenants their
 ///   share
@@ -31,6 +32,7 @@ public record TenantSettings(
     CircuitBreaker circuitBreaker,
     DialectSettings dialect,
     RequestLogSettings requestLog,
+    ProvisioningLogSettings provisioningLog,
     ResourceQuotas quotas,
     Optional<RateLimit> rateLimit,
     PasswordSettings passwords,
@@ -42,6 +44,7 @@ public record TenantSettings(
   private static final String UNDECLARED_EXTENSIONS = "undeclaredExtensions";
   private static final String DIALECT = "dialect";
   private static final String REQUEST_LOG = "requestLog";
+  private static final String PROVISIONING_LOG = "provisioningLog";
   private static final String QUOTAS = "quotas";
   private static final String RATE_LIMIT = "rateLimit";
   private static final String PASSWORDS = "passwords";
@@ -67,6 +70,7 @@ public record TenantSettings(
             CircuitBreaker.read(fields.group(CIRCUIT_BREAKER)),
             DialectSettings.read(fields.group(DIALECT)),
             RequestLogSettings.read(fields.group(REQUEST_LOG)),
+            ProvisioningLogSettings.read(fields.group(PROVISIONING_LOG)),
             ResourceQuotas.read(fields.group(QUOTAS)),
             RateLimit.read(fields.group(RATE_LIMIT)),
             PasswordSettings.read(fields.group(PASSWORDS)),
@@ -84,6 +88,7 @@ public record TenantSettings(
     json.set(CIRCUIT_BREAKER, circuitBreaker.toJson());
     json.set(DIALECT, dialect.toJson());
     json.set(REQUEST_LOG, requestLog.toJson());
+    json.set(PROVISIONING_LOG, provisioningLog.toJson());
     json.set(QUOTAS, quotas.toJson());
     json.set(RATE_LIMIT, rateLimit.map(RateLimit::toJson).orElseGet(ScimJson::object));
     json.set(PASSWORDS, passwords.toJson());

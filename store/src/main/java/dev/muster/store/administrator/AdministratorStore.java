@@ -151,8 +151,7 @@ public final class AdministratorStore {
   private void update(String sql, long id, Instant at) {
     database.write(
         PLATFORM,
-        handle ->
-            handle.createUpdate(sql).bind("id", id).bind("at", Moments.micros(at)).execute());
+        handle -> handle.createUpdate(sql).bind("id", id).bind("at", Moments.micros(at)).execute());
   }
 
   private static Optional<Administrator> find(Handle handle, long id) {

@@ -56,7 +56,10 @@ public final class AuditStore {
               .bind("entry", text)
               .bind("hash", hash)
               .execute();
-          return handle.createUpdate("UPDATE audit_head SET hash = :hash").bind("hash", hash).execute();
+          return handle
+              .createUpdate("UPDATE audit_head SET hash = :hash")
+              .bind("hash", hash)
+              .execute();
         });
   }
 

@@ -79,8 +79,7 @@ public final class SessionStore {
         AdministratorStore.PLATFORM,
         handle ->
             handle
-                .createUpdate(
-                    "DELETE FROM sessions WHERE administrator_id = :id AND hash <> :hash")
+                .createUpdate("DELETE FROM sessions WHERE administrator_id = :id AND hash <> :hash")
                 .bind("id", administrator)
                 .bind("hash", hash)
                 .execute());

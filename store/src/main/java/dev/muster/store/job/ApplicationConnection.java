@@ -5,7 +5,12 @@ import java.util.Optional;
 
 /// How an application is reached, as it is kept.
 ///
-/// @param sealedToken the secret token, encrypted
-/// @param requestsPerSecond empty for no limit
+/// @param settings JSON without secrets; `{}` of a connection that has a secret token alone
+/// @param sealedSecrets the secrets, encrypted
+/// @param requestsPerSecond of a connection without settings; empty for no limit
 public record ApplicationConnection(
-    String tenantUrl, String sealedToken, Optional<Integer> requestsPerSecond, Instant updated) {}
+    String tenantUrl,
+    String settings,
+    String sealedSecrets,
+    Optional<Integer> requestsPerSecond,
+    Instant updated) {}

@@ -20,7 +20,7 @@ public final class ConnectionStore {
         new JobSql(handle, database.dialect(), job)
             .query(
                 """
-                SELECT tenant_url, sealed_token, requests_per_second, updated
+                SELECT tenant_url, settings, sealed_token, requests_per_second, updated
                 FROM application_connections WHERE
                 """
                     + OF_JOB)
@@ -28,8 +28,9 @@ public final class ConnectionStore {
                 new ApplicationConnection(
                     row.getString(1),
                     row.getString(2),
-                    Optional.of(row.getInt(3)).filter(pace -> pace > 0),
-                    Moments.ofMicros(row.getLong(4))))
+                    row.getString(3),
+                    Optional.of(row.getInt(4)).filter(pace -> pace > 0),
+                    Moments.ofMicros(row.getLong(5))))
             .findOne());
   }
 
@@ -42,14 +43,16 @@ public final class ConnectionStore {
                 .update(
                     """
                     INSERT INTO application_connections
-                      (tenant_id, job_id, tenant_url, sealed_token, requests_per_second, updated)
-                    VALUES (:tenant, :job, :url, :token, :pace, :updated)
+                      (tenant_id, job_id, tenant_url, settings, sealed_token, requests_per_second, updated)
+                    VALUES (:tenant, :job, :url, :settings, :secrets, :pace, :updated)
                     ON CONFLICT (tenant_id, job_id) DO UPDATE
-                    SET tenant_url = excluded.tenant_url, sealed_token = excluded.sealed_token,
+                    SET tenant_url = excluded.tenant_url, settings = excluded.settings,
+                      sealed_token = excluded.sealed_token,
                       requests_per_second = excluded.requests_per_second, updated = excluded.updated
                     """)
                 .bind("url", connection.tenantUrl())
-                .bind("token", connection.sealedToken())
+                .bind("settings", connection.settings())
+                .bind("secrets", connection.sealedSecrets())
                 .bind("pace", connection.requestsPerSecond().orElse(null))
                 .bind("updated", Moments.micros(connection.updated()))
                 .execute());

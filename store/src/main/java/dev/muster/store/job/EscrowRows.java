@@ -62,6 +62,14 @@ final class EscrowRows {
         .list();
   }
 
+  static Optional<Escrow> find(JobSql sql, String objectType, String sourceId) {
+    return sql.query(SELECT + "AND object_type = :type AND source_id = :source")
+        .bind("type", objectType)
+        .bind("source", sourceId)
+        .map((row, c) -> escrow(row))
+        .findOne();
+  }
+
   static List<Escrow> due(JobSql sql, Instant now) {
     return sql.query(SELECT + "AND next_attempt <= :now ORDER BY next_attempt, source_id")
         .bind("now", Moments.micros(now))

@@ -9,19 +9,17 @@ import dev.muster.provisioning.job.JobStatus;
 import dev.muster.provisioning.job.ProvisioningJob;
 import dev.muster.provisioning.job.ProvisioningJob.Kind;
 import dev.muster.provisioning.job.ProvisioningJob.Quarantine;
+import dev.muster.provisioning.job.SettingsChange;
 import dev.muster.scim.provider.TenantId;
 import dev.muster.store.Moments;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
-/// Jobs, who runs them, and who is assigned to them.
+/// Jobs and who runs them.
 final class JobRows {
   private static final String SELECT =
       """
@@ -94,8 +92,12 @@ final class JobRows {
   }
 
   static void updateSettings(JobSql sql, JobSettings settings) {
+    var before = find(sql).map(ProvisioningJob::settings);
     updateRules(sql, settings);
-    planAnew(sql);
+    before
+        .map(old -> SettingsChange.affected(old, settings))
+        .ifPresent(types -> ReplanRows.add(sql, types));
+    waitNoLonger(sql);
   }
 
   static void updateRules(JobSql sql, JobSettings settings) {
@@ -107,6 +109,10 @@ final class JobRows {
   /// What was planned by other settings or for others is not waited for any longer.
   private static void planAnew(JobSql sql) {
     requireInitialCycle(sql);
+    waitNoLonger(sql);
+  }
+
+  private static void waitNoLonger(JobSql sql) {
     if (find(sql)
         .flatMap(ProvisioningJob::quarantine)
         .filter(Quarantine::waitsForApproval)
@@ -146,48 +152,9 @@ final class JobRows {
         .execute();
   }
 
-  static Assignments assignments(JobSql sql) {
-    return new Assignments(assigned(sql, "User"), assigned(sql, "Group"));
-  }
-
-  private static Set<String> assigned(JobSql sql, String kind) {
-    return new HashSet<>(
-        sql.query("SELECT source_id FROM assignments WHERE" + OF_JOB + "AND kind = :kind")
-            .bind("kind", kind)
-            .mapTo(String.class)
-            .list());
-  }
-
   static void assign(JobSql sql, Assignments add, Assignments remove) {
-    var before = assignments(sql);
-    assign(sql, "User", add.users());
-    assign(sql, "Group", add.groups());
-    unassign(sql, "User", remove.users());
-    unassign(sql, "Group", remove.groups());
-    if (!assignments(sql).equals(before)) {
+    if (AssignmentRows.change(sql, add, remove)) {
       planAnew(sql);
-    }
-  }
-
-  private static void assign(JobSql sql, String kind, Collection<String> ids) {
-    for (var id : ids) {
-      sql.update(
-              """
-              INSERT INTO assignments (tenant_id, job_id, kind, source_id)
-              VALUES (:tenant, :job, :kind, :id) ON CONFLICT DO NOTHING
-              """)
-          .bind("kind", kind)
-          .bind("id", id)
-          .execute();
-    }
-  }
-
-  private static void unassign(JobSql sql, String kind, Collection<String> ids) {
-    for (var id : ids) {
-      sql.update("DELETE FROM assignments WHERE" + OF_JOB + "AND kind = :kind AND source_id = :id")
-          .bind("kind", kind)
-          .bind("id", id)
-          .execute();
     }
   }
 

@@ -4,8 +4,11 @@ import static dev.muster.store.job.JobSql.OF_JOB;
 
 import dev.muster.provisioning.job.JobStore.LogQuery;
 import dev.muster.provisioning.log.ProvisioningLogEntry;
+import dev.muster.provisioning.log.ProvisioningLogEntry.ErrorInfo;
+import dev.muster.store.Moments;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 
 /// The provisioning log.
 final class LogRows {
@@ -15,17 +18,31 @@ final class LogRows {
     var add =
         sql.each(
             """
-            INSERT INTO provisioning_log (tenant_id, job_id, change_id, cycle, source_id, entry)
-            VALUES (:tenant, :job, :change, :cycle, :source, :entry)
+            INSERT INTO provisioning_log (tenant_id, job_id, cycle, at, action, result, error_code,
+              object_type, source_id, change_id, searched, entry)
+            VALUES (:tenant, :job, :cycle, :at, :action, :result, :error,
+              :type, :source, :change, :searched, :entry)
             """);
     for (var entry : entries) {
       add.bind("change", entry.changeId())
           .bind("cycle", entry.cycle())
           .bind("source", entry.sourceId())
+          .bind("at", Moments.micros(entry.at()))
+          .bind("action", entry.action().name())
+          .bind("result", entry.result().name())
+          .bind("error", entry.error().map(ErrorInfo::code).orElse(""))
+          .bind("type", entry.objectType())
+          .bind("searched", searched(entry))
           .bind("entry", JobJson.write(entry))
           .add();
     }
     add.executeBatch();
+  }
+
+  /// What of an entry is searched for text.
+  private static String searched(ProvisioningLogEntry entry) {
+    return String.join(" ", entry.displayName(), entry.sourceId(), entry.targetId().orElse(""))
+        .toLowerCase(Locale.ROOT);
   }
 
   static List<ProvisioningLogEntry> find(JobSql sql, LogQuery query) {

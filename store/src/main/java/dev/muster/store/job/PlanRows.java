@@ -42,7 +42,7 @@ final class PlanRows {
   static Cycle begin(JobSql sql, CycleStart start, Instant now) {
     if (start.preview()) {
       dropPreviews(sql, now.minus(PREVIEWS_KEPT));
-    } else {
+    } else if (start.kind() != Cycle.Kind.ON_DEMAND) {
       endOthers(sql, now);
     }
     sql.update("UPDATE jobs SET last_cycle = last_cycle + 1 WHERE" + OF_JOB).execute();

@@ -1,11 +1,8 @@
 package dev.muster.store.job;
 
 import dev.muster.provisioning.cycle.Cycle;
-import dev.muster.provisioning.cycle.CycleStart;
 import dev.muster.provisioning.job.ActionOutcome;
 import dev.muster.provisioning.job.Assignments;
-import dev.muster.provisioning.job.Departure;
-import dev.muster.provisioning.job.DriftFinding;
 import dev.muster.provisioning.job.Escrow;
 import dev.muster.provisioning.job.JobId;
 import dev.muster.provisioning.job.JobSettings;
@@ -15,7 +12,6 @@ import dev.muster.provisioning.job.Link;
 import dev.muster.provisioning.job.ProvisioningJob;
 import dev.muster.provisioning.job.ProvisioningJob.Kind;
 import dev.muster.provisioning.job.ProvisioningJob.Quarantine;
-import dev.muster.provisioning.job.ResetScope;
 import dev.muster.provisioning.log.ProvisioningLogEntry;
 import dev.muster.provisioning.plan.PlanCounts;
 import dev.muster.provisioning.plan.PlannedAction;
@@ -27,15 +23,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.Function;
 
 /// Jobs in SQLite or PostgreSQL. Each call is one transaction; those of a tenant are committed
 /// together with its other writes.
-public final class SqlJobStore implements JobStore {
+public final class SqlJobStore extends SqlSafetyStore implements JobStore {
   private final Database database;
 
   public SqlJobStore(Database database) {
+    super(database);
     this.database = database;
   }
 
@@ -76,6 +71,16 @@ public final class SqlJobStore implements JobStore {
   }
 
   @Override
+  public Set<String> replans(JobId job) {
+    return read(job, ReplanRows::of);
+  }
+
+  @Override
+  public void clearReplans(JobId job) {
+    write(job, ReplanRows::clear);
+  }
+
+  @Override
   public void requireInitialCycle(JobId job) {
     write(job, JobRows::requireInitialCycle);
   }
@@ -97,7 +102,7 @@ public final class SqlJobStore implements JobStore {
 
   @Override
   public Assignments assignments(JobId job) {
-    return read(job, JobRows::assignments);
+    return read(job, AssignmentRows::of);
   }
 
   @Override
@@ -147,11 +152,6 @@ public final class SqlJobStore implements JobStore {
   }
 
   @Override
-  public Cycle begin(JobId job, CycleStart start, Instant now) {
-    return ask(job, sql -> PlanRows.begin(sql, start, now));
-  }
-
-  @Override
   public void addActions(JobId job, long cycle, List<StagedAction> actions) {
     if (!actions.isEmpty()) {
       write(job, sql -> PlanRows.addActions(sql, cycle, actions));
@@ -197,12 +197,6 @@ public final class SqlJobStore implements JobStore {
   }
 
   @Override
-  public List<PlannedAction> actions(
-      JobId job, long cycle, PlanFilter filter, long afterOrdinal, int limit) {
-    return read(job, sql -> PlanSearch.actions(sql, cycle, filter, afterOrdinal, limit));
-  }
-
-  @Override
   public PlanCounts performed(JobId job, long cycle) {
     return read(job, sql -> PlanRows.performed(sql, cycle));
   }
@@ -213,6 +207,22 @@ public final class SqlJobStore implements JobStore {
   }
 
   @Override
+  public void keepMoments(
+      JobId job, String objectType, Map<String, Instant> moments, Collection<String> looked) {
+    write(job, sql -> MomentRows.keep(sql, objectType, moments, looked));
+  }
+
+  @Override
+  public Map<String, Set<String>> dueMoments(JobId job, Instant now) {
+    return read(job, sql -> MomentRows.due(sql, now));
+  }
+
+  @Override
+  public Optional<Instant> nextMoment(JobId job) {
+    return read(job, MomentRows::next);
+  }
+
+  @Override
   public Map<String, Set<String>> healable(JobId job) {
     return read(job, LinkRows::healable);
   }
@@ -220,6 +230,11 @@ public final class SqlJobStore implements JobStore {
   @Override
   public List<Escrow> escrows(JobId job) {
     return read(job, EscrowRows::all);
+  }
+
+  @Override
+  public Optional<Escrow> findEscrow(JobId job, String objectType, String sourceId) {
+    return read(job, sql -> EscrowRows.find(sql, objectType, sourceId));
   }
 
   @Override
@@ -250,142 +265,5 @@ public final class SqlJobStore implements JobStore {
   @Override
   public List<ProvisioningLogEntry> log(JobId job, LogQuery query) {
     return read(job, sql -> LogRows.find(sql, query));
-  }
-
-  @Override
-  public void updateRules(JobId job, JobSettings settings) {
-    write(job, sql -> JobRows.updateRules(sql, settings));
-  }
-
-  @Override
-  public void reset(JobId job, Set<ResetScope> scopes) {
-    write(job, sql -> SafetyRows.reset(sql, scopes));
-  }
-
-  @Override
-  public void noteRun(JobId job, Cycle.Kind kind, Instant now) {
-    write(job, sql -> SafetyRows.noteRun(sql, kind, now));
-  }
-
-  @Override
-  public Optional<Instant> lastRun(JobId job, Cycle.Kind kind) {
-    return read(job, sql -> SafetyRows.lastRun(sql, kind));
-  }
-
-  @Override
-  public Optional<Cycle> findParked(JobId job) {
-    return read(job, PlanRows::findParked);
-  }
-
-  @Override
-  public Map<String, Long> removalsByType(JobId job, long cycle) {
-    return read(job, sql -> PlanSearch.removalsByType(sql, cycle));
-  }
-
-  @Override
-  public void giveUp(Cycle ended, String reason, ProvisioningLogEntry entry) {
-    write(
-        ended.job(),
-        sql -> {
-          PlanRows.updateCycle(sql, ended);
-          PlanSearch.skipPending(sql, ended.number(), reason);
-          LogRows.add(sql, List.of(entry));
-        });
-  }
-
-  @Override
-  public int skipActions(JobId job, long cycle, Collection<Long> ordinals, String reason) {
-    return ask(job, sql -> PlanSearch.skip(sql, cycle, ordinals, reason));
-  }
-
-  @Override
-  public Map<String, Set<String>> departed(JobId job, Departure.Event event, Instant notAfter) {
-    return read(job, sql -> SafetyRows.departed(sql, event, notAfter));
-  }
-
-  @Override
-  public Optional<Instant> firstDeparture(JobId job, Departure.Event event) {
-    return read(job, sql -> SafetyRows.firstDeparture(sql, event));
-  }
-
-  @Override
-  public void changeLinks(JobId job, List<ActionOutcome.LinkChange> changes) {
-    write(
-        job,
-        sql -> {
-          var links = new LinkChanges(sql);
-          changes.forEach(change -> links.add(change, List.of()));
-          links.write();
-        });
-  }
-
-  @Override
-  public void refuseJoins(JobId job, Collection<RefusedJoin> joins) {
-    write(job, sql -> DriftRows.refuseJoins(sql, joins));
-  }
-
-  @Override
-  public Set<RefusedJoin> refusedJoins(JobId job, String objectType) {
-    return read(job, sql -> DriftRows.refusedJoins(sql, objectType));
-  }
-
-  @Override
-  public List<Escrow> escrows(JobId job, boolean deadOnly, Optional<Escrow> after, int limit) {
-    return read(job, sql -> EscrowRows.page(sql, deadOnly, after, limit));
-  }
-
-  @Override
-  public int retryEscrows(JobId job, Optional<Set<String>> sourceIds, Instant now) {
-    return ask(job, sql -> EscrowRows.retry(sql, sourceIds, now));
-  }
-
-  @Override
-  public void touch(JobId job, Collection<Escrow> escrows) {
-    write(job, sql -> EscrowRows.put(sql, escrows));
-  }
-
-  @Override
-  public void addLog(JobId job, Collection<ProvisioningLogEntry> entries) {
-    write(job, sql -> LogRows.add(sql, entries));
-  }
-
-  @Override
-  public void addFindings(JobId job, List<DriftFinding> findings) {
-    write(job, sql -> DriftRows.add(sql, findings));
-  }
-
-  @Override
-  public void keepFindingsOf(JobId job, long cycle) {
-    write(job, sql -> DriftRows.keepOf(sql, cycle));
-  }
-
-  @Override
-  public Map<String, DriftFinding> changedBefore(
-      JobId job, String objectType, Collection<String> targetIds) {
-    return read(job, sql -> DriftRows.changed(sql, objectType, targetIds));
-  }
-
-  @Override
-  public List<DriftFinding> findings(
-      JobId job, Optional<DriftFinding.Kind> kind, long afterPosition, int limit) {
-    return read(job, sql -> DriftRows.find(sql, kind, afterPosition, limit));
-  }
-
-  private <T> T read(JobId job, Function<JobSql, T> queries) {
-    return database.read(handle -> queries.apply(new JobSql(handle, database.dialect(), job)));
-  }
-
-  private <T> T ask(JobId job, Function<JobSql, T> change) {
-    return database.write(
-        job.tenant(), handle -> change.apply(new JobSql(handle, database.dialect(), job)));
-  }
-
-  private void write(JobId job, Consumer<JobSql> change) {
-    ask(
-        job,
-        sql -> {
-          change.accept(sql);
-          return true;
-        });
   }
 }

@@ -49,13 +49,65 @@ abstract class SqlJobStoreContract extends JobStoreContract {
     var connections = new ConnectionStore(database());
     assertThat(connections.find(job())).isEmpty();
 
-    var limited = new ApplicationConnection("https://a.example", "sealed", Optional.of(25), NOW);
+    var limited =
+        new ApplicationConnection("https://a.example", "{}", "sealed", Optional.of(25), NOW);
     connections.put(job(), limited);
     assertThat(connections.find(job())).contains(limited);
 
-    var unlimited = new ApplicationConnection("https://b.example", "other", Optional.empty(), NOW);
+    var unlimited =
+        new ApplicationConnection(
+            "https://b.example", "{\"template\":\"scim\"}", "other", Optional.empty(), NOW);
     connections.put(job(), unlimited);
     assertThat(connections.find(job())).contains(unlimited);
+  }
+
+  @Test
+  void keepsTheAttributesOfAnApplication() {
+    var schemas = new TargetSchemaStore(database());
+    assertThat(schemas.find(job())).isEmpty();
+
+    schemas.put(job(), "{}", NOW);
+    schemas.put(job(), "{\"schemas\":[]}", NOW);
+
+    assertThat(schemas.find(job())).contains("{\"schemas\":[]}");
+  }
+
+  @Test
+  void handsOutATemporaryPasswordOnce() {
+    var passwords = new InitialPasswordStore(database());
+    var link = "hash of " + job();
+    assertThat(passwords.link(job(), "ann", link, NOW)).isFalse();
+
+    passwords.put(job(), "ann", "older", NOW.plusSeconds(60));
+    passwords.put(job(), "ann", "sealed", NOW.plusSeconds(60));
+    passwords.put(job(), "bob", "other", NOW.plusSeconds(60));
+    assertThat(passwords.link(job(), "ann", link, NOW)).isTrue();
+    assertThat(passwords.waiting(job(), NOW, 10))
+        .containsExactly(
+            new InitialPasswordStore.Waiting("ann", true, NOW.plusSeconds(60)),
+            new InitialPasswordStore.Waiting("bob", false, NOW.plusSeconds(60)));
+
+    assertThat(passwords.find("another", NOW)).isEmpty();
+    assertThat(passwords.take(link, NOW))
+        .contains(new InitialPasswordStore.Taken(job(), "ann", "sealed"));
+    assertThat(passwords.take(link, NOW)).isEmpty();
+    passwords.remove(job(), "bob");
+    assertThat(passwords.waiting(job(), NOW, 10)).isEmpty();
+  }
+
+  @Test
+  void forgetsATemporaryPasswordThatExpired() {
+    var passwords = new InitialPasswordStore(database());
+    var link = "expired hash of " + job();
+    passwords.put(job(), "ann", "sealed", NOW.plusSeconds(60));
+    passwords.link(job(), "ann", link, NOW);
+    var later = NOW.plusSeconds(60);
+
+    assertThat(passwords.take(link, later)).isEmpty();
+    assertThat(passwords.expired(later)).contains(job().tenant());
+    passwords.sweep(job().tenant(), later);
+    assertThat(passwords.expired(later)).doesNotContain(job().tenant());
+    assertThat(passwords.take(link, NOW)).isEmpty();
   }
 
   @Test

@@ -1,0 +1,100 @@
+package dev.muster.bench;
+
+import dev.muster.bench.simulation.LimitedTransport;
+import dev.muster.bench.simulation.SimulatedJob;
+import dev.muster.bench.simulation.SimulatedTime;
+import dev.muster.client.exchange.HttpTransport;
+import dev.muster.client.pace.RateLimit;
+import dev.muster.provisioning.job.JobSettings;
+import dev.muster.provisioning.job.JobSettings.SyncScope;
+import dev.muster.provisioning.mapping.DefaultMappings;
+import dev.muster.provisioning.plan.GuardThresholds;
+import dev.muster.provisioning.target.CapabilityOverrides;
+import dev.muster.server.Configuration;
+import dev.muster.server.MusterServer;
+import dev.muster.server.cli.AdminClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// How long a first cycle takes at a target that allows 25 requests a second, in simulated time
+/// over a real server, and what later cycles send.
+public final class PaceRun {
+  private static final int PER_SECOND = 25;
+  private static final Duration LATENCY = Duration.ofMillis(150);
+
+  private final int people;
+
+  public PaceRun(int people) {
+    this.people = people;
+  }
+
+  /// What was measured.
+  ///
+  /// @param refused requests that the target turned away as too many
+  /// @param listing requests that reading the target whole takes
+  public record Result(
+      SimulatedJob.Run first,
+      SimulatedJob.Run idle,
+      SimulatedJob.Run restarted,
+      long refused,
+      long listing) {}
+
+  /// Without bulk requests, since most targets have none.
+  public Result measure(boolean bulk) throws Exception {
+    var folder = Scenario.folder("pace");
+    try (var server = MusterServer.start(Configuration.local(folder.resolve("target")));
+        var time = new SimulatedTime()) {
+      var admin = new AdminClient(server.baseUrl(), server.adminToken());
+      var connection =
+          Scenario.unguardedTenant(admin, "app")
+              .withRateLimits(List.of(RateLimit.perSecond(PER_SECOND)));
+      var target = limited(time);
+      try (var job =
+          new SimulatedJob(
+              folder, time, connection, target, CapabilityOverrides.ofBulk(bulk), settings())) {
+        job.people(Scenario.people(people));
+        var first = job.untilQuiet();
+        var idle = job.untilQuiet();
+        job.restart();
+        return new Result(first, idle, job.untilQuiet(), target.refused(), job.requestsToReadAll());
+      }
+    } finally {
+      Scenario.delete(folder);
+    }
+  }
+
+  private static LimitedTransport limited(SimulatedTime time) {
+    var http = new HttpTransport(false, Optional.empty());
+    return new LimitedTransport(http, time, PER_SECOND, LATENCY);
+  }
+
+  static JobSettings settings() {
+    return new JobSettings(
+        SyncScope.ALL,
+        DefaultMappings.csvToDirectory(),
+        GuardThresholds.DEFAULT,
+        JobSettings.DEFAULT_INTERVAL,
+        16,
+        1_000);
+  }
+
+  void run() throws Exception {
+    report("", measure(false));
+    report(", by bulk requests", measure(true));
+  }
+
+  private void report(String how, Result result) {
+    Scenario.row(
+        "first cycle of %,d people at a target that allows %d requests a second%s"
+            .formatted(people, PER_SECOND, how),
+        "%,d s simulated, %,d requests, %,d refused"
+            .formatted(
+                result.first().took().toSeconds(), result.first().requests(), result.refused()));
+    Scenario.row(
+        "a cycle with nothing to do; a restarted one" + how,
+        "%d requests; %d requests"
+            .formatted(result.idle().requests(), result.restarted().requests()));
+    Scenario.row("reading the target whole" + how, "%d requests".formatted(result.listing()));
+  }
+}

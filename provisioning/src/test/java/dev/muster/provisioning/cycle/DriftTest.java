@@ -1,0 +1,224 @@
+package dev.muster.provisioning.cycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.provisioning.job.DriftFinding;
+import dev.muster.provisioning.job.DriftFinding.Handling;
+import dev.muster.provisioning.job.DriftRules;
+import dev.muster.provisioning.job.DriftRules.CreatedReaction;
+import dev.muster.provisioning.job.DriftRules.Reaction;
+import dev.muster.provisioning.job.JobSettings.SyncScope;
+import dev.muster.provisioning.mapping.AttributeMapping;
+import dev.muster.provisioning.mapping.AttributeMapping.Apply;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/// What somebody changed in the target by hand.
+class DriftTest extends CycleFixture {
+  private static final DriftRules REPAIR =
+      new DriftRules(
+          Optional.of(Duration.ofDays(1)),
+          Reaction.REPAIR,
+          Reaction.REPAIR,
+          CreatedReaction.REPORT,
+          Reaction.REPAIR);
+
+  @BeforeEach
+  void provisioned() {
+    users(8);
+    source.putGroup("g", "u00", "u01");
+    cycle();
+    target.forget();
+  }
+
+  private List<DriftFinding> findings() {
+    return store.findings(job, Optional.empty(), 0, 100);
+  }
+
+  @Test
+  void aTargetThatNobodyTouchedHasNoDrift() {
+    var cycle = run(new Work.Drift());
+
+    assertThat(cycle.state()).isEqualTo(Cycle.State.DONE);
+    assertThat(findings()).isEmpty();
+    assertThat(target.sent()).containsExactly("GET all User", "GET members Group");
+  }
+
+  @Test
+  void reportsWithoutWritingUnlessToldToRepair() {
+    target.user("u00").put("displayName", "Changed");
+
+    run(new Work.Drift());
+
+    assertThat(findings())
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.kind()).isEqualTo(DriftFinding.Kind.CHANGED);
+          assertThat(finding.sourceId()).contains("u00");
+          assertThat(finding.changes().getFirst().before().asString()).isEqualTo("Changed");
+          assertThat(finding.handling()).isEqualTo(Handling.REPORTED);
+        });
+    assertThat(target.sent()).noneMatch(request -> request.startsWith("PATCH"));
+  }
+
+  @Test
+  void repairsValuesAndAccountsAndMemberships() {
+    drift(REPAIR);
+    target.user("u00").put("displayName", "Changed");
+    target.removeBehindItsBack("User", target.user("u02").path("id").asString());
+    target.plantMembers("Group g", "u01", "u05");
+
+    run(new Work.Drift());
+    cycle();
+
+    assertThat(target.user("u00").path("displayName").asString()).isEqualTo("User u00");
+    assertThat(target.userNames()).hasSize(8).contains("u02");
+    assertThat(target.memberNames("Group g")).containsExactly("u00", "u01");
+    assertThat(findings())
+        .extracting(DriftFinding::kind)
+        .containsExactlyInAnyOrder(
+            DriftFinding.Kind.CHANGED, DriftFinding.Kind.DELETED, DriftFinding.Kind.MEMBERSHIP);
+  }
+
+  @Test
+  void anAccountThatIsMadeAgainIsAMemberAgain() {
+    drift(REPAIR);
+    target.removeBehindItsBack("User", target.user("u00").path("id").asString());
+
+    run(new Work.Drift());
+    cycle();
+
+    assertThat(target.memberNames("Group g")).contains("u00", "u01");
+  }
+
+  @Test
+  void disablesALeaverWhomSomebodyEnabledAgain() {
+    source.removeUser("u03");
+    cycle();
+    drift(REPAIR);
+    target.user("u03").put("active", true);
+
+    var cycle = run(new Work.Drift());
+
+    assertThat(cycle.planned().disables()).isEqualTo(1);
+    assertThat(active("u03")).isFalse();
+  }
+
+  @Test
+  void doesNotFightATargetThatKeepsAValueInItsOwnForm() {
+    drift(REPAIR);
+    target.user("u00").put("displayName", "USER U00 (external)");
+    run(new Work.Drift());
+    target.user("u00").put("displayName", "USER U00 (external)");
+    target.forget();
+
+    run(new Work.Drift());
+
+    assertThat(target.sent()).noneMatch(request -> request.startsWith("PATCH"));
+    assertThat(findings())
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.handling()).isEqualTo(Handling.KEPT_BY_TARGET));
+  }
+
+  @Test
+  void doesNotTakeAnAttributeForClearedThatTheTargetNeverReturns() {
+    for (var i = 0; i < 8; i++) {
+      target.user("u%02d".formatted(i)).remove("displayName");
+    }
+    drift(REPAIR);
+
+    run(new Work.Drift());
+
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void leavesWhatIsOnlyWrittenOnCreateToTheTarget() {
+    var settings = reread().settings();
+    var mappings =
+        settings.objectMappings().stream()
+            .map(mapping ->
+                mapping.withAttributes(
+                    mapping.attributes().stream()
+                        .map(attribute ->
+                            attribute.target().equals("displayName")
+                                ? new AttributeMapping(
+                                    "displayName",
+                                    attribute.expression(),
+                                    Optional.empty(),
+                                    attribute.matchingPriority(),
+                                    Apply.ON_CREATE,
+                                    Optional.empty())
+                                : attribute)
+                        .toList()))
+            .toList();
+    store.updateSettings(job, settings.withMappings(SyncScope.ALL, mappings));
+    cycle();
+    target.user("u00").put("displayName", "Changed");
+
+    run(new Work.Drift());
+
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void listsAccountsThatNoEntryIsLinkedTo() {
+    var id = target.plant("User", JsonNodeFactory.instance.objectNode().put("userName", "eve"));
+
+    run(new Work.Drift());
+
+    assertThat(findings())
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.kind()).isEqualTo(DriftFinding.Kind.CREATED);
+          assertThat(finding.targetId()).isEqualTo(id);
+        });
+  }
+
+  @Test
+  void deletesAccountsThatNoEntryIsLinkedToIfToldSo() {
+    target.plant("User", JsonNodeFactory.instance.objectNode().put("userName", "eve"));
+    drift(
+        new DriftRules(
+            Optional.empty(),
+            Reaction.REPORT,
+            Reaction.REPORT,
+            CreatedReaction.DELETE,
+            Reaction.REPORT));
+
+    run(new Work.Drift());
+
+    assertThat(target.userNames()).hasSize(8).doesNotContain("eve");
+  }
+
+  @Test
+  void believesNoTargetThatShowsHalfOfItsObjects() {
+    drift(REPAIR);
+    target.showsOnly(4);
+
+    var cycle = run(new Work.Drift());
+
+    assertThat(cycle.planned().changes()).isZero();
+    assertThat(cycle.notes()).anyMatch(note -> note.contains("does not show all objects"));
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void runsOnItsOwnSchedule() {
+    drift(REPAIR);
+    var due = new DueJobs(store, connectors(), clock);
+    due.ran(reread());
+    assertThat(due.work(reread())).contains(new Work.Drift());
+
+    run(new Work.Drift());
+    assertThat(due.work(reread())).isEmpty();
+
+    clock.advance(Duration.ofDays(1));
+    due.ran(reread());
+    assertThat(due.work(reread())).contains(new Work.Drift());
+  }
+}
