@@ -22,6 +22,7 @@ public final class Console implements Handler {
   public static final String PREFIX = "/console";
 
   private static final int SERVER_ERROR = 500;
+  private static final Principal NOBODY = new Principal("", "console", List.of());
   private static final Map<String, String> HEADERS =
       Map.of(
           "Content-Security-Policy",
@@ -35,7 +36,6 @@ public final class Console implements Handler {
           "same-origin");
 
   private final AdminApi api;
-  private final SignIn signIn;
   private final SignInPages doors;
   private final Views views = new Views();
   private final Assets assets = new Assets();
@@ -44,7 +44,6 @@ public final class Console implements Handler {
 
   public Console(AdminApi api, SignIn signIn, PublicUrl publicUrl) {
     this.api = api;
-    this.signIn = signIn;
     this.publicUrl = publicUrl;
     this.doors = new SignInPages(signIn, views, publicUrl.url().startsWith("https:"));
     List.of(
@@ -134,8 +133,6 @@ public final class Console implements Handler {
         new Frame(title(status), "", Optional.empty(), principal, Optional.of(Said.failed(detail)));
     return views.page(status, "failure", frame);
   }
-
-  private static final Principal NOBODY = new Principal("", "console", List.of());
 
   private static String title(int status) {
     return switch (status) {

@@ -25,6 +25,8 @@ public final class InboundPages implements Console.Group {
   public record Token(
       String id, String name, String scopes, String created, String lastUsed, String expires) {}
 
+  /// The tenant's address and tokens.
+  ///
   /// @param secret a token that has just been made; shown once
   public record InboundView(
       Frame frame, String base, String url, List<Token> tokens, Optional<String> secret) {}

@@ -58,6 +58,8 @@ public final class AdministratorStore {
     return database.read(handle -> find(handle, id));
   }
 
+  /// Whoever signs in with that address.
+  ///
   /// @param email in lower case
   public Optional<Administrator> find(String email) {
     return database.read(handle ->
