@@ -20,6 +20,7 @@ import dev.muster.server.admin.RequestLogRoutes;
 import dev.muster.server.admin.TenantLookup;
 import dev.muster.server.admin.TenantRoutes;
 import dev.muster.server.admin.TokenRoutes;
+import dev.muster.server.alerts.AlertParts;
 import dev.muster.server.applications.Applications;
 import dev.muster.server.applications.Connections;
 import dev.muster.server.applications.InitialPasswordPage;
@@ -58,6 +59,8 @@ import dev.muster.server.jobs.JobConnectors;
 import dev.muster.server.jobs.MappingParts;
 import dev.muster.server.jobs.SourceFiles;
 import dev.muster.server.jobs.TargetAttributeRoutes;
+import dev.muster.server.metrics.JobGauges;
+import dev.muster.server.metrics.JobMetrics;
 import dev.muster.server.metrics.MetricsPage;
 import dev.muster.server.oauth.ClientAuthentication;
 import dev.muster.server.oauth.OAuthApi;
@@ -189,6 +192,7 @@ public final class MusterServer implements AutoCloseable {
     var ids = new SameIds(NewIds.random(clock), tombstones, live);
 
     var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    var jobMetrics = new JobMetrics(metrics);
 
     var listener = closing.add(HttpListener.bind(configuration.host(), configuration.port()));
     var publicUrl = new PublicUrl(configuration.publicUrl(), url(configuration, listener.port()));
@@ -241,9 +245,27 @@ public final class MusterServer implements AutoCloseable {
                 applications,
                 files,
                 baseUrl,
-                targetRequestLog::of));
+                job -> jobMetrics.listening(job, targetRequestLog.of(job))));
     var compiler = new MappingCompiler(environment);
-    var cycles = new CycleRunner(jobs, connectors, compiler, JobEvents.NONE, clock);
+    var alerts =
+        AlertParts.wire(
+            database,
+            jobs,
+            resources,
+            accessTokens,
+            live,
+            lookup,
+            configuration.outbound(),
+            configuration.smtp(),
+            secrets,
+            clock);
+    closing.add(alerts.sender());
+    JobEvents jobEvents =
+        event -> {
+          jobMetrics.happened(event);
+          alerts.listener().happened(event);
+        };
+    var cycles = new CycleRunner(jobs, connectors, compiler, jobEvents, clock);
     var runner = closing.add(new JobRunner(jobs, cycles, connectors, clock, folder.runnerName()));
 
     var retention =
@@ -315,6 +337,7 @@ public final class MusterServer implements AutoCloseable {
                     applications,
                     clock),
                 events.routes(),
+                alerts.routes(),
                 passwords.routes(),
                 new HoldRoutes(lookup, live, removals, clock),
                 new DeletedRoutes(lookup, live, tombstones, resources, clock),
@@ -368,6 +391,13 @@ public final class MusterServer implements AutoCloseable {
                 "provisioning log retention",
                 new ProvisioningLogRetention(provisioningLog, targetRequests, jobs, live, clock)
                     ::sweep),
+            new Upkeep.Task("delivering alerts", SECONDS, alerts.deliver()),
+            new Upkeep.Task("watching removals", SECONDS, alerts.watchRemovals()),
+            new Upkeep.Task("watching tokens", alerts.watchTokens()),
+            new Upkeep.Task(
+                "measuring jobs",
+                SECONDS,
+                new JobGauges(metrics, jobMetrics, jobs, connectors)::measure),
             new Upkeep.Task("retention", retention),
             new Upkeep.Task("warning of tokens that expire", expiry::warn),
             new Upkeep.Task("forgetting initial passwords", MINUTE, initialPasswords::sweep),

@@ -1,0 +1,77 @@
+package dev.muster.server.alerts;
+
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.util.Date;
+import java.util.Optional;
+import java.util.Properties;
+
+/// Sends mail through a relay.
+final class Mailer {
+  private static final String TIMEOUT_MILLIS = "15000";
+
+  private final Optional<SmtpRelay> relay;
+
+  Mailer(Optional<SmtpRelay> relay) {
+    this.relay = relay;
+  }
+
+  /// Whether there is a relay.
+  boolean available() {
+    return relay.isPresent();
+  }
+
+  /// Hands a mail over; why that failed, if it did.
+  Optional<String> send(String to, String subject, String text) {
+    if (relay.isEmpty()) {
+      return Optional.of("the server has no mail relay; its operator sets smtp-url");
+    }
+    try {
+      send(relay.get(), to, subject, text);
+      return Optional.empty();
+    } catch (MessagingException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void send(SmtpRelay relay, String to, String subject, String text)
+      throws MessagingException {
+    var session = Session.getInstance(properties(relay));
+    var message = new MimeMessage(session);
+    message.setFrom(new InternetAddress(relay.from(), true));
+    message.setRecipient(Message.RecipientType.TO, new InternetAddress(to, true));
+    message.setSubject(subject, "UTF-8");
+    message.setText(text, "UTF-8");
+    message.setSentDate(new Date());
+    message.saveChanges();
+    try (var transport = session.getTransport(relay.encrypted() ? "smtps" : "smtp")) {
+      var credentials = relay.credentials();
+      if (credentials.isPresent()) {
+        transport.connect(
+            relay.host(), relay.port(), credentials.get().user(), credentials.get().password());
+      } else {
+        transport.connect(relay.host(), relay.port(), "", "");
+      }
+      transport.sendMessage(message, message.getAllRecipients());
+    }
+  }
+
+  private static Properties properties(SmtpRelay relay) {
+    var properties = new Properties();
+    for (var protocol : new String[] {"mail.smtp.", "mail.smtps."}) {
+      properties.setProperty(protocol + "connectiontimeout", TIMEOUT_MILLIS);
+      properties.setProperty(protocol + "timeout", TIMEOUT_MILLIS);
+      properties.setProperty(protocol + "writetimeout", TIMEOUT_MILLIS);
+      properties.setProperty(protocol + "ssl.checkserveridentity", "true");
+      properties.setProperty(protocol + "auth", Boolean.toString(relay.credentials().isPresent()));
+    }
+    properties.setProperty("mail.smtp.starttls.enable", "true");
+    // A password does not go over the network in the clear.
+    properties.setProperty(
+        "mail.smtp.starttls.required", Boolean.toString(relay.credentials().isPresent()));
+    return properties;
+  }
+}
