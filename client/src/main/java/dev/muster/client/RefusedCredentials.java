@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
 /// Why an application does not let a request in, as far as its answer and the credentials tell.
 final class RefusedCredentials {
   private static final Pattern SCOPE = Pattern.compile("scope=\"([^\"]*)\"");
+  // "The token is unknown or expired" says nothing.
+  private static final Pattern EXPIRED =
+      Pattern.compile("(?:has|is|was|token|jwt)[ _-]expired|expired[ _-](?:access[ _-])?token");
 
   private RefusedCredentials() {}
 
@@ -63,7 +66,7 @@ final class RefusedCredentials {
       return "the secret token expired at %s; make a new one in the application and enter it here"
           .formatted(expired.get());
     }
-    if (said.contains("expired")) {
+    if (EXPIRED.matcher(said).find()) {
       return "the application says that the secret token has expired; make a new one there and"
           + " enter it here";
     }

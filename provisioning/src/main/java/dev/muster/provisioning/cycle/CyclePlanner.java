@@ -226,15 +226,15 @@ final class CyclePlanner {
       SourceChanges changes, Map<String, Set<String>> dueRetries) {
     var touched = new HashMap<String, Set<String>>();
     changes.touched().forEach((type, ids) -> ids(touched, type).addAll(ids));
-    changes
-        .touchedMembers()
-        .forEach((group, members) -> {
-          if (scope.dependsOnMembersOf(group, askedGroups)) {
-            var below = Descent.from(source, members);
-            ids(touched, "User").addAll(below.others());
-            ids(touched, "Group").addAll(below.groups());
-          }
-        });
+    var moved = new HashSet<String>();
+    scope
+        .dependingOn(changes.touchedMembers().keySet(), askedGroups)
+        .forEach(group -> moved.addAll(changes.touchedMembers().getOrDefault(group, Set.of())));
+    if (!moved.isEmpty()) {
+      var below = Descent.from(source, moved);
+      ids(touched, "User").addAll(below.others());
+      ids(touched, "Group").addAll(below.groups());
+    }
     dueMoments.forEach((type, ids) -> ids(touched, type).addAll(ids));
     dueRetries.forEach((type, ids) -> ids(touched, type).addAll(ids));
     store.healable(job.id()).forEach((type, ids) -> ids(touched, type).addAll(ids));

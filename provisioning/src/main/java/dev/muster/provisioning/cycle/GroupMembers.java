@@ -4,7 +4,6 @@ import dev.muster.provisioning.mapping.ObjectMapping.NestedMembers;
 import dev.muster.provisioning.source.Descent;
 import dev.muster.provisioning.source.Entry;
 import dev.muster.provisioning.source.Source;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -78,20 +77,28 @@ final class GroupMembers {
     if (nested == NestedMembers.KEEP) {
       return touchedMembers;
     }
+    var members = new HashSet<String>();
+    touchedMembers.values().forEach(members::addAll);
+    var nestedGroups = groupsAmong(members);
+    var above = source.allGroupsOf(touchedMembers.keySet());
     var affected = new HashMap<String, Set<String>>();
-    touchedMembers.forEach((group, members) -> {
-      var below = Descent.from(source, members);
-      var all = new HashSet<>(members);
-      all.addAll(below.others());
-      var groups = new ArrayList<>(source.allGroupsOf(Set.of(group)).getOrDefault(group, Set.of()));
+    touchedMembers.forEach((group, touched) -> {
+      var all = new HashSet<>(touched);
+      var inside = new HashSet<>(touched);
+      inside.retainAll(nestedGroups);
+      all.addAll(Descent.from(source, inside).others());
+      var groups = new HashSet<>(above.getOrDefault(group, Set.of()));
       groups.add(group);
-      groups.forEach(above -> affected.computeIfAbsent(above, key -> new HashSet<>()).addAll(all));
+      groups.forEach(each -> affected.computeIfAbsent(each, key -> new HashSet<>()).addAll(all));
     });
     return affected;
   }
 
   private Set<String> groupsAmong(Collection<String> ids) {
     var groups = new HashSet<String>();
+    if (ids.isEmpty()) {
+      return groups;
+    }
     for (Entry group : source.read("Group", ids)) {
       groups.add(group.id());
     }

@@ -111,6 +111,7 @@ final class ValueDrift {
     values.keySet().retainAll(ours);
     values.keySet().removeAll(unreturned.orElse(Set.of()));
     values.keySet().removeAll(mapping.redacted());
+    values.keySet().removeAll(mapping.leftToTarget());
     return StateDifference.between(actual, new TargetState(values, Map.of()), Set.of()).stream()
         .filter(change -> !mapping.sameButCase(change.path(), change.before(), change.after()))
         .toList();

@@ -1,6 +1,7 @@
 package dev.muster.provisioning.mapping;
 
 import dev.muster.provisioning.mapping.AttributeMapping.Apply;
+import dev.muster.provisioning.mapping.AttributeMapping.Authority;
 import dev.muster.provisioning.mapping.TargetState.Reference;
 import dev.muster.provisioning.plan.EntryDecision.InScope;
 import dev.muster.provisioning.source.Entry;
@@ -116,6 +117,19 @@ public final class CompiledMapping {
         && attributes.stream()
             .anyMatch(
                 attribute -> attribute.mapping().target().equals(path) && !attribute.caseExact());
+  }
+
+  /// Target paths at which another value than the known one is no drift: the target's value holds
+  /// there, or values that it has besides may stay.
+  public Set<String> leftToTarget() {
+    return attributes.stream()
+        .map(CompiledAttribute::mapping)
+        .filter(line ->
+            line.authority() == Authority.TARGET
+                || line.kind() == AttributeMapping.Kind.NONE
+                || line.apply() == Apply.ADD_VALUES)
+        .map(AttributeMapping::target)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /// Target paths of the matching attributes in the order of their precedence.

@@ -126,19 +126,27 @@ public final class Scope {
     return Values.findTruth(active).orElse(true);
   }
 
-  /// Whether joining or leaving this group may bring somebody into scope or out of it.
+  /// Those of some groups whose members joining or leaving may bring somebody into scope or out of
+  /// it, or change their roles.
   ///
   /// @param asked ids of the groups that scoping filters ask for
-  public boolean dependsOnMembersOf(String groupId, Set<String> asked) {
+  public Set<String> dependingOn(Collection<String> groups, Set<String> asked) {
     var relevant = relevantGroups(asked);
-    if (relevant.isEmpty()) {
-      return false;
+    if (relevant.isEmpty() || groups.isEmpty()) {
+      return Set.of();
     }
-    var above =
-        settings.nestedGroups() || !asked.isEmpty()
-            ? source.allGroupsOf(Set.of(groupId)).getOrDefault(groupId, Set.of())
-            : Set.<String>of();
-    return relevant.contains(groupId) || !Collections.disjoint(relevant, above);
+    var depending = new HashSet<>(groups);
+    depending.retainAll(relevant);
+    if (settings.nestedGroups() || !asked.isEmpty()) {
+      source
+          .allGroupsOf(groups)
+          .forEach((group, above) -> {
+            if (!Collections.disjoint(above, relevant)) {
+              depending.add(group);
+            }
+          });
+    }
+    return depending;
   }
 
   /// The groups whose members scope depends on: if one of them is deleted, nobody can say who they

@@ -61,6 +61,9 @@ public record Descent(Set<String> groups, Set<String> others) {
 
   private static Set<String> groupsAmong(Source source, Collection<String> ids) {
     var groups = new HashSet<String>();
+    if (ids.isEmpty()) {
+      return groups;
+    }
     source.read("Group", ids).forEach(group -> groups.add(group.id()));
     return groups;
   }

@@ -1,6 +1,7 @@
 package dev.muster.server.cli;
 
 import dev.muster.scim.message.ScimJson;
+import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,15 +23,26 @@ final class AppCreateCommand implements Runnable {
 
   @Option(
       names = "--secret-token",
-      required = true,
       paramLabel = "TOKEN",
       description = "The application's bearer token.")
-  private String secretToken = "";
+  private Optional<String> secretToken = Optional.empty();
+
+  @Option(
+      names = "--authentication",
+      paramLabel = "FILE",
+      description = "JSON of another way of authentication; see docs/applications.md.")
+  private Optional<Path> authentication = Optional.empty();
+
+  @Option(
+      names = "--template",
+      paramLabel = "NAME",
+      description = "What kind of application; \"muster app templates\" lists them.")
+  private Optional<String> template = Optional.empty();
 
   @Option(
       names = "--rate",
       paramLabel = "N",
-      description = "Requests a second at most; 0 for no limit (default 25).")
+      description = "Requests a second at most; 0 for no limit (default: the template's, or 25).")
   private Optional<Integer> rate = Optional.empty();
 
   @Option(names = "--all-users", description = "Provision everyone, rather than who is assigned.")
@@ -46,8 +58,11 @@ final class AppCreateCommand implements Runnable {
         ScimJson.object()
             .put("name", job.job())
             .put("tenantUrl", tenantUrl)
-            .put("secretToken", secretToken)
             .put("allUsers", allUsers);
+    secretToken.ifPresent(token -> body.put("secretToken", token));
+    authentication.ifPresent(
+        file -> body.set("authentication", AppConnectionCommand.json(file)));
+    template.ifPresent(name -> body.put("template", name));
     rate.ifPresent(n -> body.put("requestsPerSecond", n));
     var created = options.adminClient().post(job.tenantPath() + "/applications", body);
     options

@@ -35,6 +35,10 @@ final class AppTestCommand implements Callable<Integer> {
                   check.path("name").asString(),
                   check.path("detail").asString()));
     }
+    if (report.has("suggestedTenantUrl")) {
+      text.append(
+          "   the tenant URL would be %s%n".formatted(report.path("suggestedTenantUrl").asString()));
+    }
     return text.toString();
   }
 }

@@ -35,7 +35,12 @@ public final class Commands {
                 .addSubcommand(new SchemaIndexCommand(options)))
         .addSubcommand(
             new CommandLine(new AppCommand())
+                .addSubcommand(new AppTemplatesCommand(options))
                 .addSubcommand(new AppCreateCommand(options))
+                .addSubcommand(new AppConnectionCommand(options))
+                .addSubcommand(new AppCapabilitiesCommand(options))
+                .addSubcommand(new AppAttributesCommand(options))
+                .addSubcommand(new AppPasswordCommand(options))
                 .addSubcommand(new AppTestCommand(options))
                 .addSubcommand(new AppAssignCommand(options))
                 .addSubcommand(new AppActionCommand.Start(options))

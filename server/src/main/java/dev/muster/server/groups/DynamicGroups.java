@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -74,18 +75,38 @@ public final class DynamicGroups {
     }
   }
 
+  /// The groups that there is something to do for. Of the others it is only noted that they have
+  /// been looked at: one that comes back says so in the feed.
   private List<Ruled> ruled(TenantId tenant) {
-    var users = tenants.require(tenant).schemas().findResourceType("User").orElseThrow();
+    var head = OptionalLong.of(resources.feedHead(tenant));
+    var known = groups.groups(tenant);
+    var there =
+        resources
+            .findAll(tenant, "Group", known.stream().map(DynamicGroup::groupId).toList())
+            .stream()
+            .map(StoredResource::id)
+            .collect(Collectors.toSet());
     var ruled = new ArrayList<Ruled>();
-    for (var group : groups.groups(tenant)) {
-      try {
-        ruled.add(new Ruled(group, GroupRule.parse(group.rule(), users)));
-      } catch (ScimException e) {
-        // The schema has changed since; the members stay until somebody changes the rule.
-        LOG.warn("the rule of group {} cannot be used any more: {}", group.groupId(), e.detail());
-      }
+    for (var group : known) {
+      var rule =
+          there.contains(group.groupId()) ? rule(tenant, group) : Optional.<GroupRule>empty();
+      rule.ifPresentOrElse(
+          parsed -> ruled.add(new Ruled(group, parsed)), () -> groups.follow(tenant, group, head));
     }
     return ruled;
+  }
+
+  private Optional<GroupRule> rule(TenantId tenant, DynamicGroup group) {
+    var users = tenants.require(tenant).schemas().findResourceType("User").orElseThrow();
+    try {
+      return Optional.of(GroupRule.parse(group.rule(), users));
+    } catch (ScimException e) {
+      LOG.warn(
+          "the rule of group {} no longer fits the schema, and its members stay until it is set again: {}",
+          group.groupId(),
+          e.detail());
+      return Optional.empty();
+    }
   }
 
   /// Looks at everyone, for one group that has a new rule.
