@@ -17,7 +17,11 @@ import tools.jackson.databind.node.StringNode;
 /// What a provider holds, apart from the ids that it gave: two that hold the same are equal.
 ///
 /// @param resources each with who it is by name in place of ids
-public record Contents(TreeMap<String, JsonNode> resources, List<String> duplicates) {
+public record Contents(Map<String, JsonNode> resources, List<String> duplicates) {
+  public Contents {
+    duplicates = List.copyOf(duplicates);
+  }
+
 
   /// Reads everything.
   public static Contents of(ScimConnection connection) {
@@ -43,7 +47,7 @@ public record Contents(TreeMap<String, JsonNode> resources, List<String> duplica
   private static final class Reader {
     private final Map<String, String> names = new HashMap<>();
     private final Map<String, ObjectNode> users = new HashMap<>();
-    private final TreeMap<String, JsonNode> resources = new TreeMap<>();
+    private final Map<String, JsonNode> resources = new TreeMap<>();
     private final List<String> duplicates = new ArrayList<>();
 
     void user(ObjectNode user) {

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -30,7 +31,7 @@ public final class SimulatedTime implements Time, AutoCloseable {
   private final Thread driver =
       Thread.ofPlatform().daemon().name("simulated-time").unstarted(this::drive);
   private volatile long nanos;
-  private volatile long events;
+  private final AtomicLong events = new AtomicLong();
   private int busy;
   private volatile boolean closed;
 
@@ -124,7 +125,7 @@ public final class SimulatedTime implements Time, AutoCloseable {
   }
 
   private void happened() {
-    events++;
+    events.incrementAndGet();
     changed.signal();
   }
 
@@ -132,7 +133,7 @@ public final class SimulatedTime implements Time, AutoCloseable {
     while (!closed) {
       var seen = awaitSleepers();
       LockSupport.parkNanos(QUIET);
-      if (seen == events) {
+      if (seen == events.get()) {
         wakeFirst(seen);
       }
     }
@@ -145,7 +146,7 @@ public final class SimulatedTime implements Time, AutoCloseable {
       while (!closed && (sleepers.isEmpty() || busy > 0)) {
         changed.awaitUninterruptibly();
       }
-      return events;
+      return events.get();
     } finally {
       lock.unlock();
     }
@@ -154,10 +155,10 @@ public final class SimulatedTime implements Time, AutoCloseable {
   private void wakeFirst(long seen) {
     lock.lock();
     try {
-      if (seen == events && busy == 0 && !sleepers.isEmpty()) {
+      if (seen == events.get() && busy == 0 && !sleepers.isEmpty()) {
         var first = sleepers.remove();
         nanos = Math.max(nanos, first.until());
-        events++;
+        events.incrementAndGet();
         first.latch().countDown();
       }
     } finally {

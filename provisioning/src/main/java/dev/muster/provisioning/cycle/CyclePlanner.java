@@ -4,6 +4,8 @@ import dev.muster.provisioning.job.Departure;
 import dev.muster.provisioning.job.JobStore;
 import dev.muster.provisioning.job.ProvisioningJob;
 import dev.muster.provisioning.mapping.CompiledMapping;
+import dev.muster.provisioning.mapping.ObjectMapping.Flow;
+import dev.muster.provisioning.mapping.ObjectMapping.Leaver;
 import dev.muster.provisioning.scope.Scope;
 import dev.muster.provisioning.source.Descent;
 import dev.muster.provisioning.source.Entry;
@@ -242,18 +244,40 @@ final class CyclePlanner {
     return touched;
   }
 
-  /// Whose grace period is over.
+  /// Whose grace period is over, but for those whose deletion failed: they have their next attempt.
   private Map<String, Set<String>> dueLeavers() {
     var due = new HashMap<String, Set<String>>();
+    var leavers = job.settings().safety().leavers();
     for (var event : Departure.Event.values()) {
-      job.settings()
-          .safety()
-          .leavers()
+      leavers
           .grace(event)
           .map(grace -> store.departed(job.id(), event, clock.instant().minus(grace)))
-          .ifPresent(departed -> departed.forEach((type, ids) -> ids(due, type).addAll(ids)));
+          .ifPresent(departed -> {
+            departed.keySet().removeIf(type -> !deletes(type, event));
+            departed.forEach((type, ids) -> ids(due, type).addAll(ids));
+          });
+    }
+    if (!due.isEmpty()) {
+      store
+          .escrows(job.id())
+          .forEach(escrow -> ids(due, escrow.objectType()).remove(escrow.sourceId()));
+      due.values().removeIf(Set::isEmpty);
     }
     return due;
+  }
+
+  /// Whether accounts of a type are deleted at the end of the grace period after an event.
+  private boolean deletes(String type, Departure.Event event) {
+    return job.settings().objectMappings().stream()
+        .filter(mapping -> mapping.objectType().equals(type))
+        .anyMatch(mapping ->
+            mapping.flow().contains(Flow.DELETE)
+                && Leaver.DISABLE
+                    == switch (event) {
+                      case OUT_OF_SCOPE -> mapping.outOfScope();
+                      case MISSING -> mapping.missing();
+                      case DISABLED -> job.settings().safety().leavers().disabledInSource();
+                    });
   }
 
   private Map<String, Set<String>> dueRetries() {

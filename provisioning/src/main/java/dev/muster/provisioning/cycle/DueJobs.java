@@ -103,15 +103,19 @@ final class DueJobs {
     return connectors.head(job) > job.watermark();
   }
 
-  /// Whether the account of a leaver is to be deleted now, though nothing changed.
+  /// Whether a grace period has ended since the job ran last, though nothing changed. One whose
+  /// account cannot be deleted is not looked at again and again.
   private boolean graceOver(ProvisioningJob job, Instant now) {
     var leavers = job.settings().safety().leavers();
+    var lastRun = lastRuns.getOrDefault(job.id(), Instant.EPOCH);
     return Arrays.stream(Departure.Event.values())
         .anyMatch(event ->
             leavers
                 .grace(event)
-                .flatMap(grace -> store.firstDeparture(job.id(), event).map(t -> t.plus(grace)))
-                .map(end -> !now.isBefore(end))
+                .flatMap(grace ->
+                    store
+                        .nextDeparture(job.id(), event, lastRun.minus(grace))
+                        .map(left -> !now.isBefore(left.plus(grace))))
                 .orElse(false));
   }
 

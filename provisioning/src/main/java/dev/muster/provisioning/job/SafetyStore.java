@@ -61,8 +61,8 @@ public interface SafetyStore {
   /// Entries, by object type, whose accounts have been disabled since a moment or longer.
   Map<String, Set<String>> departed(JobId job, Departure.Event event, Instant notAfter);
 
-  /// When the account was disabled that has been so for longest.
-  Optional<Instant> firstDeparture(JobId job, Departure.Event event);
+  /// When the first account was disabled after a moment, of those that still are.
+  Optional<Instant> nextDeparture(JobId job, Departure.Event event, Instant after);
 
   // Links
 

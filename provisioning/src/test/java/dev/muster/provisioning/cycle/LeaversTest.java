@@ -6,7 +6,9 @@ import dev.muster.provisioning.job.Departure;
 import dev.muster.provisioning.job.JobStatus;
 import dev.muster.provisioning.job.LeaverRules;
 import dev.muster.provisioning.mapping.ObjectMapping.Leaver;
+import dev.muster.provisioning.target.TargetException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,9 +28,12 @@ class LeaversTest extends CycleFixture {
     return "{\"userName\":\"%s\",\"displayName\":\"User %s\",\"active\":false}".formatted(id, id);
   }
 
-  private boolean due() {
+  /// Whether there is something to do for a job that ran so long ago.
+  private boolean due(Duration lastRun) {
     var due = new DueJobs(store, connectors(), clock);
+    clock.advance(lastRun.negated());
     due.ran(reread());
+    clock.advance(lastRun);
     return due.work(reread()).isPresent();
   }
 
@@ -41,9 +46,9 @@ class LeaversTest extends CycleFixture {
     assertThat(active("u00")).isFalse();
 
     clock.advance(MONTH.minusSeconds(1));
-    assertThat(due()).isFalse();
+    assertThat(due(Duration.ofSeconds(1))).isFalse();
     clock.advance(Duration.ofSeconds(1));
-    assertThat(due()).isTrue();
+    assertThat(due(Duration.ofSeconds(1))).isTrue();
     cycle();
 
     assertThat(target.userNames()).containsExactly("u01", "u02");
@@ -69,7 +74,7 @@ class LeaversTest extends CycleFixture {
     assertThat(active("u00")).isTrue();
     assertThat(target.memberNames("Group g")).containsExactly("u00", "u01");
     clock.advance(MONTH);
-    assertThat(due()).isFalse();
+    assertThat(due(Duration.ofSeconds(1))).isFalse();
   }
 
   @Test
@@ -144,10 +149,36 @@ class LeaversTest extends CycleFixture {
     cycle();
 
     assertThat(target.sent()).isEmpty();
-    assertThat(store.firstDeparture(job, Departure.Event.MISSING)).contains(clock.instant());
+    assertThat(store.nextDeparture(job, Departure.Event.MISSING, Instant.EPOCH))
+        .contains(clock.instant());
     clock.advance(MONTH);
     cycle();
     assertThat(target.userNames()).containsExactly("u01");
+  }
+
+  @Test
+  void anAccountThatCannotBeDeletedIsTriedAgainByTheLadderAlone() {
+    users(3);
+    cycle();
+    source.removeUser("u00");
+    cycle();
+    target.behaves(request -> {
+      if (request.startsWith("DELETE")) {
+        throw new TargetException(TargetException.Kind.REJECTED, "Forbidden", "not allowed");
+      }
+    });
+    clock.advance(MONTH);
+    assertThat(due(Duration.ofSeconds(1))).isTrue();
+    cycle();
+    target.forget();
+
+    assertThat(due(Duration.ZERO)).isFalse();
+    source.putUser("u01", inactive("u01"));
+    cycle();
+
+    assertThat(target.sent()).noneMatch(request -> request.startsWith("DELETE"));
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(due(Duration.ofSeconds(1))).isTrue();
   }
 
   @Test

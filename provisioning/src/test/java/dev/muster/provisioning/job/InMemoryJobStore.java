@@ -336,8 +336,8 @@ public class InMemoryJobStore implements JobStore {
   }
 
   @Override
-  public Optional<Instant> firstDeparture(JobId job, Departure.Event event) {
-    return of(job, memory -> memory.links().firstDeparture(event));
+  public Optional<Instant> nextDeparture(JobId job, Departure.Event event, Instant after) {
+    return of(job, memory -> memory.links().nextDeparture(event, after));
   }
 
   @Override

@@ -56,8 +56,11 @@ final class LinkMemory {
     return departed;
   }
 
-  Optional<Instant> firstDeparture(Departure.Event event) {
-    return left(event).map(link -> link.departure().orElseThrow().since()).min(Instant::compareTo);
+  Optional<Instant> nextDeparture(Departure.Event event, Instant after) {
+    return left(event)
+        .map(link -> link.departure().orElseThrow().since())
+        .filter(since -> since.isAfter(after))
+        .min(Instant::compareTo);
   }
 
   private Stream<Link> left(Departure.Event event) {

@@ -138,11 +138,14 @@ interface SafetyContract extends JobStoreFixture {
     assertThat(store().links(job(), "User", List.of("a")).get("a")).isEqualTo(left("a", NOW));
     assertThat(store().departed(job(), Departure.Event.MISSING, NOW))
         .isEqualTo(Map.of("User", Set.of("a")));
-    assertThat(store().firstDeparture(job(), Departure.Event.MISSING)).contains(NOW);
-    assertThat(store().firstDeparture(job(), Departure.Event.DISABLED)).isEmpty();
+    assertThat(store().nextDeparture(job(), Departure.Event.MISSING, Instant.EPOCH)).contains(NOW);
+    assertThat(store().nextDeparture(job(), Departure.Event.DISABLED, Instant.EPOCH)).isEmpty();
+
+    assertThat(store().nextDeparture(job(), Departure.Event.MISSING, NOW))
+        .contains(NOW.plusSeconds(60));
 
     link(user("a"));
-    assertThat(store().firstDeparture(job(), Departure.Event.MISSING))
+    assertThat(store().nextDeparture(job(), Departure.Event.MISSING, Instant.EPOCH))
         .contains(NOW.plusSeconds(60));
   }
 

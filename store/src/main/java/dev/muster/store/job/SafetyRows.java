@@ -77,12 +77,14 @@ final class SafetyRows {
     return departed;
   }
 
-  static Optional<Instant> firstDeparture(JobSql sql, Departure.Event event) {
+  static Optional<Instant> nextDeparture(JobSql sql, Departure.Event event, Instant after) {
     return sql.query(
             "SELECT departed FROM links WHERE"
                 + OF_JOB
-                + "AND departure <> '' AND departure = :event ORDER BY departed LIMIT 1")
+                + "AND departure <> '' AND departure = :event AND departed > :after"
+                + " ORDER BY departed LIMIT 1")
         .bind("event", event.name())
+        .bind("after", Moments.micros(after))
         .mapTo(Long.class)
         .findOne()
         .map(Moments::ofMicros);

@@ -93,8 +93,8 @@ abstract sealed class SqlSafetyStore implements SafetyStore permits SqlJobStore 
   }
 
   @Override
-  public Optional<Instant> firstDeparture(JobId job, Departure.Event event) {
-    return read(job, sql -> SafetyRows.firstDeparture(sql, event));
+  public Optional<Instant> nextDeparture(JobId job, Departure.Event event, Instant after) {
+    return read(job, sql -> SafetyRows.nextDeparture(sql, event, after));
   }
 
   @Override
