@@ -47,7 +47,7 @@ public record AlertParts(
     var store = new AlertStore(database);
     var alerts = new Alerts(store, tenants, clock);
     var sender = new Sender(outbound);
-    var mailer = new Mailer(relay);
+    var mailer = new Mailer(relay, clock);
     var schedule = new RetrySchedule(random::nextDouble);
     var delivery = new AlertSender(store, sender, mailer, schedule, secrets, clock);
     var watch = new AlertWatch(alerts, store, jobs, resources, tokens, tenants, clock);

@@ -1,11 +1,14 @@
 package dev.muster.server.alerts;
 
+import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
+
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
-import java.util.Date;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -14,9 +17,11 @@ final class Mailer {
   private static final String TIMEOUT_MILLIS = "15000";
 
   private final Optional<SmtpRelay> relay;
+  private final Clock clock;
 
-  Mailer(Optional<SmtpRelay> relay) {
+  Mailer(Optional<SmtpRelay> relay, Clock clock) {
     this.relay = relay;
+    this.clock = clock;
   }
 
   /// Whether there is a relay.
@@ -37,7 +42,7 @@ final class Mailer {
     }
   }
 
-  private static void send(SmtpRelay relay, String to, String subject, String text)
+  private void send(SmtpRelay relay, String to, String subject, String text)
       throws MessagingException {
     var session = Session.getInstance(properties(relay));
     var message = new MimeMessage(session);
@@ -45,7 +50,7 @@ final class Mailer {
     message.setRecipient(Message.RecipientType.TO, new InternetAddress(to, true));
     message.setSubject(subject, "UTF-8");
     message.setText(text, "UTF-8");
-    message.setSentDate(new Date());
+    message.setHeader("Date", RFC_1123_DATE_TIME.format(clock.instant().atZone(ZoneOffset.UTC)));
     message.saveChanges();
     try (var transport = session.getTransport(relay.encrypted() ? "smtps" : "smtp")) {
       var credentials = relay.credentials();

@@ -27,27 +27,35 @@ public record SmtpRelay(
   /// Reads `smtp://user:password@mail.example.com:587` or `smtps://…`. Throws
   /// IllegalArgumentException saying what does not fit, without the password.
   public static SmtpRelay of(String url, Optional<String> from) {
-    var uri = parse(url);
-    var scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-    if (uri.getHost() == null || !(scheme.equals("smtp") || scheme.equals("smtps"))) {
-      throw new IllegalArgumentException("is not a URL such as smtp://mail.example.com:587");
-    }
-    var encrypted = scheme.equals("smtps");
-    var standard = encrypted ? TLS_PORT : PLAIN_PORT;
-    return new SmtpRelay(
-        uri.getHost(),
-        uri.getPort() < 0 ? standard : uri.getPort(),
-        encrypted,
-        Optional.ofNullable(uri.getRawUserInfo()).map(SmtpRelay::credentials),
-        from.orElseGet(() -> "muster@" + uri.getHost()));
+    return parse(url)
+        .filter(uri -> uri.getHost() != null)
+        .flatMap(uri -> of(uri, from))
+        .orElseThrow(
+            () -> new IllegalArgumentException("is not a URL such as smtp://mail.example.com:587"));
   }
 
-  private static URI parse(String url) {
+  private static Optional<SmtpRelay> of(URI uri, Optional<String> from) {
+    var scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+    var encrypted = scheme.equals("smtps");
+    if (!encrypted && !scheme.equals("smtp")) {
+      return Optional.empty();
+    }
+    var standard = encrypted ? TLS_PORT : PLAIN_PORT;
+    return Optional.of(
+        new SmtpRelay(
+            uri.getHost(),
+            uri.getPort() < 0 ? standard : uri.getPort(),
+            encrypted,
+            Optional.ofNullable(uri.getRawUserInfo()).map(SmtpRelay::credentials),
+            from.orElseGet(() -> "muster@" + uri.getHost())));
+  }
+
+  /// The message of the exception would hold the password.
+  private static Optional<URI> parse(String url) {
     try {
-      return URI.create(url);
+      return Optional.of(URI.create(url));
     } catch (IllegalArgumentException e) {
-      // The message would hold the password.
-      throw new IllegalArgumentException("is not a URL such as smtp://mail.example.com:587");
+      return Optional.empty();
     }
   }
 
