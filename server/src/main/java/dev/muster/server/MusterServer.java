@@ -391,7 +391,6 @@ public final class MusterServer implements AutoCloseable {
                 "provisioning log retention",
                 new ProvisioningLogRetention(provisioningLog, targetRequests, jobs, live, clock)
                     ::sweep),
-            new Upkeep.Task("delivering alerts", SECONDS, alerts.deliver()),
             new Upkeep.Task("watching removals", SECONDS, alerts.watchRemovals()),
             new Upkeep.Task("watching tokens", alerts.watchTokens()),
             new Upkeep.Task(
@@ -404,6 +403,8 @@ public final class MusterServer implements AutoCloseable {
             new Upkeep.Task("sweeping tokens", MINUTE, () -> accessTokens.sweep(clock.instant())),
             new Upkeep.Task("keeping when tokens were used", SECONDS, uses::keep),
             new Upkeep.Task("removing deleted tenants", SECOND, lifecycle::removeDeleted)));
+    // A receiver that is slow keeps nothing else from being done.
+    closing.add(Upkeep.of(new Upkeep.Task("delivering alerts", SECONDS, alerts.deliver())));
     runner.start();
     events.runner().start();
     lookupWorker.start();

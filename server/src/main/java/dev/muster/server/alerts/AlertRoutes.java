@@ -107,7 +107,7 @@ final class AlertRoutes implements AdminRoutes {
           "channels", "there are none; add one with POST alert-channels first");
     }
     alerts.test(tenant);
-    sender.deliver();
+    sender.deliver(tenant);
     return AdminResponses.ok(shown(store.alerts(tenant, 1).getFirst()));
   }
 

@@ -1,6 +1,7 @@
 package dev.muster.server.alerts;
 
 import dev.muster.scim.message.ScimJson;
+import dev.muster.scim.provider.TenantId;
 import dev.muster.server.events.RetrySchedule;
 import dev.muster.server.events.Sender;
 import dev.muster.server.events.WebhookSignature;
@@ -49,8 +50,17 @@ final class AlertSender {
 
   /// Delivers what is due.
   void deliver() {
+    deliver(Optional.empty());
+  }
+
+  /// Delivers what is due of a tenant.
+  void deliver(TenantId tenant) {
+    deliver(Optional.of(tenant));
+  }
+
+  private void deliver(Optional<TenantId> tenant) {
     var now = clock.instant();
-    store.take(now, now.plus(TAKEN), AT_ONCE).forEach(this::deliver);
+    store.take(tenant, now, now.plus(TAKEN), AT_ONCE).forEach(this::deliver);
   }
 
   private void deliver(AlertDelivery delivery) {

@@ -174,16 +174,21 @@ public final class AlertStore {
                 .execute());
   }
 
-  /// Deliveries of all tenants that are due, the longest first. Each is taken: nobody else gets it
-  /// before `until`.
-  public List<AlertDelivery> take(Instant now, Instant until, int limit) {
+  /// Deliveries that are due, the longest first. Each is taken: nobody else gets it before `until`.
+  ///
+  /// @param tenant whose; empty: of all tenants
+  public List<AlertDelivery> take(
+      Optional<TenantId> tenant, Instant now, Instant until, int limit) {
+    var own = tenant.isPresent() ? " AND d.tenant_id = :tenant" : "";
+    var sql =
+        SELECT_DELIVERY
+            + " WHERE d.state = 'PENDING' AND d.next_attempt <= :now"
+            + own
+            + " ORDER BY d.next_attempt LIMIT :limit";
     var due =
         database.readDirectly(connection ->
-            new NamedStatement(
-                    connection,
-                    SELECT_DELIVERY
-                        + " WHERE d.state = 'PENDING' AND d.next_attempt <= :now"
-                        + " ORDER BY d.next_attempt LIMIT :limit")
+            new NamedStatement(connection, sql)
+                .bind("tenant", tenant.map(TenantId::value).orElse(0L))
                 .bind("now", Moments.micros(now))
                 .bind("limit", limit)
                 .map(AlertStore::delivery)
