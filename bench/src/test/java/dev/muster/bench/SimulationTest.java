@@ -3,11 +3,14 @@ package dev.muster.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Small versions of what `bench pace` and `bench faults` measure.
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
 class SimulationTest {
   @Test
   void keepsToTheTargetsPaceWithoutWaste() throws Exception {

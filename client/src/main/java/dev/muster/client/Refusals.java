@@ -23,6 +23,7 @@ final class Refusals {
           case 409 -> Kind.CONFLICT;
           case 412 -> Kind.CHANGED;
           case 429 -> Kind.RATE_LIMITED;
+          case 501 -> Kind.REJECTED;
           default -> byClass(answer.status(), repeatable);
         };
     return new ScimClientException(

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
@@ -19,14 +18,11 @@ record TestCertificates(KeyStore store) {
   private static final String PASSWORD = "changeit";
 
   /// A certificate for names such as `dns:localhost`.
-  ///
-  /// @param options of keytool, say for its validity
-  static TestCertificates of(Path folder, String names, String... options)
+  static TestCertificates of(Path folder, String names)
       throws IOException, InterruptedException, GeneralSecurityException {
-    var file = folder.resolve(names.replaceAll("\\W", "_") + options.length + ".p12");
+    var file = folder.resolve(names.replaceAll("\\W", "_") + ".p12");
     var command =
-        new ArrayList<>(
-            List.of(
+        List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                 "-genkeypair",
                 "-alias",
@@ -42,8 +38,7 @@ record TestCertificates(KeyStore store) {
                 "-storepass",
                 PASSWORD,
                 "-keystore",
-                file.toString()));
-    command.addAll(List.of(options));
+                file.toString());
     var process = new ProcessBuilder(command).redirectErrorStream(true).start();
     var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {
