@@ -251,7 +251,7 @@ public final class JobRunner implements AutoCloseable {
         answerOnDemand(asked);
         // Many may wait for the same work.
         var results = new HashMap<Work, CycleRunner.Result>();
-        work.ifPresent(own -> results.put(own, runCycles(own)));
+        work.ifPresent(own -> results.put(own, runOwn(own)));
         for (var one : asked) {
           var result = results.computeIfAbsent(one.work(), this::runCycles);
           if (interrupted(result)) {
@@ -260,7 +260,6 @@ public final class JobRunner implements AutoCloseable {
             one.result().complete(result);
           }
         }
-        work.map(results::get).filter(this::interrupted).ifPresent(result -> resume.add(job));
       } catch (RuntimeException e) {
         LOG.log(Level.ERROR, "job %s failed".formatted(job), e);
         asked.forEach(one -> one.result().completeExceptionally(e));
@@ -268,6 +267,14 @@ public final class JobRunner implements AutoCloseable {
       } finally {
         end();
       }
+    }
+
+    private CycleRunner.Result runOwn(Work work) {
+      var result = runCycles(work);
+      if (interrupted(result)) {
+        resume.add(job);
+      }
+      return result;
     }
 
     /// Whether something is left to do, since the run made room for a request.
