@@ -22,6 +22,7 @@ import dev.muster.server.admin.TenantRoutes;
 import dev.muster.server.admin.TokenRoutes;
 import dev.muster.server.administrators.AdministratorParts;
 import dev.muster.server.administrators.SignIn;
+import dev.muster.server.alerts.AlertParts;
 import dev.muster.server.applications.Applications;
 import dev.muster.server.applications.Connections;
 import dev.muster.server.applications.InitialPasswordPage;
@@ -61,6 +62,8 @@ import dev.muster.server.jobs.JobConnectors;
 import dev.muster.server.jobs.MappingParts;
 import dev.muster.server.jobs.SourceFiles;
 import dev.muster.server.jobs.TargetAttributeRoutes;
+import dev.muster.server.metrics.JobGauges;
+import dev.muster.server.metrics.JobMetrics;
 import dev.muster.server.metrics.MetricsPage;
 import dev.muster.server.oauth.ClientAuthentication;
 import dev.muster.server.oauth.OAuthApi;
@@ -196,6 +199,7 @@ public final class MusterServer implements AutoCloseable {
     var ids = new SameIds(NewIds.random(clock), tombstones, live);
 
     var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    var jobMetrics = new JobMetrics(metrics);
 
     var listener = closing.add(HttpListener.bind(configuration.host(), configuration.port()));
     var publicUrl = new PublicUrl(configuration.publicUrl(), url(configuration, listener.port()));
@@ -248,9 +252,27 @@ public final class MusterServer implements AutoCloseable {
                 applications,
                 files,
                 baseUrl,
-                targetRequestLog::of));
+                job -> jobMetrics.listening(job, targetRequestLog.of(job))));
     var compiler = new MappingCompiler(environment);
-    var cycles = new CycleRunner(jobs, connectors, compiler, JobEvents.NONE, clock);
+    var alerts =
+        AlertParts.wire(
+            database,
+            jobs,
+            resources,
+            accessTokens,
+            live,
+            lookup,
+            configuration.outbound(),
+            configuration.smtp(),
+            secrets,
+            clock);
+    closing.add(alerts.sender());
+    JobEvents jobEvents =
+        event -> {
+          jobMetrics.happened(event);
+          alerts.listener().happened(event);
+        };
+    var cycles = new CycleRunner(jobs, connectors, compiler, jobEvents, clock);
     var runner = closing.add(new JobRunner(jobs, cycles, connectors, clock, folder.runnerName()));
 
     var retention =
@@ -326,6 +348,7 @@ public final class MusterServer implements AutoCloseable {
                     applications,
                     clock),
                 events.routes(),
+                alerts.routes(),
                 passwords.routes(),
                 new HoldRoutes(lookup, live, removals, clock),
                 new DeletedRoutes(lookup, live, tombstones, resources, clock),
@@ -381,6 +404,12 @@ public final class MusterServer implements AutoCloseable {
                 "provisioning log retention",
                 new ProvisioningLogRetention(provisioningLog, targetRequests, jobs, live, clock)
                     ::sweep),
+            new Upkeep.Task("watching removals", SECONDS, alerts.watchRemovals()),
+            new Upkeep.Task("watching tokens", alerts.watchTokens()),
+            new Upkeep.Task(
+                "measuring jobs",
+                SECONDS,
+                new JobGauges(metrics, jobMetrics, jobs, connectors)::measure),
             new Upkeep.Task("retention", retention),
             new Upkeep.Task("warning of tokens that expire", expiry::warn),
             new Upkeep.Task("forgetting initial passwords", MINUTE, initialPasswords::sweep),
@@ -388,6 +417,8 @@ public final class MusterServer implements AutoCloseable {
             new Upkeep.Task("keeping when tokens were used", SECONDS, uses::keep),
             new Upkeep.Task("sweeping sessions", MINUTE, administrators.signIn()::sweep),
             new Upkeep.Task("removing deleted tenants", SECOND, lifecycle::removeDeleted)));
+    // A receiver that is slow keeps nothing else from being done.
+    closing.add(Upkeep.of(new Upkeep.Task("delivering alerts", SECONDS, alerts.deliver())));
     runner.start();
     events.runner().start();
     lookupWorker.start();
