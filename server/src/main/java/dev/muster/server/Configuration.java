@@ -1,5 +1,6 @@
 package dev.muster.server;
 
+import dev.muster.server.alerts.SmtpRelay;
 import dev.muster.server.configuration.DeclaredTenant;
 import dev.muster.server.configuration.EffectiveConfiguration;
 import dev.muster.server.configuration.ServerOption;
@@ -20,6 +21,7 @@ import java.util.Optional;
 /// @param adminToken of the admin API; empty: the one in the data folder
 /// @param secretsKey for credentials of other systems; empty: the one in the data folder
 /// @param tenants that there have to be
+/// @param smtp the relay for mail; empty: no mail is sent
 public record Configuration(
     String host,
     int port,
@@ -29,7 +31,8 @@ public record Configuration(
     OutboundPolicy outbound,
     Optional<String> adminToken,
     Optional<String> secretsKey,
-    List<DeclaredTenant> tenants) {
+    List<DeclaredTenant> tenants,
+    Optional<SmtpRelay> smtp) {
 
   // Whoever has it may do everything: what people type in a hurry is not enough.
   private static final int SHORTEST_ADMIN_TOKEN = 22;
@@ -46,7 +49,8 @@ public record Configuration(
         OutboundPolicy.publicOnly(),
         Optional.empty(),
         Optional.empty(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   public Configuration {
@@ -79,13 +83,37 @@ public record Configuration(
         outbound(effective),
         effective.find(ServerOption.ADMIN_TOKEN),
         effective.find(ServerOption.SECRETS_KEY).map(key -> requireKey(effective, key)),
-        effective.tenants());
+        effective.tenants(),
+        effective.find(ServerOption.SMTP_URL).map(url -> relay(effective, url)));
   }
 
   /// The same with another policy for the server's own requests.
   public Configuration with(OutboundPolicy policy) {
     return new Configuration(
-        host, port, data, database, publicUrl, policy, adminToken, secretsKey, tenants);
+        host, port, data, database, publicUrl, policy, adminToken, secretsKey, tenants, smtp);
+  }
+
+  /// The same with a relay for mail.
+  public Configuration with(SmtpRelay relay) {
+    return new Configuration(
+        host,
+        port,
+        data,
+        database,
+        publicUrl,
+        outbound,
+        adminToken,
+        secretsKey,
+        tenants,
+        Optional.of(relay));
+  }
+
+  private static SmtpRelay relay(EffectiveConfiguration effective, String url) {
+    try {
+      return SmtpRelay.of(url, effective.find(ServerOption.SMTP_FROM));
+    } catch (IllegalArgumentException e) {
+      throw effective.invalid(ServerOption.SMTP_URL, String.valueOf(e.getMessage()));
+    }
   }
 
   private static OutboundPolicy outbound(EffectiveConfiguration effective) {

@@ -20,6 +20,9 @@ import dev.muster.server.admin.RequestLogRoutes;
 import dev.muster.server.admin.TenantLookup;
 import dev.muster.server.admin.TenantRoutes;
 import dev.muster.server.admin.TokenRoutes;
+import dev.muster.server.administrators.AdministratorParts;
+import dev.muster.server.administrators.SignIn;
+import dev.muster.server.alerts.AlertParts;
 import dev.muster.server.applications.Applications;
 import dev.muster.server.applications.Connections;
 import dev.muster.server.applications.InitialPasswordPage;
@@ -27,6 +30,7 @@ import dev.muster.server.applications.InitialPasswords;
 import dev.muster.server.breaker.Breaker;
 import dev.muster.server.breaker.HoldRoutes;
 import dev.muster.server.configuration.Reconciliation;
+import dev.muster.server.console.Console;
 import dev.muster.server.definitions.DefinitionRoutes;
 import dev.muster.server.definitions.Definitions;
 import dev.muster.server.definitions.LookupWorker;
@@ -58,6 +62,8 @@ import dev.muster.server.jobs.JobConnectors;
 import dev.muster.server.jobs.MappingParts;
 import dev.muster.server.jobs.SourceFiles;
 import dev.muster.server.jobs.TargetAttributeRoutes;
+import dev.muster.server.metrics.JobGauges;
+import dev.muster.server.metrics.JobMetrics;
 import dev.muster.server.metrics.MetricsPage;
 import dev.muster.server.oauth.ClientAuthentication;
 import dev.muster.server.oauth.OAuthApi;
@@ -71,6 +77,7 @@ import dev.muster.server.provisioninglog.TargetRequestRoutes;
 import dev.muster.server.replay.ReplayRoutes;
 import dev.muster.server.requestlog.RequestLog;
 import dev.muster.server.requestlog.RequestLogRetention;
+import dev.muster.server.scim.DirectoryRoutes;
 import dev.muster.server.scim.ScimApi;
 import dev.muster.server.scim.ScimMetrics;
 import dev.muster.server.scim.TokenAuthentication;
@@ -110,6 +117,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// A running server. [#start] is the wiring diagram: everything that there is, top to bottom.
@@ -130,11 +138,13 @@ public final class MusterServer implements AutoCloseable {
 
   private final String baseUrl;
   private final String adminToken;
+  private final SignIn signIn;
   private final Closing closing;
 
-  private MusterServer(String baseUrl, String adminToken, Closing closing) {
+  private MusterServer(String baseUrl, String adminToken, SignIn signIn, Closing closing) {
     this.baseUrl = baseUrl;
     this.adminToken = adminToken;
+    this.signIn = signIn;
     this.closing = closing;
   }
 
@@ -189,6 +199,7 @@ public final class MusterServer implements AutoCloseable {
     var ids = new SameIds(NewIds.random(clock), tombstones, live);
 
     var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    var jobMetrics = new JobMetrics(metrics);
 
     var listener = closing.add(HttpListener.bind(configuration.host(), configuration.port()));
     var publicUrl = new PublicUrl(configuration.publicUrl(), url(configuration, listener.port()));
@@ -241,9 +252,27 @@ public final class MusterServer implements AutoCloseable {
                 applications,
                 files,
                 baseUrl,
-                targetRequestLog::of));
+                job -> jobMetrics.listening(job, targetRequestLog.of(job))));
     var compiler = new MappingCompiler(environment);
-    var cycles = new CycleRunner(jobs, connectors, compiler, JobEvents.NONE, clock);
+    var alerts =
+        AlertParts.wire(
+            database,
+            jobs,
+            resources,
+            accessTokens,
+            live,
+            lookup,
+            configuration.outbound(),
+            configuration.smtp(),
+            secrets,
+            clock);
+    closing.add(alerts.sender());
+    JobEvents jobEvents =
+        event -> {
+          jobMetrics.happened(event);
+          alerts.listener().happened(event);
+        };
+    var cycles = new CycleRunner(jobs, connectors, compiler, jobEvents, clock);
     var runner = closing.add(new JobRunner(jobs, cycles, connectors, clock, folder.runnerName()));
 
     var retention =
@@ -286,9 +315,13 @@ public final class MusterServer implements AutoCloseable {
     var definitions = new Definitions(definitionStore, resources, live, clock);
     var lookupWorker = closing.add(new LookupWorker(new LookupWorkshop(database), live, clock));
     var directoryNames = new DirectoryNames(resources, live);
+    var administrators =
+        AdministratorParts.wire(database, tenants, passwords.accounts(), tokens, clock);
     var adminRoutes =
         new ArrayList<>(
             List.of(
+                new DirectoryRoutes(lookup, live, provider, SecurityEvents.uris(), baseUrl, clock),
+                administrators.routes(),
                 new TenantRoutes(tenants, lifecycle, issue, baseUrl),
                 new TokenRoutes(accessTokens, lookup, issue, authentication, clock),
                 new OAuthClientRoutes(clients, lookup, authentication, tokens, baseUrl, clock),
@@ -315,6 +348,7 @@ public final class MusterServer implements AutoCloseable {
                     applications,
                     clock),
                 events.routes(),
+                alerts.routes(),
                 passwords.routes(),
                 new HoldRoutes(lookup, live, removals, clock),
                 new DeletedRoutes(lookup, live, tombstones, resources, clock),
@@ -345,7 +379,8 @@ public final class MusterServer implements AutoCloseable {
             resources,
             dynamicGroups,
             dynamicGroupWorker::wake));
-    var admin = new AdminApi(adminToken, adminRoutes);
+    var admin =
+        new AdminApi(adminToken, administrators.permissions(), administrators.audit(), adminRoutes);
 
     var areas = new ArrayList<>(events.areas());
     areas.add(new Area(ScimApi.TENANT_PREFIX, scim));
@@ -355,6 +390,7 @@ public final class MusterServer implements AutoCloseable {
     areas.add(new Area(OAuthApi.METADATA_PREFIX, oauth));
     areas.add(new Area(ScimApi.PREFIX, scim));
     areas.add(new Area(AdminApi.PREFIX, admin));
+    areas.add(new Area(Console.PREFIX, new Console(admin, administrators.signIn(), publicUrl)));
     areas.add(new Area(InitialPasswords.PREFIX, new InitialPasswordPage(initialPasswords)));
     areas.add(new Area(Health.PREFIX, new Health()));
     areas.add(new Area(MetricsPage.PREFIX, new MetricsPage(metrics)));
@@ -368,18 +404,27 @@ public final class MusterServer implements AutoCloseable {
                 "provisioning log retention",
                 new ProvisioningLogRetention(provisioningLog, targetRequests, jobs, live, clock)
                     ::sweep),
+            new Upkeep.Task("watching removals", SECONDS, alerts.watchRemovals()),
+            new Upkeep.Task("watching tokens", alerts.watchTokens()),
+            new Upkeep.Task(
+                "measuring jobs",
+                SECONDS,
+                new JobGauges(metrics, jobMetrics, jobs, connectors)::measure),
             new Upkeep.Task("retention", retention),
             new Upkeep.Task("warning of tokens that expire", expiry::warn),
             new Upkeep.Task("forgetting initial passwords", MINUTE, initialPasswords::sweep),
             new Upkeep.Task("sweeping tokens", MINUTE, () -> accessTokens.sweep(clock.instant())),
             new Upkeep.Task("keeping when tokens were used", SECONDS, uses::keep),
+            new Upkeep.Task("sweeping sessions", MINUTE, administrators.signIn()::sweep),
             new Upkeep.Task("removing deleted tenants", SECOND, lifecycle::removeDeleted)));
+    // A receiver that is slow keeps nothing else from being done.
+    closing.add(Upkeep.of(new Upkeep.Task("delivering alerts", SECONDS, alerts.deliver())));
     runner.start();
     events.runner().start();
     lookupWorker.start();
     dynamicGroupWorker.start();
     folder.publishUrl(url(configuration, listener.port()));
-    return new MusterServer(baseUrl, adminToken, closing);
+    return new MusterServer(baseUrl, adminToken, administrators.signIn(), closing);
   }
 
   /// Where clients reach the server, without a slash at its end.
@@ -389,6 +434,12 @@ public final class MusterServer implements AutoCloseable {
 
   public String adminToken() {
     return adminToken;
+  }
+
+  /// Where the first administrator makes their account; empty when there is one. The link works
+  /// once, for a day, and those before it no longer.
+  public Optional<String> newSetupUrl() {
+    return signIn.newSetupLink().map(link -> baseUrl + Console.PREFIX + "/setup?link=" + link);
   }
 
   /// Stops listening, waits at most ten seconds for requests under way, and closes what is open.

@@ -28,6 +28,10 @@ final class RunCommand implements Callable<Integer> {
     System.out.printf(
         "Muster is ready at %s (data in %s)%n",
         server.baseUrl(), configuration.data().toAbsolutePath().normalize());
+    server
+        .newSetupUrl()
+        .ifPresent(
+            url -> System.err.printf("Become the first administrator of the console at %s%n", url));
     stopped.await();
     return 0;
   }

@@ -225,12 +225,10 @@ class ApplicationsTest extends WithMuster {
 
     var waiting = muster.adminGet("/jobs/crm/initial-passwords").path("waiting");
     assertThat(waiting.path(0).path("account").asString()).isEqualTo("ann");
-    var url =
-        muster.adminPost("/jobs/crm/initial-passwords/ann/link", "{}").path("url").asString();
+    var url = muster.adminPost("/jobs/crm/initial-passwords/ann/link", "{}").path("url").asString();
 
     assertThat(open("GET", url).body()).contains("Show the password");
-    var password =
-        ScimJson.parseObject(open("POST", url).body()).path("password").asString();
+    var password = ScimJson.parseObject(open("POST", url).body()).path("password").asString();
     assertThat(password).hasSize(16);
     assertThat(open("POST", url).statusCode()).isEqualTo(410);
     assertThat(verify("ann", password)).isTrue();

@@ -62,6 +62,10 @@ final class Muster implements AutoCloseable {
     return token;
   }
 
+  String adminToken() {
+    return server.adminToken();
+  }
+
   String baseUrl() {
     return server.baseUrl();
   }

@@ -13,6 +13,7 @@ import dev.muster.provisioning.source.Source;
 import dev.muster.provisioning.source.SourceChanges;
 import dev.muster.provisioning.target.Target;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -72,7 +73,12 @@ final class CyclePlanner {
   /// @param cycle empty if there is nothing to do
   /// @param watermark where the job is once the plan is done
   /// @param more whether the source has further changes
-  record Result(Optional<Cycle> cycle, long watermark, boolean more) {}
+  /// @param since when the entries changed that the plan is about, by id
+  record Result(Optional<Cycle> cycle, long watermark, boolean more, Map<String, Instant> since) {
+    Result(Optional<Cycle> cycle, long watermark, boolean more) {
+      this(cycle, watermark, more, Map.of());
+    }
+  }
 
   Result plan() {
     if (job.initialCycleDue()) {
@@ -201,7 +207,7 @@ final class CyclePlanner {
     }
     var plan = writer(false, changes.upTo(), false);
     plan(changes, touched, dueRetries, plan);
-    return new Result(plan.finish(), changes.upTo(), changes.more());
+    return new Result(plan.finish(), changes.upTo(), changes.more(), changes.since());
   }
 
   private void plan(

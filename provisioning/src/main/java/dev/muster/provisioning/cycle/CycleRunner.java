@@ -1,5 +1,6 @@
 package dev.muster.provisioning.cycle;
 
+import dev.muster.provisioning.job.ActionOutcome;
 import dev.muster.provisioning.job.Assignments;
 import dev.muster.provisioning.job.JobEvents;
 import dev.muster.provisioning.job.JobEvents.JobEvent;
@@ -18,6 +19,7 @@ import dev.muster.provisioning.plan.PlanCounts;
 import dev.muster.provisioning.target.Target;
 import dev.muster.provisioning.target.TargetException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -140,6 +142,7 @@ public final class CycleRunner {
     private final long requestsBefore;
     private final Assignments assignments;
     private final PlanJudge judge;
+    private Map<String, Instant> since = Map.of();
 
     Run(
         ProvisioningJob job,
@@ -195,6 +198,7 @@ public final class CycleRunner {
 
     Result plan(CyclePlanner planner) {
       var plan = planner.plan();
+      since = plan.since();
       if (plan.cycle().isEmpty()) {
         finish(Cycle.Kind.SYNC, plan.watermark(), false);
         return new Result(Optional.empty(), plan.more());
@@ -310,13 +314,18 @@ public final class CycleRunner {
       var deadLetters = job.settings().safety().deadLetters();
       var outcomes = new Outcomes(log, store.escrows(job.id()), deadLetters, clock);
       var failures = new FailureCount(FailureLimits.ENTRA, cycle.planned(), before.failed());
-      new PlanApplier(store, job, target, supported(), outcomes, failures, progress, stopped)
+      new PlanApplier(
+              store, job, target, supported(), outcomes, failures, progress, stopped, this::settled)
           .apply(cycle.number(), resumed && !stoppedHere(cycle));
       var done = end(cycle, Cycle.State.DONE);
       finish(cycle.kind(), cycle.watermarkTo(), resumed);
       // New objects: references to them that had to be left out can be written now.
       var heals = cycle.planned().creates() > 0 && !store.healable(job.id()).isEmpty();
       return new Result(Optional.of(done), resumed || heals);
+    }
+
+    private void settled(List<ActionOutcome> settled) {
+      events.happened(new JobEvent.Settled(job.id(), settled, since));
     }
 
     private boolean stoppedHere(Cycle cycle) {

@@ -251,17 +251,14 @@ public final class JobRunner implements AutoCloseable {
         answerOnDemand(asked);
         // Many may wait for the same work.
         var results = new HashMap<Work, CycleRunner.Result>();
-        work.ifPresent(own -> results.put(own, runCycles(own)));
+        work.ifPresent(own -> results.put(own, runOwn(own)));
         for (var one : asked) {
           var result = results.computeIfAbsent(one.work(), this::runCycles);
-          if (yields && !closing) {
-            ask(job, one);
+          if (interrupted(result)) {
+            ask(job, new Asked(rest(result), one.result()));
           } else {
             one.result().complete(result);
           }
-        }
-        if (yields && asked.isEmpty() && work.isPresent()) {
-          resume.add(job);
         }
       } catch (RuntimeException e) {
         LOG.log(Level.ERROR, "job %s failed".formatted(job), e);
@@ -270,6 +267,27 @@ public final class JobRunner implements AutoCloseable {
       } finally {
         end();
       }
+    }
+
+    private CycleRunner.Result runOwn(Work work) {
+      var result = runCycles(work);
+      if (interrupted(result)) {
+        resume.add(job);
+      }
+      return result;
+    }
+
+    /// Whether something is left to do, since the run made room for a request.
+    private boolean interrupted(CycleRunner.Result result) {
+      return yields && !closing && (result.more() || applying(result));
+    }
+
+    private static Work rest(CycleRunner.Result result) {
+      return applying(result) ? new Work.Resume() : new Work.Sync();
+    }
+
+    private static boolean applying(CycleRunner.Result result) {
+      return result.cycle().filter(cycle -> cycle.state() == Cycle.State.APPLYING).isPresent();
     }
 
     private void answerOnDemand(List<Asked> asked) {

@@ -15,8 +15,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /// Applies a plan stage by stage, page by page. What each action came to is durable before the next
 /// page begins; a crash leaves open only actions of the first pending page.
@@ -31,9 +33,11 @@ final class PlanApplier {
   private final FailureCount failures;
   private final CycleProgress progress;
   private final BooleanSupplier stopped;
+  private final Consumer<List<ActionOutcome>> settled;
   private final AtomicReference<Optional<TargetException>> unavailable =
       new AtomicReference<>(Optional.empty());
 
+  /// @param settled is told what the actions of a page came to, once that is durable
   PlanApplier(
       JobStore store,
       ProvisioningJob job,
@@ -42,13 +46,15 @@ final class PlanApplier {
       Outcomes outcomes,
       FailureCount failures,
       CycleProgress progress,
-      BooleanSupplier stopped) {
+      BooleanSupplier stopped,
+      Consumer<List<ActionOutcome>> settled) {
     this.store = store;
     this.job = job;
     this.target = target;
     this.failures = failures;
     this.progress = progress;
     this.stopped = stopped;
+    this.settled = settled;
     mappings.forEach(mapping -> this.mappings.put(mapping.mapping().objectType(), mapping));
     this.performer =
         new ActionPerformer(
@@ -79,6 +85,7 @@ final class PlanApplier {
 
   private void apply(long cycle, List<PlannedAction> page, Map<String, Match> sentBefore) {
     var links = PageLinks.of(store, job.id(), mappings.values(), page);
+    var outcomes = new ConcurrentLinkedQueue<ActionOutcome>();
     try (var settlement = new Settlement(store, job.id(), cycle, progress)) {
       Concurrently.map(
           page,
@@ -90,9 +97,11 @@ final class PlanApplier {
             var outcome = perform(planned, links, match);
             failures.add(planned, outcome);
             settlement.add(planned, outcome);
+            outcomes.add(outcome);
             return planned;
           });
     }
+    settled.accept(List.copyOf(outcomes));
     failures.requireBearable();
   }
 

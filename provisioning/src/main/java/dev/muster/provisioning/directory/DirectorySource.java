@@ -8,6 +8,7 @@ import dev.muster.scim.provider.Member;
 import dev.muster.scim.provider.ResourceStore;
 import dev.muster.scim.provider.StoredResource;
 import dev.muster.scim.provider.TenantId;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -142,6 +143,7 @@ public final class DirectorySource implements Source {
   private static final class Changes {
     private final Map<String, Set<String>> touched = new HashMap<>();
     private final Map<String, Set<String>> touchedMembers = new HashMap<>();
+    private final Map<String, Instant> since = new HashMap<>();
     private long upTo;
     private int count;
 
@@ -151,6 +153,9 @@ public final class DirectorySource implements Source {
 
     void add(FeedEvent event) {
       upTo = event.sequence();
+      since.putIfAbsent(event.resourceId(), event.at());
+      event.membersAdded().forEach(member -> since.putIfAbsent(member, event.at()));
+      event.membersRemoved().forEach(member -> since.putIfAbsent(member, event.at()));
       count++;
       switch (event.kind()) {
         case CREATED, RESTORED, UPDATED, ACTIVATED, DEACTIVATED, DELETED ->
@@ -168,7 +173,7 @@ public final class DirectorySource implements Source {
     }
 
     SourceChanges done(boolean more) {
-      return new SourceChanges(upTo, touched, touchedMembers, more);
+      return new SourceChanges(upTo, touched, touchedMembers, more, since);
     }
   }
 }

@@ -2,6 +2,9 @@ package dev.muster.provisioning.job;
 
 import dev.muster.provisioning.cycle.Cycle;
 import dev.muster.provisioning.job.ProvisioningJob.Quarantine;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 
 /// Is told what happens to jobs: alerting listens here. Called by the thread that runs the job,
 /// after what happened has become durable; a listener returns soon and does not throw.
@@ -29,6 +32,18 @@ public interface JobEvents {
 
     /// The quarantine lasted too long: the job is paused until someone starts it.
     record Stopped(JobId job, Quarantine quarantine) implements JobEvent {}
+
+    /// Some actions were performed, or failed.
+    ///
+    /// @param since when the entries changed in the source that the actions are for, by their id;
+    ///   those that nothing changed are not in it
+    record Settled(JobId job, List<ActionOutcome> outcomes, Map<String, Instant> since)
+        implements JobEvent {
+      public Settled {
+        outcomes = List.copyOf(outcomes);
+        since = Map.copyOf(since);
+      }
+    }
 
     /// A reconciliation ended.
     ///

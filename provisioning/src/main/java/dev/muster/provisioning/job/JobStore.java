@@ -156,6 +156,11 @@ public interface JobStore extends SafetyStore {
 
   List<Escrow> escrows(JobId job);
 
+  /// How many failures are kept.
+  default long countEscrows(JobId job) {
+    return escrows(job).size();
+  }
+
   /// The failure that is kept of one entry.
   default Optional<Escrow> findEscrow(JobId job, String objectType, String sourceId) {
     return escrows(job).stream()

@@ -17,9 +17,7 @@ class ApplicationTemplatesTest {
     for (var template : ApplicationTemplates.all()) {
       assertThat(template.title()).isNotBlank();
       assertThat(template.quirks()).as(template.name()).isNotEmpty();
-      template
-          .mappings()
-          .forEach(mapping -> MappingCompiler.compile(mapping, Clock.systemUTC()));
+      template.mappings().forEach(mapping -> MappingCompiler.compile(mapping, Clock.systemUTC()));
     }
   }
 

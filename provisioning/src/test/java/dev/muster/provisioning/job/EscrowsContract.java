@@ -83,4 +83,14 @@ interface EscrowsContract extends JobStoreFixture {
     store()
         .putEscrows(job(), Map.of(escrow, entry(job(), 1, escrow.objectType(), escrow.sourceId())));
   }
+
+  @Test
+  default void findsTheFailureOfOneEntry() {
+    var escrow = escrow("a", NOW);
+    store().putEscrows(job(), Map.of(escrow, entry(job(), 1, "User", "a")));
+
+    assertThat(store().findEscrow(job(), "User", "a")).contains(escrow);
+    assertThat(store().findEscrow(job(), "User", "b")).isEmpty();
+    assertThat(store().countEscrows(job())).isEqualTo(1);
+  }
 }

@@ -1,5 +1,8 @@
 package dev.muster.server.admin;
 
+import dev.muster.server.administrators.Audit;
+import dev.muster.server.administrators.Permissions;
+import dev.muster.server.administrators.Principal;
 import dev.muster.server.http.BearerToken;
 import dev.muster.server.http.Handler;
 import dev.muster.server.http.HttpException;
@@ -19,10 +22,14 @@ public final class AdminApi implements Handler {
   public static final String PREFIX = "/api/v1";
 
   private final String token;
+  private final Permissions permissions;
+  private final Audit audit;
   private final Routes<Handler> routes = new Routes<>();
 
-  public AdminApi(String token, List<AdminRoutes> groups) {
+  public AdminApi(String token, Permissions permissions, Audit audit, List<AdminRoutes> groups) {
     this.token = token;
+    this.permissions = permissions;
+    this.audit = audit;
     groups.forEach(group -> group.addTo(routes));
   }
 
@@ -32,10 +39,26 @@ public final class AdminApi implements Handler {
         request,
         () -> {
           requireToken(request);
-          var route = routes.require(request);
-          var origin = Origin.admin(RequestIds.of(request));
-          return origin.call(() -> route.handler().answer(request.at(route.parameters())));
+          return answer(request, Principal.TOKEN);
         });
+  }
+
+  /// Answers whoever is known by other means than the admin token. Every change that is asked for
+  /// is written down, also one that is refused.
+  public Response answer(Request request, Principal principal) {
+    var response = Problem.funnel(request, () -> perform(request, principal));
+    if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
+      audit.asked(principal, request, response.status());
+    }
+    return response;
+  }
+
+  private Response perform(Request request, Principal principal) {
+    permissions.require(principal, request);
+    var route = routes.require(request);
+    var origin = Origin.admin(principal.name(), RequestIds.of(request));
+    return principal.call(
+        () -> origin.call(() -> route.handler().answer(request.at(route.parameters()))));
   }
 
   private void requireToken(Request request) {

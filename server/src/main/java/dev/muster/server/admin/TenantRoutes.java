@@ -2,6 +2,7 @@ package dev.muster.server.admin;
 
 import dev.muster.scim.message.ScimJson;
 import dev.muster.server.access.TokenIssue;
+import dev.muster.server.administrators.Principal;
 import dev.muster.server.http.Handler;
 import dev.muster.server.http.HttpException;
 import dev.muster.server.http.Request;
@@ -62,7 +63,12 @@ public final class TenantRoutes implements AdminRoutes {
   }
 
   private Response list() {
-    return AdminResponses.list("tenants", tenants.tenants().stream().map(this::render).toList());
+    return AdminResponses.list(
+        "tenants",
+        tenants.tenants().stream()
+            .filter(tenant -> Principal.current().sees(tenant.id()))
+            .map(this::render)
+            .toList());
   }
 
   private Response answer(Tenant tenant) {

@@ -60,8 +60,7 @@ final class AppCreateCommand implements Runnable {
             .put("tenantUrl", tenantUrl)
             .put("allUsers", allUsers);
     secretToken.ifPresent(token -> body.put("secretToken", token));
-    authentication.ifPresent(
-        file -> body.set("authentication", AppConnectionCommand.json(file)));
+    authentication.ifPresent(file -> body.set("authentication", AppConnectionCommand.json(file)));
     template.ifPresent(name -> body.put("template", name));
     rate.ifPresent(n -> body.put("requestsPerSecond", n));
     var created = options.adminClient().post(job.tenantPath() + "/applications", body);

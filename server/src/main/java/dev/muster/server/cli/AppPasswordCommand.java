@@ -47,8 +47,7 @@ final class AppPasswordCommand implements Runnable {
     var path = job.path() + "/initial-passwords";
     if (account.isPresent()) {
       var link =
-          admin.post(
-              path + "/" + AdminClient.segment(account.get()) + "/link", ScimJson.object());
+          admin.post(path + "/" + AdminClient.segment(account.get()) + "/link", ScimJson.object());
       options.output().print(link, link.path("url").asString());
       return;
     }

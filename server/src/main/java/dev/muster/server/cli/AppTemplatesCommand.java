@@ -58,8 +58,7 @@ final class AppTemplatesCommand implements Runnable {
       for (var line : mapping.path("attributes")) {
         lines.add(
             "      %s ← %s"
-                .formatted(
-                    line.path("target").asString(), line.path("expression").asString()));
+                .formatted(line.path("target").asString(), line.path("expression").asString()));
       }
     }
     return lines.toString();

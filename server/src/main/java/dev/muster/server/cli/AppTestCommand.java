@@ -37,7 +37,8 @@ final class AppTestCommand implements Callable<Integer> {
     }
     if (report.has("suggestedTenantUrl")) {
       text.append(
-          "   the tenant URL would be %s%n".formatted(report.path("suggestedTenantUrl").asString()));
+          "   the tenant URL would be %s%n"
+              .formatted(report.path("suggestedTenantUrl").asString()));
     }
     return text.toString();
   }

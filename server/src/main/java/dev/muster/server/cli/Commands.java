@@ -88,6 +88,13 @@ public final class Commands {
                 .addSubcommand(new WebhookCommand.Disable(options))
                 .addSubcommand(new WebhookCommand.Remove(options)))
         .addSubcommand(
+            new CommandLine(AlertCommand.group())
+                .addSubcommand(new AlertCommand.Add(options))
+                .addSubcommand(new AlertCommand.Channels(options))
+                .addSubcommand(new AlertCommand.Remove(options))
+                .addSubcommand(new AlertCommand.Listing(options))
+                .addSubcommand(new AlertCommand.Test(options)))
+        .addSubcommand(
             new CommandLine(HoldCommand.group())
                 .addSubcommand(new HoldCommand.Listing(options))
                 .addSubcommand(new HoldCommand.Approve(options))

@@ -25,7 +25,11 @@ public enum ServerOption {
   /// Token of the admin API, in place of the one in the data folder.
   ADMIN_TOKEN(Kind.SECRET),
   /// Key for credentials of other systems, in place of the one in the data folder.
-  SECRETS_KEY(Kind.SECRET);
+  SECRETS_KEY(Kind.SECRET),
+  /// The relay that mail is handed to, with its password if it wants one.
+  SMTP_URL(Kind.SECRET),
+  /// The sender's address of mail.
+  SMTP_FROM(Kind.TEXT);
 
   /// In the file and the environment, a secret may be in a file of its own, named by its key with
   /// this behind it.

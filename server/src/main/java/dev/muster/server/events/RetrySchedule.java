@@ -11,7 +11,7 @@ import java.util.function.DoubleSupplier;
 /// given up.
 ///
 /// @param random from 0 to 1
-record RetrySchedule(DoubleSupplier random) {
+public record RetrySchedule(DoubleSupplier random) {
   private static final double SPREAD = 0.2;
   private static final List<Duration> PAUSES =
       List.of(
@@ -28,7 +28,7 @@ record RetrySchedule(DoubleSupplier random) {
           Duration.ofHours(24));
 
   /// When to try again after so many attempts; empty when it is given up.
-  Optional<Instant> next(int attempts, Instant now, Optional<Duration> retryAfter) {
+  public Optional<Instant> next(int attempts, Instant now, Optional<Duration> retryAfter) {
     if (attempts > PAUSES.size()) {
       return Optional.empty();
     }

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeoutException;
 
 /// Posts to receivers: with a guard before each call, without redirects, and for fifteen seconds at
 /// most.
-final class Sender implements AutoCloseable {
+public final class Sender implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration WHOLE = Duration.ofSeconds(15);
   private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
@@ -29,7 +29,7 @@ final class Sender implements AutoCloseable {
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(CONNECT).followRedirects(Redirect.NEVER).build();
 
-  Sender(OutboundPolicy outbound) {
+  public Sender(OutboundPolicy outbound) {
     this.outbound = outbound;
   }
 
@@ -37,9 +37,11 @@ final class Sender implements AutoCloseable {
   ///
   /// @param status 0 when there was no answer
   /// @param error empty when it was taken
-  record Result(int status, Optional<String> error, Optional<Duration> retryAfter, Duration took) {}
+  public record Result(
+      int status, Optional<String> error, Optional<Duration> retryAfter, Duration took) {}
 
-  Result post(String url, Map<String, String> headers, String body) {
+  /// Posts and waits for the answer.
+  public Result post(String url, Map<String, String> headers, String body) {
     long begun = System.nanoTime();
     var refusal = outbound.refusal(url);
     if (refusal.isPresent()) {

@@ -11,16 +11,16 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// Signs what webhooks send, as Standard Webhooks 1.0 has it: HMAC-SHA256 over `id.timestamp.body`,
 /// one signature for each live secret.
-final class WebhookSignature {
+public final class WebhookSignature {
   /// What secrets begin with; the rest is base64.
-  static final String PREFIX = "whsec_";
+  public static final String PREFIX = "whsec_";
 
   private static final String ALGORITHM = "HmacSHA256";
 
   private WebhookSignature() {}
 
   /// The header `webhook-signature`.
-  static String header(Collection<String> secrets, String id, Instant at, String body) {
+  public static String header(Collection<String> secrets, String id, Instant at, String body) {
     var signed = "%s.%d.%s".formatted(id, at.getEpochSecond(), body);
     return secrets.stream()
         .map(secret -> "v1," + signature(secret, signed))

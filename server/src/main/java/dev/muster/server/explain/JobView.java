@@ -14,6 +14,7 @@ import dev.muster.provisioning.scope.Scope;
 import dev.muster.provisioning.source.Entry;
 import dev.muster.scim.message.ScimJson;
 import dev.muster.server.jobs.FilterJson;
+import dev.muster.server.jobs.HiddenValues;
 import dev.muster.server.tenant.Redaction;
 import java.time.Clock;
 import java.util.List;
@@ -28,7 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
 record JobView(
     ProvisioningJob job,
     CompiledMapping mapping,
-    Hidden hidden,
+    HiddenValues hidden,
     String sourceId,
     Optional<Entry> entry,
     Optional<EntryEvaluation> evaluation,
@@ -47,12 +48,12 @@ record JobView(
           .map(mapping -> {
             var schemas = connectors.targetSchemas(job);
             var compiled = compiler.with(job.settings().flow()).compile(mapping, schemas);
-            return view(job, compiled, Hidden.of(compiled, schemas), sourceId);
+            return view(job, compiled, HiddenValues.of(compiled, schemas), sourceId);
           });
     }
 
     private JobView view(
-        ProvisioningJob job, CompiledMapping mapping, Hidden hidden, String sourceId) {
+        ProvisioningJob job, CompiledMapping mapping, HiddenValues hidden, String sourceId) {
       var type = mapping.mapping().objectType();
       var source = connectors.source(job);
       var entry = source.read(type, List.of(sourceId)).stream().findFirst();

@@ -151,14 +151,13 @@ public final class OnDemandRoutes implements AdminRoutes {
   }
 
   /// The group, and its members both as people and as members.
-  private Work.OnDemand withMembers(
-      JobView view, Optional<LinkedHashSet<String>> named, boolean all) {
+  private Work.OnDemand withMembers(JobView view, Optional<Set<String>> named, boolean all) {
     var ids = new LinkedHashSet<String>();
     var source = eyes.connectors().source(view.job());
     if (all) {
       source.members(view.sourceId(), ids::addAll);
     }
-    named.orElseGet(LinkedHashSet::new).forEach(name -> ids.add(id(view.job(), "User", name)));
+    named.orElseGet(Set::of).forEach(name -> ids.add(id(view.job(), "User", name)));
     requireMembers(view, source, named.isPresent() ? ids : Set.of());
     var entries = new HashMap<String, Set<String>>();
     entries.put("Group", Set.of(view.sourceId()));

@@ -35,7 +35,7 @@ public final class Compressed implements Handler {
 
   private static boolean isWorthIt(Response response) {
     var type = response.headers().find("Content-Type").orElse("");
-    return type.contains("json")
+    return (type.contains("json") || type.startsWith("text/html"))
         && response.headers().find("Content-Encoding").isEmpty()
         && switch (response.content()) {
           case Content.Bytes(var bytes) -> bytes.length > WORTH_COMPRESSING;

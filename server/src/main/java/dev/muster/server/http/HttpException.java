@@ -45,6 +45,11 @@ public final class HttpException extends RuntimeException {
     return new HttpException(403, null, detail, Map.of("WWW-Authenticate", challenge));
   }
 
+  /// 403: whoever asks is known, and may not.
+  public static HttpException forbidden(String detail) {
+    return new HttpException(403, null, detail, Map.of());
+  }
+
   /// 429: too much was asked for; more of it in so many seconds.
   ///
   /// @param headers what else the client should know

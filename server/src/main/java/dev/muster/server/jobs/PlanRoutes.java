@@ -92,7 +92,8 @@ public final class PlanRoutes implements AdminRoutes {
     var actions =
         jobs.actions(job.id(), plan.number(), filter(request), after, QueryNumbers.limit(request));
     var array = json.putArray("actions");
-    actions.forEach(action -> array.add(JobJson.of(action)));
+    var hidden = HiddenValues.of(job, edit);
+    actions.forEach(action -> array.add(hidden.action(JobJson.of(action))));
     return AdminResponses.ok(json);
   }
 

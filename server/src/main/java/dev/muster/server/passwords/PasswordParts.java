@@ -12,7 +12,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 
 /// Everything about passwords, wired up.
-public record PasswordParts(Passwords passwords, AdminRoutes routes) {
+public record PasswordParts(Passwords passwords, AdminRoutes routes, AccountPasswords accounts) {
 
   /// Makes all parts.
   ///
@@ -28,15 +28,13 @@ public record PasswordParts(Passwords passwords, AdminRoutes routes) {
     var metrics = new PasswordMetrics(registry);
     var hashing =
         new PasswordHashing(new SecureRandom(), Runtime.getRuntime().availableProcessors());
+    var rules = new PasswordRules(CommonPasswords.shipped());
     var passwords =
-        new TenantPasswords(
-            tenants,
-            store,
-            new PasswordRules(CommonPasswords.shipped()),
-            new LeakedPasswords(fetch),
-            hashing,
-            metrics);
+        new TenantPasswords(tenants, store, rules, new LeakedPasswords(fetch), hashing, metrics);
     var check = new PasswordCheck(resources, store, hashing, metrics);
-    return new PasswordParts(passwords, new PasswordRoutes(lookup, tenants, store, check));
+    return new PasswordParts(
+        passwords,
+        new PasswordRoutes(lookup, tenants, store, check),
+        new AccountPasswords(rules, hashing));
   }
 }

@@ -27,6 +27,11 @@ public final class Tokens {
     return TENANT_PREFIX + randomText();
   }
 
+  /// A new cookie of a session, or the secret of a link.
+  public String newSessionToken() {
+    return randomText();
+  }
+
   /// A new id for an OAuth client; it is no secret.
   public String newClientId() {
     return CLIENT_ID_PREFIX + randomText();

@@ -19,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param dialect which rules put what clients send into RFC form
 /// @param requestLog what is kept of the tenant's clients' requests
 /// @param provisioningLog what is kept of what the tenant's jobs do
+/// @param alerts when a person is told
 /// @param quotas how many resources there may be
 /// @param rateLimit how many requests there may be; empty: as many as leave other tenants their
 ///   share
@@ -33,6 +34,7 @@ public record TenantSettings(
     DialectSettings dialect,
     RequestLogSettings requestLog,
     ProvisioningLogSettings provisioningLog,
+    AlertSettings alerts,
     ResourceQuotas quotas,
     Optional<RateLimit> rateLimit,
     PasswordSettings passwords,
@@ -45,6 +47,7 @@ public record TenantSettings(
   private static final String DIALECT = "dialect";
   private static final String REQUEST_LOG = "requestLog";
   private static final String PROVISIONING_LOG = "provisioningLog";
+  private static final String ALERTS = "alerts";
   private static final String QUOTAS = "quotas";
   private static final String RATE_LIMIT = "rateLimit";
   private static final String PASSWORDS = "passwords";
@@ -71,6 +74,7 @@ public record TenantSettings(
             DialectSettings.read(fields.group(DIALECT)),
             RequestLogSettings.read(fields.group(REQUEST_LOG)),
             ProvisioningLogSettings.read(fields.group(PROVISIONING_LOG)),
+            AlertSettings.read(fields.group(ALERTS)),
             ResourceQuotas.read(fields.group(QUOTAS)),
             RateLimit.read(fields.group(RATE_LIMIT)),
             PasswordSettings.read(fields.group(PASSWORDS)),
@@ -89,6 +93,7 @@ public record TenantSettings(
     json.set(DIALECT, dialect.toJson());
     json.set(REQUEST_LOG, requestLog.toJson());
     json.set(PROVISIONING_LOG, provisioningLog.toJson());
+    json.set(ALERTS, alerts.toJson());
     json.set(QUOTAS, quotas.toJson());
     json.set(RATE_LIMIT, rateLimit.map(RateLimit::toJson).orElseGet(ScimJson::object));
     json.set(PASSWORDS, passwords.toJson());

@@ -62,6 +62,10 @@ final class EscrowRows {
         .list();
   }
 
+  static long count(JobSql sql) {
+    return sql.query("SELECT COUNT(*) FROM escrows WHERE" + OF_JOB).mapTo(Long.class).one();
+  }
+
   static Optional<Escrow> find(JobSql sql, String objectType, String sourceId) {
     return sql.query(SELECT + "AND object_type = :type AND source_id = :source")
         .bind("type", objectType)

@@ -233,6 +233,11 @@ public final class SqlJobStore extends SqlSafetyStore implements JobStore {
   }
 
   @Override
+  public long countEscrows(JobId job) {
+    return read(job, EscrowRows::count);
+  }
+
+  @Override
   public Optional<Escrow> findEscrow(JobId job, String objectType, String sourceId) {
     return read(job, sql -> EscrowRows.find(sql, objectType, sourceId));
   }

@@ -30,9 +30,9 @@ public record Origin(Kind kind, String id, String name, String request) {
     return new Origin(Kind.CLIENT, Long.toString(tokenId), tokenName, request);
   }
 
-  /// An administrator, over the admin API.
-  public static Origin admin(String request) {
-    return new Origin(Kind.ADMIN, "", "admin", request);
+  /// An administrator, over the admin API or the console.
+  public static Origin admin(String name, String request) {
+    return new Origin(Kind.ADMIN, "", name, request);
   }
 
   /// A provisioning job.

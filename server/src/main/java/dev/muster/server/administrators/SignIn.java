@@ -1,0 +1,230 @@
+package dev.muster.server.administrators;
+
+import dev.muster.server.http.HttpException;
+import dev.muster.server.passwords.AccountPasswords;
+import dev.muster.server.secrets.Tokens;
+import dev.muster.store.administrator.Administrator;
+import dev.muster.store.administrator.AdministratorStore;
+import dev.muster.store.administrator.Grant;
+import dev.muster.store.administrator.Session;
+import dev.muster.store.administrator.SessionStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Signing in to the console, and the sessions that follow from it.
+public final class SignIn {
+  /// How long a session lasts while nobody does anything in it.
+  public static final Duration IDLE = Duration.ofMinutes(30);
+
+  /// How long a session lasts at most.
+  public static final Duration LONGEST = Duration.ofHours(12);
+
+  private static final Duration LINK = Duration.ofHours(24);
+  // Guessing costs a day per dozen from the sixth on; a person who mistypes waits seconds.
+  private static final int FREE_FAILURES = 5;
+  private static final Duration FIRST_LOCK = Duration.ofSeconds(15);
+  private static final Duration LONGEST_LOCK = Duration.ofMinutes(15);
+  private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
+  private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s]{1,190}");
+  private static final int LONGEST_TEXT = 200;
+
+  private final AdministratorStore administrators;
+  private final SessionStore sessions;
+  private final AccountPasswords passwords;
+  private final Audit audit;
+  private final Tokens tokens;
+  private final Clock clock;
+
+  public SignIn(
+      AdministratorStore administrators,
+      SessionStore sessions,
+      AccountPasswords passwords,
+      Audit audit,
+      Tokens tokens,
+      Clock clock) {
+    this.administrators = administrators;
+    this.sessions = sessions;
+    this.passwords = passwords;
+    this.audit = audit;
+    this.tokens = tokens;
+    this.clock = clock;
+  }
+
+  /// Where somebody comes from.
+  ///
+  /// @param agent the browser, as it calls itself
+  public record Visitor(String address, String agent) {}
+
+  /// A session that has just begun.
+  ///
+  /// @param cookie the one copy of it that there will be
+  public record Begun(String cookie, Administrator administrator) {}
+
+  /// Somebody's session, still good.
+  public record Live(Session session, Administrator administrator) {}
+
+  /// A link for whoever becomes the first administrator; empty when there is one. Links before it
+  /// no longer work.
+  public Optional<String> newSetupLink() {
+    if (!administrators.isEmpty()) {
+      return Optional.empty();
+    }
+    var secret = tokens.newSessionToken();
+    sessions.putLink(Tokens.hash(secret), clock.instant().plus(LINK));
+    return Optional.of(secret);
+  }
+
+  public boolean isSetupLink(String secret) {
+    return administrators.isEmpty() && sessions.isLink(Tokens.hash(secret), clock.instant());
+  }
+
+  /// Makes the first administrator, whose link this is, and signs them in.
+  public Begun setUp(String secret, String email, String name, String password, Visitor visitor) {
+    if (!isSetupLink(secret)) {
+      throw HttpException.notFound(
+          "this setup link was used or has expired; the server prints a new one when it starts");
+    }
+    var hash = accepted(email, name, password);
+    if (!sessions.takeLink(Tokens.hash(secret), clock.instant())) {
+      throw HttpException.notFound("somebody else has just used this setup link");
+    }
+    var added = add(email, name, hash, List.of(Grant.PLATFORM));
+    audit.signedIn(added.email(), "setup", "done", visitor.address());
+    return begin(added, visitor);
+  }
+
+  /// Adds an administrator. Throws 400 for what does not fit, 409 if the address is taken.
+  public Administrator add(String email, String name, String passwordHash, List<Grant> grants) {
+    return administrators
+        .add(normal(email), name.strip(), passwordHash, grants, clock.instant())
+        .orElseThrow(() ->
+            HttpException.conflict(
+                "email", "\"%s\" is an administrator already".formatted(normal(email))));
+  }
+
+  /// The hash of a password that may be used. Throws 400 when something does not fit.
+  public String accepted(String email, String name, String password) {
+    if (!EMAIL.matcher(normal(email)).matches()) {
+      throw HttpException.invalid(
+          "email", "\"%s\" is no e-mail address such as ada@example.com".formatted(cut(email)));
+    }
+    if (name.isBlank() || name.length() > LONGEST_TEXT) {
+      throw HttpException.invalid("name", "give a name of 1 to 200 characters");
+    }
+    return passwords.accept(password, List.of(normal(email), name, "muster"));
+  }
+
+  /// Checks a password and begins a session; empty when it is not theirs, whoever they are. Throws
+  /// 429 while too many wrong ones came.
+  public Optional<Begun> signIn(String email, String password, Visitor visitor) {
+    var known = administrators.find(normal(email)).filter(found -> !found.suspended());
+    var locked = known.flatMap(Administrator::lockedUntil).filter(clock.instant()::isBefore);
+    if (locked.isPresent()) {
+      audit.signedIn(cut(email), "sign-in", "locked", visitor.address());
+      var wait = Duration.between(clock.instant(), locked.get()).toSeconds() + 1;
+      throw HttpException.tooManyRequests(
+          wait, "too many wrong passwords; try again in %d seconds".formatted(wait), Map.of());
+    }
+    if (!passwords.matches(password, known.map(Administrator::passwordHash))) {
+      known.ifPresent(this::failed);
+      audit.signedIn(cut(email), "sign-in", "refused", visitor.address());
+      return Optional.empty();
+    }
+    var administrator = known.orElseThrow();
+    administrators.signedIn(administrator.id(), clock.instant());
+    audit.signedIn(administrator.email(), "sign-in", "done", visitor.address());
+    return Optional.of(begin(administrator, visitor));
+  }
+
+  /// The session of a cookie; empty when it has ended, for whatever reason.
+  public Optional<Live> find(String cookie) {
+    var now = clock.instant();
+    var live =
+        sessions
+            .find(Tokens.hash(cookie))
+            .filter(session -> session.created().plus(LONGEST).isAfter(now))
+            .filter(session -> session.lastSeen().plus(IDLE).isAfter(now))
+            .flatMap(session ->
+                administrators
+                    .find(session.administrator())
+                    .filter(administrator -> !administrator.suspended())
+                    .map(administrator -> new Live(session, administrator)));
+    live.filter(found -> found.session().lastSeen().plus(NOTED_EVERY).isBefore(now))
+        .ifPresent(found -> sessions.seen(found.session().hash(), now));
+    return live;
+  }
+
+  public void signOut(Live live) {
+    sessions.end(live.session().hash());
+  }
+
+  /// Ends a session of theirs; nothing happens if it is another's.
+  public void end(Administrator administrator, String hash) {
+    if (sessions.of(administrator.id()).stream().anyMatch(s -> s.hash().equals(hash))) {
+      sessions.end(hash);
+    }
+  }
+
+  public List<Session> sessions(Administrator administrator) {
+    return sessions.of(administrator.id());
+  }
+
+  /// Changes somebody's own password and ends their other sessions. Throws 400 if the old one is
+  /// wrong or the new one does not do.
+  public void changePassword(Live live, String old, String wanted) {
+    var administrator = live.administrator();
+    if (!passwords.matches(old, Optional.of(administrator.passwordHash()))) {
+      throw HttpException.invalid("old password", "it is another one");
+    }
+    administrators.changePassword(
+        administrator.id(), accepted(administrator.email(), administrator.name(), wanted));
+    sessions.endOthers(administrator.id(), live.session().hash());
+  }
+
+  /// Forgets what has ended.
+  public void sweep() {
+    var now = clock.instant();
+    sessions.sweep(now.minus(LONGEST), now.minus(IDLE), now);
+  }
+
+  private Begun begin(Administrator administrator, Visitor visitor) {
+    var cookie = tokens.newSessionToken();
+    var now = clock.instant();
+    sessions.add(
+        new Session(
+            Tokens.hash(cookie),
+            administrator.id(),
+            visitor.address(),
+            cut(visitor.agent()),
+            now,
+            now));
+    return new Begun(cookie, administrator);
+  }
+
+  private void failed(Administrator administrator) {
+    administrators.failed(administrator.id(), lockedUntil(administrator.failures() + 1));
+  }
+
+  private Instant lockedUntil(int failures) {
+    if (failures < FREE_FAILURES) {
+      return clock.instant();
+    }
+    var steps = Math.min(failures - FREE_FAILURES, 10);
+    var lock = FIRST_LOCK.multipliedBy(1L << steps);
+    return clock.instant().plus(lock.compareTo(LONGEST_LOCK) < 0 ? lock : LONGEST_LOCK);
+  }
+
+  private static String normal(String email) {
+    return email.strip().toLowerCase(Locale.ROOT);
+  }
+
+  private static String cut(String text) {
+    return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
+  }
+}

@@ -1,0 +1,133 @@
+package dev.muster.server.console;
+
+import dev.muster.scim.message.ScimJson;
+import dev.muster.server.console.Api.ApiProblem;
+import dev.muster.server.http.Response;
+import dev.muster.server.http.Routes;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/// Who administers, and what they did.
+public final class AdministrationPages implements Console.Group {
+  private static final String ADMINISTRATORS = Console.PREFIX + "/administrators";
+  private static final String AUDIT = Console.PREFIX + "/audit";
+
+  private final Views views;
+
+  AdministrationPages(Views views) {
+    this.views = views;
+  }
+
+  /// Somebody and their roles, in words.
+  public record Row(String id, String email, String name, String roles, String lastSignIn) {}
+
+  public record AdministratorsView(Frame frame, List<Row> rows, List<String> tenants) {}
+
+  /// An entry of the audit log.
+  public record Entry(
+      String number, String at, String who, String via, String action, String outcome) {}
+
+  public record AuditView(Frame frame, List<Entry> entries, String before, boolean intact) {}
+
+  @Override
+  public void addTo(Routes<Page> routes) {
+    routes
+        .on("GET", ADMINISTRATORS, this::list)
+        .on("POST", ADMINISTRATORS, this::add)
+        .on("POST", ADMINISTRATORS + "/{administrator}/remove", this::remove)
+        .on("GET", AUDIT, this::audit);
+  }
+
+  private Response list(Visit visit) {
+    var rows = new ArrayList<Row>();
+    visit.api().get("/administrators").path("administrators").forEach(one -> rows.add(row(one)));
+    var tenants = new ArrayList<String>();
+    visit
+        .api()
+        .get("/tenants")
+        .path("tenants")
+        .forEach(t -> tenants.add(t.path("name").asString()));
+    return views.page(
+        200,
+        "administrators",
+        new AdministratorsView(Frame.of(visit, "administrators", "Administrators"), rows, tenants));
+  }
+
+  private Response add(Visit visit) {
+    var form = visit.form();
+    var body =
+        ScimJson.object()
+            .put("email", form.text("email"))
+            .put("name", form.text("name"))
+            .put("password", form.secret("password"));
+    var role = body.putArray("roles").addObject().put("role", form.text("role"));
+    for (var about : List.of("tenant", "application")) {
+      if (!form.text(about).isEmpty()) {
+        role.put(about, form.text(about));
+      }
+    }
+    try {
+      visit.api().post("/administrators", body);
+      return Said.done("%s may sign in now.".formatted(form.text("email"))).at(ADMINISTRATORS);
+    } catch (ApiProblem e) {
+      return Said.failed(e.detail()).at(ADMINISTRATORS);
+    }
+  }
+
+  private Response remove(Visit visit) {
+    try {
+      visit.api().delete("/administrators/" + Api.encoded(visit.parameter("administrator")));
+      return Said.done("Removed; their sessions have ended.").at(ADMINISTRATORS);
+    } catch (ApiProblem e) {
+      return Said.failed(e.detail()).at(ADMINISTRATORS);
+    }
+  }
+
+  private Response audit(Visit visit) {
+    var query = visit.findQuery("before").map(id -> "?before=" + Api.encoded(id)).orElse("");
+    var entries = new ArrayList<Entry>();
+    visit.api().get("/audit" + query).path("entries").forEach(entry -> entries.add(entry(entry)));
+    return views.page(
+        200,
+        "audit",
+        new AuditView(
+            Frame.of(visit, "audit", "Audit log"),
+            entries,
+            entries.size() < 100 ? "" : entries.getLast().number(),
+            visit.api().get("/audit/verification").path("intact").booleanValue()));
+  }
+
+  private static Entry entry(JsonNode json) {
+    return new Entry(
+        json.path("number").asString(),
+        Times.moment(json.path("at").asString()),
+        json.path("who").asString(""),
+        json.path("via").asString(""),
+        json.path("action").asString(""),
+        json.path("outcome").asString(json.path("status").asString("")));
+  }
+
+  private static Row row(JsonNode json) {
+    var roles = new ArrayList<String>();
+    for (var role : json.path("roles")) {
+      var about = new ArrayList<String>();
+      about.add(role.path("role").asString().replace('-', ' '));
+      var tenant = role.path("tenant").asString("");
+      if (!tenant.isEmpty()) {
+        about.add("of " + tenant);
+      }
+      var application = role.path("application").asString("");
+      if (!application.isEmpty()) {
+        about.add("for " + application);
+      }
+      roles.add(String.join(" ", about));
+    }
+    return new Row(
+        json.path("id").asString(),
+        json.path("email").asString(),
+        json.path("name").asString(),
+        String.join(", ", roles),
+        Times.moment(json.path("lastSignIn").asString("")));
+  }
+}

@@ -1,0 +1,95 @@
+package dev.muster.server.console;
+
+import dev.muster.scim.message.ScimJson;
+import dev.muster.server.admin.AdminApi;
+import dev.muster.server.administrators.Principal;
+import dev.muster.server.http.HttpException;
+import dev.muster.server.http.Request;
+import dev.muster.server.http.Response;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The admin API for one person, without a network in between.
+record Api(AdminApi api, Principal principal) {
+  private static final int FIRST_ERROR = 400;
+
+  /// What is at a path below `/api/v1`. Throws [ApiProblem] with the API's own words.
+  JsonNode get(String path) {
+    return send("GET", path, new byte[0]);
+  }
+
+  JsonNode post(String path, ObjectNode body) {
+    return send("POST", path, ScimJson.writeBytes(body));
+  }
+
+  JsonNode put(String path, ObjectNode body) {
+    return send("PUT", path, ScimJson.writeBytes(body));
+  }
+
+  JsonNode patch(String path, ObjectNode body) {
+    return send("PATCH", path, ScimJson.writeBytes(body));
+  }
+
+  JsonNode delete(String path) {
+    return send("DELETE", path, new byte[0]);
+  }
+
+  /// A part of a path, or a value in a query.
+  static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private JsonNode send(String method, String path, byte[] body) {
+    var fields = Map.of("Content-Type", "application/json", "Accept", "application/json");
+    var response = api.answer(Request.of(method, AdminApi.PREFIX + path, fields, body), principal);
+    var content = bytes(response);
+    var json = content.length == 0 ? ScimJson.object() : ScimJson.parseObject(content);
+    if (response.status() >= FIRST_ERROR) {
+      throw new ApiProblem(response.status(), json.path("detail").asString(""));
+    }
+    return json;
+  }
+
+  private static byte[] bytes(Response response) {
+    return switch (response.content()) {
+      case Response.Content.Bytes(var bytes) -> bytes;
+      case Response.Content.Stream stream -> {
+        var bytes = new ByteArrayOutputStream();
+        try {
+          stream.writeTo(bytes);
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+        yield bytes.toByteArray();
+      }
+    };
+  }
+
+  /// The API's refusal, for the person who asked.
+  static final class ApiProblem extends RuntimeException {
+    private final int status;
+
+    ApiProblem(int status, String detail) {
+      super(detail);
+      this.status = status;
+    }
+
+    ApiProblem(HttpException e) {
+      this(e.status(), e.detail());
+    }
+
+    int status() {
+      return status;
+    }
+
+    String detail() {
+      return String.valueOf(getMessage());
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.muster.server.console;
+
+import dev.muster.server.http.HttpException;
+import dev.muster.server.http.Response;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.GZIPOutputStream;
+
+/// Style sheets and scripts, all from this server: they come with the jars. Each is compressed
+/// once; its address holds the version, so that a browser asks once.
+final class Assets {
+  private static final String WEBJARS = "/META-INF/resources/webjars/";
+  private static final String YEAR = "public, max-age=31536000, immutable";
+  private static final Map<String, String> FILES =
+      Map.of(
+          "tabler.css",
+          WEBJARS + "tabler__core/1.4.0/dist/css/tabler.min.css",
+          "tabler.js",
+          WEBJARS + "tabler__core/1.4.0/dist/js/tabler.min.js",
+          "htmx.js",
+          WEBJARS + "htmx.org/2.0.7/dist/htmx.min.js",
+          "console.css",
+          "/dev/muster/server/console/console.css",
+          "console.js",
+          "/dev/muster/server/console/console.js",
+          "muster.svg",
+          "/dev/muster/server/console/muster.svg");
+
+  private final Map<String, byte[]> compressed = new ConcurrentHashMap<>();
+
+  /// A file by its name. Throws 404 if there is none.
+  Response file(String name) {
+    var path = FILES.get(name);
+    if (path == null) {
+      throw HttpException.notFound("there is no file \"%s\"".formatted(name));
+    }
+    return Response.of(200, type(name), compressed.computeIfAbsent(path, Assets::compress))
+        .with("Content-Encoding", "gzip")
+        .with("Cache-Control", YEAR);
+  }
+
+  private static String type(String name) {
+    var ending = name.substring(name.lastIndexOf('.') + 1);
+    return switch (ending) {
+      case "css" -> "text/css; charset=utf-8";
+      case "js" -> "text/javascript; charset=utf-8";
+      default -> "image/svg+xml";
+    };
+  }
+
+  private static byte[] compress(String path) {
+    var bytes = new ByteArrayOutputStream();
+    try (var file = Assets.class.getResourceAsStream(path);
+        var gzip = new GZIPOutputStream(bytes)) {
+      if (file == null) {
+        throw new IllegalStateException("the jar lacks " + path);
+      }
+      file.transferTo(gzip);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+}

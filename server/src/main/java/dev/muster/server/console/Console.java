@@ -1,0 +1,145 @@
+package dev.muster.server.console;
+
+import dev.muster.server.admin.AdminApi;
+import dev.muster.server.administrators.Principal;
+import dev.muster.server.administrators.SignIn;
+import dev.muster.server.console.Api.ApiProblem;
+import dev.muster.server.http.Handler;
+import dev.muster.server.http.HttpException;
+import dev.muster.server.http.PublicUrl;
+import dev.muster.server.http.Request;
+import dev.muster.server.http.Response;
+import dev.muster.server.http.Routes;
+import dev.muster.server.http.UnexpectedFailure;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// All of the console: who is let in, the pages, and the one place where a failure becomes a page.
+public final class Console implements Handler {
+  /// Where the console is.
+  public static final String PREFIX = "/console";
+
+  private static final int SERVER_ERROR = 500;
+  private static final Principal NOBODY = new Principal("", "console", List.of());
+  private static final Map<String, String> HEADERS =
+      Map.of(
+          "Content-Security-Policy",
+          "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+              + " connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+          "X-Content-Type-Options",
+          "nosniff",
+          "Referrer-Policy",
+          "same-origin",
+          "Cross-Origin-Opener-Policy",
+          "same-origin");
+
+  private final AdminApi api;
+  private final SignInPages doors;
+  private final Views views = new Views();
+  private final Assets assets = new Assets();
+  private final PublicUrl publicUrl;
+  private final Routes<Page> pages = new Routes<>();
+
+  public Console(AdminApi api, SignIn signIn, PublicUrl publicUrl) {
+    this.api = api;
+    this.publicUrl = publicUrl;
+    this.doors = new SignInPages(signIn, views, publicUrl.url().startsWith("https:"));
+    List.of(
+            new TenantPages(views),
+            new DirectoryPages(views),
+            new InboundPages(views),
+            new ApplicationPages(views),
+            new AccountPages(views, signIn),
+            new AdministrationPages(views))
+        .forEach(group -> group.addTo(pages));
+  }
+
+  /// Some pages that belong together.
+  interface Group {
+    void addTo(Routes<Page> pages);
+  }
+
+  @Override
+  public Response answer(Request request) {
+    var response = funnel(request);
+    var withSecurity = response.with(HEADERS);
+    return withSecurity.headers().find("Cache-Control").isPresent()
+        ? withSecurity
+        : withSecurity.with("Cache-Control", "no-store");
+  }
+
+  private Response funnel(Request request) {
+    try {
+      return admitted(request);
+    } catch (ApiProblem e) {
+      return failure(request, e.status(), e.detail());
+    } catch (HttpException e) {
+      return failure(request, e.status(), e.detail());
+    } catch (RuntimeException e) {
+      var reference = UnexpectedFailure.log(request, e);
+      return failure(request, SERVER_ERROR, UnexpectedFailure.detail(reference));
+    }
+  }
+
+  private Response admitted(Request request) {
+    var path = request.segments();
+    if (path.size() > 2 && path.get(1).equals("assets")) {
+      return assets.file(path.getLast());
+    }
+    if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
+      requireSameOrigin(request);
+    }
+    var live = doors.session(request);
+    var door = doors.find(request, live);
+    if (door.isPresent()) {
+      return door.get();
+    }
+    var route = pages.require(request);
+    var here = request.at(route.parameters());
+    var visitor = live.orElseThrow();
+    var visit =
+        new Visit(
+            here, visitor, Form.of(here), new Api(api, Principal.of(visitor.administrator())));
+    var answer = route.handler().answer(visit);
+    return Said.find(request).isPresent() && answer.headers().find("Set-Cookie").isEmpty()
+        ? Said.forget(answer)
+        : answer;
+  }
+
+  /// A form of another site's page carries our cookies in some browsers; it cannot hide where it
+  /// comes from. Browsers send `Origin` with every POST.
+  private void requireSameOrigin(Request request) {
+    var origin = request.findHeader("Origin").filter(sent -> isOurs(sent, request));
+    if (origin.isEmpty()) {
+      throw HttpException.forbidden(
+          "this form was sent from another site, or the browser does not say from where; open the console at %s and send it again"
+              .formatted(publicUrl.url()));
+    }
+  }
+
+  /// The browser fills in both fields by itself; behind a proxy the host is the public one.
+  private boolean isOurs(String origin, Request request) {
+    var host = origin.substring(origin.indexOf("//") + 2);
+    return host.equalsIgnoreCase(request.findHeader("Host").orElse(""))
+        || host.equalsIgnoreCase(URI.create(publicUrl.url()).getAuthority());
+  }
+
+  private Response failure(Request request, int status, String detail) {
+    var principal =
+        doors.session(request).map(live -> Principal.of(live.administrator())).orElse(NOBODY);
+    var frame =
+        new Frame(title(status), "", Optional.empty(), principal, Optional.of(Said.failed(detail)));
+    return views.page(status, "failure", frame);
+  }
+
+  private static String title(int status) {
+    return switch (status) {
+      case 403 -> "That is not allowed";
+      case 404 -> "There is nothing here";
+      case 429 -> "Too many attempts";
+      default -> status >= SERVER_ERROR ? "Something went wrong" : "That did not work";
+    };
+  }
+}

@@ -1,0 +1,278 @@
+package dev.muster.server.console;
+
+import dev.muster.scim.message.ScimJson;
+import dev.muster.server.console.Api.ApiProblem;
+import dev.muster.server.http.Response;
+import dev.muster.server.http.Routes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+
+/// People and groups: search, lists, one of them.
+public final class DirectoryPages implements Console.Group {
+  private static final String TENANT = Console.PREFIX + "/t/{tenant}";
+  private static final int PAGE = 50;
+
+  private final Views views;
+
+  DirectoryPages(Views views) {
+    this.views = views;
+  }
+
+  /// A line of a list.
+  public record Row(String id, String name, String second, String third, boolean active) {}
+
+  /// A list and how it was searched.
+  ///
+  /// @param filter whether `q` is a SCIM filter, not words
+  /// @param next cursor of the page that follows
+  /// @param problem what is wrong with the filter
+  public record ListView(
+      Frame frame,
+      String base,
+      String q,
+      boolean filter,
+      List<Row> rows,
+      long total,
+      Optional<String> next,
+      Optional<String> problem) {
+
+    /// Address of the page that follows.
+    public String nextHref() {
+      return "%s?q=%s%s&cursor=%s"
+          .formatted(base, Api.encoded(q), filter ? "&filter=1" : "", Api.encoded(next.orElse("")));
+    }
+  }
+
+  /// A version of a resource.
+  public record Version(String at, String by, String change, List<String> attributes) {}
+
+  /// A link to another resource.
+  public record Other(String id, String name) {}
+
+  /// One person or group.
+  ///
+  /// @param facts names and values worth reading
+  public record ResourceView(
+      Frame frame,
+      String base,
+      String id,
+      String name,
+      boolean active,
+      List<Fact> facts,
+      List<Other> others,
+      List<Version> versions,
+      String json) {}
+
+  /// A name and a value.
+  public record Fact(String name, String value) {}
+
+  @Override
+  public void addTo(Routes<Page> routes) {
+    routes
+        .on("GET", TENANT + "/people", this::people)
+        .on("GET", TENANT + "/people/{id}", this::person)
+        .on("GET", TENANT + "/groups", this::groups)
+        .on("GET", TENANT + "/groups/{id}", this::group);
+  }
+
+  private Response people(Visit visit) {
+    return list(
+        visit,
+        "people",
+        "People",
+        "Users",
+        List.of("userName", "displayName", "emails.value"),
+        user ->
+            new Row(
+                user.path("id").asString(),
+                user.path("displayName").asString(""),
+                user.path("userName").asString(""),
+                user.path("title").asString(""),
+                user.path("active").asBoolean(true)));
+  }
+
+  private Response groups(Visit visit) {
+    return list(
+        visit,
+        "groups",
+        "Groups",
+        "Groups",
+        List.of("displayName"),
+        group ->
+            new Row(
+                group.path("id").asString(),
+                group.path("displayName").asString(""),
+                group.path("externalId").asString(""),
+                Times.moment(group.path("meta").path("lastModified").asString("")),
+                true));
+  }
+
+  private Response list(
+      Visit visit,
+      String place,
+      String title,
+      String endpoint,
+      List<String> searched,
+      Function<JsonNode, Row> row) {
+    var q = visit.query("q").strip();
+    var filter = visit.findQuery("filter").isPresent();
+    var query = new StringBuilder("?count=" + PAGE + "&excludedAttributes=members");
+    query.append("&cursor=").append(Api.encoded(visit.query("cursor")));
+    if (!q.isEmpty()) {
+      query.append("&filter=").append(Api.encoded(filter ? q : search(searched, q)));
+    }
+    var frame = Frame.of(visit, place, title);
+    var base = base(visit, place);
+    try {
+      var page = visit.api().get(directory(visit, endpoint) + query);
+      var rows = new ArrayList<Row>();
+      page.path("Resources").forEach(resource -> rows.add(row.apply(resource)));
+      var next = Optional.of(page.path("nextCursor").asString("")).filter(c -> !c.isEmpty());
+      return views.page(
+          200,
+          "directory",
+          new ListView(
+              frame,
+              base,
+              q,
+              filter,
+              rows,
+              page.path("totalResults").asLong(),
+              next,
+              Optional.empty()));
+    } catch (ApiProblem e) {
+      return views.page(
+          e.status(),
+          "directory",
+          new ListView(
+              frame, base, q, filter, List.of(), 0, Optional.empty(), Optional.of(e.detail())));
+    }
+  }
+
+  /// What begins with the words, in any of some attributes: all of them are indexed.
+  private static String search(List<String> attributes, String words) {
+    var quoted = ScimJson.write(ScimJson.object().stringNode(words));
+    return String.join(" or ", attributes.stream().map(name -> name + " sw " + quoted).toList());
+  }
+
+  private Response person(Visit visit) {
+    var user = visit.api().get(directory(visit, "Users") + "/" + id(visit));
+    var facts = new ArrayList<Fact>();
+    fact(facts, "User name", user.path("userName"));
+    fact(facts, "Title", user.path("title"));
+    user.path("emails").forEach(mail -> fact(facts, label("E-mail", mail), mail.path("value")));
+    user.path("phoneNumbers")
+        .forEach(phone -> fact(facts, label("Phone", phone), phone.path("value")));
+    var enterprise = user.path("urn:ietf:params:scim:schemas:extension:enterprise:2.0:User");
+    fact(facts, "Department", enterprise.path("department"));
+    fact(facts, "Employee number", enterprise.path("employeeNumber"));
+    fact(facts, "Manager", enterprise.path("manager").path("displayName"));
+    fact(facts, "External id", user.path("externalId"));
+    var others = new ArrayList<Other>();
+    user.path("groups")
+        .forEach(group ->
+            others.add(
+                new Other(
+                    group.path("value").asString(),
+                    group.path("display").asString(group.path("value").asString()))));
+    var name = user.path("displayName").asString(user.path("userName").asString(""));
+    return one(visit, "people", "User", name, user, facts, others);
+  }
+
+  private Response group(Visit visit) {
+    var group =
+        visit
+            .api()
+            .get(directory(visit, "Groups") + "/" + id(visit) + "?excludedAttributes=members");
+    var facts = new ArrayList<Fact>();
+    fact(facts, "External id", group.path("externalId"));
+    var filter = Api.encoded("groups.value eq \"%s\"".formatted(visit.parameter("id")));
+    var page = visit.api().get(directory(visit, "Users") + "?count=" + PAGE + "&filter=" + filter);
+    facts.add(new Fact("People in it", "%,d".formatted(page.path("totalResults").asLong())));
+    var others = new ArrayList<Other>();
+    page.path("Resources")
+        .forEach(user ->
+            others.add(
+                new Other(
+                    user.path("id").asString(),
+                    user.path("displayName").asString(user.path("userName").asString("")))));
+    var name = group.path("displayName").asString("");
+    return one(visit, "groups", "Group", name, group, facts, others);
+  }
+
+  private Response one(
+      Visit visit,
+      String place,
+      String type,
+      String name,
+      JsonNode resource,
+      List<Fact> facts,
+      List<Other> others) {
+    var otherPlace = place.equals("people") ? "groups" : "people";
+    return views.page(
+        200,
+        place.equals("people") ? "person" : "group",
+        new ResourceView(
+            Frame.of(visit, place, name),
+            base(visit, otherPlace),
+            visit.parameter("id"),
+            name,
+            resource.path("active").asBoolean(true),
+            facts,
+            others,
+            versions(visit, type),
+            ScimJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(resource)));
+  }
+
+  private static List<Version> versions(Visit visit, String type) {
+    var path =
+        "/tenants/%s/resources/%s/%s/history?limit=20"
+            .formatted(Api.encoded(visit.parameter("tenant")), type, id(visit));
+    var versions = new ArrayList<Version>();
+    for (var version : visit.api().get(path).path("versions")) {
+      var attributes = new ArrayList<String>();
+      version.path("attributes").forEach(change -> attributes.add(change.path("name").asString()));
+      versions.add(
+          new Version(
+              Times.moment(version.path("at").asString()),
+              by(version.path("by")),
+              version.path("change").asString(),
+              attributes));
+    }
+    return versions;
+  }
+
+  private static String by(JsonNode origin) {
+    var name = origin.path("name").asString("");
+    return name.isEmpty()
+        ? origin.path("kind").asString()
+        : "%s (%s)".formatted(name, origin.path("kind").asString());
+  }
+
+  private static String label(String what, JsonNode value) {
+    var type = value.path("type").asString("");
+    return type.isEmpty() ? what : "%s (%s)".formatted(what, type);
+  }
+
+  private static void fact(List<Fact> facts, String name, JsonNode value) {
+    var text = value.asString("");
+    if (!text.isEmpty()) {
+      facts.add(new Fact(name, text));
+    }
+  }
+
+  private static String id(Visit visit) {
+    return Api.encoded(visit.parameter("id"));
+  }
+
+  private static String directory(Visit visit, String endpoint) {
+    return "/tenants/%s/directory/%s".formatted(Api.encoded(visit.parameter("tenant")), endpoint);
+  }
+
+  private static String base(Visit visit, String place) {
+    return "%s/t/%s/%s".formatted(Console.PREFIX, Api.encoded(visit.parameter("tenant")), place);
+  }
+}

@@ -1,0 +1,92 @@
+package dev.muster.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.muster.scim.message.ScimJson;
+import dev.muster.server.alerts.SmtpRelay;
+import dev.muster.server.cli.AdminClient;
+import dev.muster.server.outbound.OutboundPolicy;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Alerts as they arrive at a webhook and in a mailbox.
+final class AlertsTest {
+  private static final int PATIENCE_MILLIS = 60_000;
+
+  private final GreenMail mail = new GreenMail(ServerSetup.SMTP.dynamicPort());
+  private final Receiver receiver = Receiver.start();
+  private Optional<MusterServer> server = Optional.empty();
+  private AdminClient admin = new AdminClient("http://127.0.0.1:1", "none");
+
+  @BeforeEach
+  void start(@TempDir Path folder) {
+    mail.start();
+    var relay =
+        SmtpRelay.of(
+            "smtp://127.0.0.1:" + mail.getSmtp().getPort(), Optional.of("muster@example.com"));
+    var started =
+        MusterServer.start(
+            Configuration.local(folder)
+                .with(OutboundPolicy.allowing(List.of("127.0.0.0/8")))
+                .with(relay));
+    server = Optional.of(started);
+    admin = new AdminClient(started.baseUrl(), started.adminToken());
+    admin.post("/tenants", ScimJson.object().put("name", "acme"));
+    admin.post("/tenants/acme/alert-channels", ScimJson.object().put("email", "ops@example.com"));
+    admin.post("/tenants/acme/alert-channels", ScimJson.object().put("url", receiver.url()));
+  }
+
+  @AfterEach
+  void stop() {
+    server.ifPresent(MusterServer::close);
+    receiver.close();
+    mail.stop();
+  }
+
+  @Test
+  void aQuarantineIsToldOnceByWebhookAndMail() throws Exception {
+    admin.post(
+        "/tenants/acme/applications",
+        ScimJson.object()
+            .put("name", "app")
+            .put("tenantUrl", "http://127.0.0.1:1/scim")
+            .put("secretToken", "secret")
+            .put("allUsers", true));
+    run();
+    run();
+
+    var received = receiver.next();
+    var alert = ScimJson.parseObject(received.body());
+    assertThat(alert.path("type").asString()).isEqualTo("alert.quarantineBegan");
+    assertThat(alert.path("job").asString()).isEqualTo("app");
+    assertThat(received.header("webhook-signature")).startsWith("v1,");
+    assertThat(mail.waitForIncomingEmail(PATIENCE_MILLIS, 1)).isTrue();
+    var message = mail.getReceivedMessages()[0];
+    assertThat(message.getSubject()).isEqualTo("Muster: app: quarantine began");
+    assertThat(GreenMailUtil.getBody(message)).contains("EndpointUnreachable");
+    assertThat(admin.get("/tenants/acme/alerts").path("alerts")).hasSize(1);
+  }
+
+  private void run() {
+    admin.post("/tenants/acme/jobs/app/cycles?wait=60", ScimJson.object());
+  }
+
+  @Test
+  void aTestSaysWhatArrivedAndWhatDidNot() {
+    receiver.answerWith(500);
+
+    var told = admin.post("/tenants/acme/alerts/test", ScimJson.object());
+
+    assertThat(told.path("deliveries").path(0).path("state").asString()).isEqualTo("done");
+    assertThat(told.path("deliveries").path(1).path("state").asString()).isEqualTo("pending");
+    assertThat(told.path("deliveries").path(1).path("error").asString()).contains("500");
+  }
+}

@@ -1,0 +1,219 @@
+package dev.muster.store.administrator;
+
+import dev.muster.scim.provider.TenantId;
+import dev.muster.store.Database;
+import dev.muster.store.Moments;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/// The administrators.
+public final class AdministratorStore {
+  static final TenantId PLATFORM = new TenantId(0);
+
+  private static final String SELECT =
+      """
+      SELECT administrator_id, email, name, password_hash, suspended, failures, locked_until, created, last_sign_in
+      FROM administrators
+      """;
+
+  private final Database database;
+
+  public AdministratorStore(Database database) {
+    this.database = database;
+  }
+
+  /// Adds somebody; empty if that address is taken.
+  public Optional<Administrator> add(
+      String email, String name, String passwordHash, List<Grant> grants, Instant now) {
+    var sql =
+        """
+        INSERT INTO administrators (email, name, password_hash, created)
+        VALUES (:email, :name, :hash, :now)
+        ON CONFLICT (email) DO NOTHING
+        RETURNING administrator_id
+        """;
+    return database.write(
+        PLATFORM,
+        handle -> {
+          var id =
+              handle
+                  .createQuery(sql)
+                  .bind("email", email)
+                  .bind("name", name)
+                  .bind("hash", passwordHash)
+                  .bind("now", Moments.micros(now))
+                  .mapTo(Long.class)
+                  .findOne();
+          id.ifPresent(added -> putGrants(handle, added, grants));
+          return id.flatMap(added -> find(handle, added));
+        });
+  }
+
+  public Optional<Administrator> find(long id) {
+    return database.read(handle -> find(handle, id));
+  }
+
+  /// Whoever signs in with that address.
+  ///
+  /// @param email in lower case
+  public Optional<Administrator> find(String email) {
+    return database.read(handle ->
+        handle
+            .createQuery(SELECT + "WHERE email = :email")
+            .bind("email", email)
+            .map((row, context) -> administrator(handle, row))
+            .findOne());
+  }
+
+  public List<Administrator> all() {
+    return database.read(handle ->
+        handle
+            .createQuery(SELECT + "ORDER BY email")
+            .map((row, context) -> administrator(handle, row))
+            .list());
+  }
+
+  /// Whether nobody has been made an administrator yet.
+  public boolean isEmpty() {
+    return database.read(handle ->
+        handle
+            .createQuery("SELECT 1 FROM administrators LIMIT 1")
+            .mapTo(Integer.class)
+            .findOne()
+            .isEmpty());
+  }
+
+  /// Replaces what somebody may do.
+  public void grant(long id, List<Grant> grants) {
+    database.write(
+        PLATFORM,
+        handle -> {
+          handle
+              .createUpdate("DELETE FROM administrator_grants WHERE administrator_id = :id")
+              .bind("id", id)
+              .execute();
+          putGrants(handle, id, grants);
+          return id;
+        });
+  }
+
+  /// Writes down a sign-in that worked.
+  public void signedIn(long id, Instant now) {
+    update(
+        "UPDATE administrators SET failures = 0, locked_until = NULL, last_sign_in = :at WHERE administrator_id = :id",
+        id,
+        now);
+  }
+
+  /// Writes down a wrong password.
+  ///
+  /// @param until when the next one is looked at
+  public void failed(long id, Instant until) {
+    update(
+        "UPDATE administrators SET failures = failures + 1, locked_until = :at WHERE administrator_id = :id",
+        id,
+        until);
+  }
+
+  /// Another password; sessions are ended by whoever changes it.
+  public void changePassword(long id, String passwordHash) {
+    database.write(
+        PLATFORM,
+        handle ->
+            handle
+                .createUpdate(
+                    "UPDATE administrators SET password_hash = :hash WHERE administrator_id = :id")
+                .bind("hash", passwordHash)
+                .bind("id", id)
+                .execute());
+  }
+
+  /// Removes somebody with grants and sessions; false if there is nobody of that id.
+  public boolean remove(long id) {
+    return database.write(
+        PLATFORM,
+        handle -> {
+          var removed = 0;
+          for (var table : List.of("administrator_grants", "sessions", "administrators")) {
+            removed =
+                handle
+                    .createUpdate("DELETE FROM " + table + " WHERE administrator_id = :id")
+                    .bind("id", id)
+                    .execute();
+          }
+          return removed == 1;
+        });
+  }
+
+  private void update(String sql, long id, Instant at) {
+    database.write(
+        PLATFORM,
+        handle -> handle.createUpdate(sql).bind("id", id).bind("at", Moments.micros(at)).execute());
+  }
+
+  private static Optional<Administrator> find(Handle handle, long id) {
+    return handle
+        .createQuery(SELECT + "WHERE administrator_id = :id")
+        .bind("id", id)
+        .map((row, context) -> administrator(handle, row))
+        .findOne();
+  }
+
+  private static void putGrants(Handle handle, long id, List<Grant> grants) {
+    var sql =
+        """
+        INSERT INTO administrator_grants (tenant_id, administrator_id, role, application)
+        VALUES (:tenant, :id, :role, :application)
+        """;
+    for (var grant : grants) {
+      handle
+          .createUpdate(sql)
+          .bind("tenant", grant.tenant().orElse(PLATFORM).value())
+          .bind("id", id)
+          .bind("role", grant.role().name())
+          .bind("application", grant.application().orElse(""))
+          .execute();
+    }
+  }
+
+  private static Administrator administrator(Handle handle, ResultSet row) throws SQLException {
+    var id = row.getLong("administrator_id");
+    return new Administrator(
+        id,
+        row.getString("email"),
+        row.getString("name"),
+        row.getString("password_hash"),
+        row.getInt("suspended") != 0,
+        row.getInt("failures"),
+        moment(row, "locked_until"),
+        Moments.ofMicros(row.getLong("created")),
+        moment(row, "last_sign_in"),
+        grants(handle, id));
+  }
+
+  private static List<Grant> grants(Handle handle, long id) {
+    var sql =
+        """
+        SELECT tenant_id, role, application FROM administrator_grants
+        WHERE administrator_id = :id ORDER BY tenant_id, role, application
+        """;
+    return handle.createQuery(sql).bind("id", id).map(AdministratorStore::toGrant).list();
+  }
+
+  private static Grant toGrant(ResultSet row, StatementContext context) throws SQLException {
+    return new Grant(
+        Grant.Role.valueOf(row.getString("role")),
+        Optional.of(new TenantId(row.getLong("tenant_id"))).filter(id -> !id.equals(PLATFORM)),
+        Optional.of(row.getString("application")).filter(name -> !name.isEmpty()));
+  }
+
+  private static Optional<Instant> moment(ResultSet row, String column) throws SQLException {
+    var micros = row.getLong(column);
+    return row.wasNull() ? Optional.empty() : Optional.of(Moments.ofMicros(micros));
+  }
+}

@@ -1,0 +1,152 @@
+package dev.muster.store.administrator;
+
+import dev.muster.store.Database;
+import dev.muster.store.Moments;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/// Sessions of the console, and links that work once.
+public final class SessionStore {
+  private static final String SELECT =
+      "SELECT hash, administrator_id, address, agent, created, last_seen FROM sessions ";
+
+  private final Database database;
+
+  public SessionStore(Database database) {
+    this.database = database;
+  }
+
+  public void add(Session session) {
+    var sql =
+        """
+        INSERT INTO sessions (hash, administrator_id, address, agent, created, last_seen)
+        VALUES (:hash, :administrator, :address, :agent, :created, :seen)
+        """;
+    database.write(
+        AdministratorStore.PLATFORM,
+        handle ->
+            handle
+                .createUpdate(sql)
+                .bind("hash", session.hash())
+                .bind("administrator", session.administrator())
+                .bind("address", session.address())
+                .bind("agent", session.agent())
+                .bind("created", Moments.micros(session.created()))
+                .bind("seen", Moments.micros(session.lastSeen()))
+                .execute());
+  }
+
+  public Optional<Session> find(String hash) {
+    return database.read(handle ->
+        handle
+            .createQuery(SELECT + "WHERE hash = :hash")
+            .bind("hash", hash)
+            .map(SessionStore::session)
+            .findOne());
+  }
+
+  /// Somebody's sessions, the newest first.
+  public List<Session> of(long administrator) {
+    return database.read(handle ->
+        handle
+            .createQuery(SELECT + "WHERE administrator_id = :id ORDER BY created DESC")
+            .bind("id", administrator)
+            .map(SessionStore::session)
+            .list());
+  }
+
+  public void seen(String hash, Instant now) {
+    execute("UPDATE sessions SET last_seen = :at WHERE hash = :hash", hash, now);
+  }
+
+  public void end(String hash) {
+    database.write(
+        AdministratorStore.PLATFORM,
+        handle ->
+            handle
+                .createUpdate("DELETE FROM sessions WHERE hash = :hash")
+                .bind("hash", hash)
+                .execute());
+  }
+
+  /// Ends all of somebody's sessions but one.
+  public void endOthers(long administrator, String hash) {
+    database.write(
+        AdministratorStore.PLATFORM,
+        handle ->
+            handle
+                .createUpdate("DELETE FROM sessions WHERE administrator_id = :id AND hash <> :hash")
+                .bind("id", administrator)
+                .bind("hash", hash)
+                .execute());
+  }
+
+  /// Forgets sessions that nobody can use any more, and links that have expired.
+  public void sweep(Instant begunBefore, Instant idleSince, Instant now) {
+    database.write(
+        AdministratorStore.PLATFORM,
+        handle -> {
+          handle
+              .createUpdate("DELETE FROM sessions WHERE created < :begun OR last_seen < :idle")
+              .bind("begun", Moments.micros(begunBefore))
+              .bind("idle", Moments.micros(idleSince))
+              .execute();
+          return handle
+              .createUpdate("DELETE FROM setup_links WHERE expires < :now")
+              .bind("now", Moments.micros(now))
+              .execute();
+        });
+  }
+
+  /// Puts a link in the place of those before it.
+  public void putLink(String hash, Instant expires) {
+    database.write(
+        AdministratorStore.PLATFORM,
+        handle -> {
+          handle.createUpdate("DELETE FROM setup_links").execute();
+          return handle
+              .createUpdate("INSERT INTO setup_links (hash, expires) VALUES (:hash, :expires)")
+              .bind("hash", hash)
+              .bind("expires", Moments.micros(expires))
+              .execute();
+        });
+  }
+
+  /// Whether a link is good, without using it up.
+  public boolean isLink(String hash, Instant now) {
+    return database.read(handle ->
+        handle
+            .createQuery("SELECT 1 FROM setup_links WHERE hash = :hash AND expires > :now")
+            .bind("hash", hash)
+            .bind("now", Moments.micros(now))
+            .mapTo(Integer.class)
+            .findOne()
+            .isPresent());
+  }
+
+  /// Uses a link up; false if it is not good any more.
+  public boolean takeLink(String hash, Instant now) {
+    return execute("DELETE FROM setup_links WHERE hash = :hash AND expires > :at", hash, now) == 1;
+  }
+
+  private int execute(String sql, String hash, Instant at) {
+    return database.write(
+        AdministratorStore.PLATFORM,
+        handle ->
+            handle.createUpdate(sql).bind("hash", hash).bind("at", Moments.micros(at)).execute());
+  }
+
+  private static Session session(ResultSet row, StatementContext context) throws SQLException {
+    return new Session(
+        row.getString("hash"),
+        row.getLong("administrator_id"),
+        row.getString("address"),
+        row.getString("agent"),
+        Moments.ofMicros(row.getLong("created")),
+        Moments.ofMicros(row.getLong("last_seen")));
+  }
+}
