@@ -26,6 +26,7 @@ import dev.muster.server.requestlog.Allowance;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -96,7 +97,7 @@ public final class OnDemandRoutes implements AdminRoutes {
       var view = view(job, type, user.or(() -> group).orElseThrow());
       var asked =
           group.isPresent()
-              ? withMembers(view, members.map(LinkedHashSet::new), allMembers)
+              ? withMembers(view, members, allMembers)
               : alone(view);
       return dryRun
           ? AdminResponses.ok(report.planned(view, cycles.preview(job, asked, () -> false)))
