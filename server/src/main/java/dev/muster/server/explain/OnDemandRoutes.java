@@ -26,7 +26,6 @@ import dev.muster.server.requestlog.Allowance;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -97,7 +96,7 @@ public final class OnDemandRoutes implements AdminRoutes {
       var view = view(job, type, user.or(() -> group).orElseThrow());
       var asked =
           group.isPresent()
-              ? withMembers(view, members, allMembers)
+              ? withMembers(view, members.map(LinkedHashSet::new), allMembers)
               : alone(view);
       return dryRun
           ? AdminResponses.ok(report.planned(view, cycles.preview(job, asked, () -> false)))
