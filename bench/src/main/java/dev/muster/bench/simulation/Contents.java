@@ -22,7 +22,6 @@ public record Contents(Map<String, JsonNode> resources, List<String> duplicates)
     duplicates = List.copyOf(duplicates);
   }
 
-
   /// Reads everything.
   public static Contents of(ScimConnection connection) {
     try (var client = new ScimClient(connection)) {
