@@ -3,6 +3,8 @@ package dev.muster.client.exchange;
 import dev.muster.scim.message.ScimJson;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,7 +20,8 @@ public sealed interface Body {
   /// A form, as token endpoints take it (RFC 6749 §4.4.2). It holds secrets.
   record Form(Map<String, String> fields) implements Body {
     public Form {
-      fields = Map.copyOf(fields);
+      // In their order: the same request is the same text each time.
+      fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
 
     @Override
