@@ -1,8 +1,8 @@
 package dev.muster.server.admin;
 
-import dev.muster.server.administrators.Audit;
-import dev.muster.server.administrators.Permissions;
-import dev.muster.server.administrators.Principal;
+import dev.muster.server.principal.Audit;
+import dev.muster.server.principal.Permissions;
+import dev.muster.server.principal.Principal;
 import dev.muster.server.http.BearerToken;
 import dev.muster.server.http.Handler;
 import dev.muster.server.http.HttpException;

@@ -2,7 +2,7 @@ package dev.muster.server.admin;
 
 import dev.muster.scim.message.ScimJson;
 import dev.muster.server.access.TokenIssue;
-import dev.muster.server.administrators.Principal;
+import dev.muster.server.principal.Principal;
 import dev.muster.server.http.Handler;
 import dev.muster.server.http.HttpException;
 import dev.muster.server.http.Request;

@@ -2,6 +2,8 @@ package dev.muster.server.administrators;
 
 import dev.muster.server.admin.AdminRoutes;
 import dev.muster.server.passwords.AccountPasswords;
+import dev.muster.server.principal.Audit;
+import dev.muster.server.principal.Permissions;
 import dev.muster.server.secrets.Tokens;
 import dev.muster.store.Database;
 import dev.muster.store.administrator.AdministratorStore;

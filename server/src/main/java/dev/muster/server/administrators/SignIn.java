@@ -2,6 +2,7 @@ package dev.muster.server.administrators;
 
 import dev.muster.server.http.HttpException;
 import dev.muster.server.passwords.AccountPasswords;
+import dev.muster.server.principal.Audit;
 import dev.muster.server.secrets.Tokens;
 import dev.muster.store.administrator.Administrator;
 import dev.muster.store.administrator.AdministratorStore;

@@ -2,7 +2,7 @@ package dev.muster.server.console;
 
 import dev.muster.scim.message.ScimJson;
 import dev.muster.server.admin.AdminApi;
-import dev.muster.server.administrators.Principal;
+import dev.muster.server.principal.Principal;
 import dev.muster.server.http.HttpException;
 import dev.muster.server.http.Request;
 import dev.muster.server.http.Response;

@@ -1,7 +1,7 @@
 package dev.muster.server.console;
 
 import dev.muster.server.admin.AdminApi;
-import dev.muster.server.administrators.Principal;
+import dev.muster.server.principal.Principal;
 import dev.muster.server.administrators.SignIn;
 import dev.muster.server.console.Api.ApiProblem;
 import dev.muster.server.http.Handler;

@@ -1,6 +1,6 @@
 package dev.muster.server.console;
 
-import dev.muster.server.administrators.Principal;
+import dev.muster.server.principal.Principal;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.muster.server.console;
 
-import dev.muster.server.administrators.Principal;
+import dev.muster.server.principal.Principal;
 import dev.muster.server.administrators.SignIn;
 import dev.muster.server.http.Request;
 import java.util.Optional;

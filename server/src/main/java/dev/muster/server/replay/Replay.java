@@ -11,8 +11,8 @@ import dev.muster.server.http.PublicUrl;
 import dev.muster.server.http.Request;
 import dev.muster.server.http.Response;
 import dev.muster.server.scim.Identity;
-import dev.muster.server.scim.ScimRehearsal;
-import dev.muster.server.scim.ScimRehearsal.Outcome;
+import dev.muster.server.scim.AdmittedScim;
+import dev.muster.server.scim.AdmittedScim.Outcome;
 import dev.muster.server.tenant.LiveTenants;
 import dev.muster.store.Database;
 import dev.muster.store.resource.Origin;
@@ -34,7 +34,7 @@ final class Replay {
   private final Database database;
   private final LiveTenants tenants;
   private final Cursors cursors;
-  private final ScimRehearsal rehearsal;
+  private final AdmittedScim rehearsal;
   private final PublicUrl publicUrl;
   private final Clock clock;
 
@@ -42,7 +42,7 @@ final class Replay {
       Database database,
       LiveTenants tenants,
       Cursors cursors,
-      ScimRehearsal rehearsal,
+      AdmittedScim rehearsal,
       PublicUrl publicUrl,
       Clock clock) {
     this.database = database;

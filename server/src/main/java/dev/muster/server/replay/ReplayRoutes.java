@@ -14,7 +14,7 @@ import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
 import dev.muster.server.requestlog.Explanation;
 import dev.muster.server.scim.Identity;
-import dev.muster.server.scim.ScimRehearsal;
+import dev.muster.server.scim.AdmittedScim;
 import dev.muster.server.tenant.LiveTenant;
 import dev.muster.server.tenant.LiveTenants;
 import dev.muster.store.Database;
@@ -58,7 +58,7 @@ public final class ReplayRoutes implements AdminRoutes {
     this.log = new RequestLogStore(database);
     this.tokens = new TokenStore(database);
     this.replay =
-        new Replay(database, live, cursors, new ScimRehearsal(eventUris), publicUrl, clock);
+        new Replay(database, live, cursors, new AdmittedScim(eventUris), publicUrl, clock);
     this.clock = clock;
   }
 

@@ -1,4 +1,4 @@
-package dev.muster.server.administrators;
+package dev.muster.server.principal;
 
 import dev.muster.server.http.HttpException;
 import dev.muster.server.http.Request;

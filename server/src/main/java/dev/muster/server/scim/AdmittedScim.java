@@ -7,17 +7,18 @@ import dev.muster.server.http.Response;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Answers a request as the SCIM endpoint would, for a provider that writes nothing. Nothing is
-/// counted and nothing is recorded.
-public final class ScimRehearsal {
+/// Answers a request as the SCIM endpoint does, for somebody who was let in elsewhere: an
+/// administrator, a request of an earlier day. Nothing is counted, and nothing goes into the log of
+/// what clients asked.
+public final class AdmittedScim {
   private final List<String> eventUris;
 
   /// @param eventUris of the security events that are sent
-  public ScimRehearsal(List<String> eventUris) {
+  public AdmittedScim(List<String> eventUris) {
     this.eventUris = List.copyOf(eventUris);
   }
 
-  /// What would be answered.
+  /// What was answered.
   ///
   /// @param firedRules names of the dialect rules that had something to put right
   public record Outcome(Response response, List<String> firedRules) {

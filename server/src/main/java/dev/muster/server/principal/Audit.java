@@ -1,4 +1,4 @@
-package dev.muster.server.administrators;
+package dev.muster.server.principal;
 
 import dev.muster.scim.message.ScimJson;
 import dev.muster.server.http.Request;

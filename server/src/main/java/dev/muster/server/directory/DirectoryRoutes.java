@@ -1,4 +1,4 @@
-package dev.muster.server.scim;
+package dev.muster.server.directory;
 
 import dev.muster.scim.provider.ScimProvider;
 import dev.muster.scim.provider.TenantId;
@@ -10,6 +10,8 @@ import dev.muster.server.http.HttpException;
 import dev.muster.server.http.Request;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
+import dev.muster.server.scim.AdmittedScim;
+import dev.muster.server.scim.Identity;
 import dev.muster.server.tenant.LiveTenants;
 import dev.muster.store.tenant.AccessToken;
 import dev.muster.store.tenant.Scope;
@@ -27,7 +29,8 @@ public final class DirectoryRoutes implements AdminRoutes {
 
   private final TenantLookup lookup;
   private final LiveTenants tenants;
-  private final ScimPipeline pipeline;
+  private final ScimProvider provider;
+  private final AdmittedScim scim;
   private final String publicUrl;
   private final Clock clock;
 
@@ -40,7 +43,8 @@ public final class DirectoryRoutes implements AdminRoutes {
       Clock clock) {
     this.lookup = lookup;
     this.tenants = tenants;
-    this.pipeline = new ScimPipeline(provider, new DiscoveryOperations(eventUris), fired -> {});
+    this.provider = provider;
+    this.scim = new AdmittedScim(eventUris);
     this.publicUrl = publicUrl;
     this.clock = clock;
   }
@@ -61,12 +65,8 @@ public final class DirectoryRoutes implements AdminRoutes {
     if (segments.contains("Me")) {
       throw HttpException.notFound("/Me is a client's own user; an administrator has none here");
     }
-    var asked =
-        new ScimCall(
-            request.to(segments),
-            new Identity(tenant, administrator(tenant.id())),
-            ScimApi.tenantUrl(publicUrl, tenant.name()));
-    return ScimPipeline.funnel(request, () -> pipeline.answer(asked, call -> {}));
+    var identity = new Identity(tenant, administrator(tenant.id()));
+    return scim.answer(provider, identity, request.to(segments), publicUrl).response();
   }
 
   private AccessToken administrator(TenantId tenant) {

@@ -1,4 +1,4 @@
-package dev.muster.server.administrators;
+package dev.muster.server.principal;
 
 import dev.muster.scim.provider.TenantId;
 import dev.muster.store.administrator.Administrator;
