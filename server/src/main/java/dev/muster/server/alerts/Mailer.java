@@ -5,6 +5,7 @@ import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
@@ -53,20 +54,26 @@ final class Mailer {
     message.setHeader("Date", RFC_1123_DATE_TIME.format(clock.instant().atZone(ZoneOffset.UTC)));
     message.saveChanges();
     try (var transport = session.getTransport(relay.encrypted() ? "smtps" : "smtp")) {
-      var credentials = relay.credentials();
-      if (credentials.isPresent()) {
-        transport.connect(
-            relay.host(), relay.port(), credentials.get().user(), credentials.get().password());
-      } else {
-        transport.connect(relay.host(), relay.port(), "", "");
-      }
+      connect(transport, relay);
       transport.sendMessage(message, message.getAllRecipients());
+    }
+  }
+
+  private static void connect(Transport transport, SmtpRelay relay) throws MessagingException {
+    var credentials = relay.credentials();
+    if (credentials.isPresent()) {
+      transport.connect(credentials.get().user(), credentials.get().password());
+    } else {
+      // With a user, even an empty one, the library would sign in wherever that is offered.
+      transport.connect();
     }
   }
 
   private static Properties properties(SmtpRelay relay) {
     var properties = new Properties();
     for (var protocol : new String[] {"mail.smtp.", "mail.smtps."}) {
+      properties.setProperty(protocol + "host", relay.host());
+      properties.setProperty(protocol + "port", Integer.toString(relay.port()));
       properties.setProperty(protocol + "connectiontimeout", TIMEOUT_MILLIS);
       properties.setProperty(protocol + "timeout", TIMEOUT_MILLIS);
       properties.setProperty(protocol + "writetimeout", TIMEOUT_MILLIS);
