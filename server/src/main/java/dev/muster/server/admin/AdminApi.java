@@ -1,8 +1,5 @@
 package dev.muster.server.admin;
 
-import dev.muster.server.principal.Audit;
-import dev.muster.server.principal.Permissions;
-import dev.muster.server.principal.Principal;
 import dev.muster.server.http.BearerToken;
 import dev.muster.server.http.Handler;
 import dev.muster.server.http.HttpException;
@@ -11,6 +8,9 @@ import dev.muster.server.http.Request;
 import dev.muster.server.http.RequestIds;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
+import dev.muster.server.principal.Audit;
+import dev.muster.server.principal.Permissions;
+import dev.muster.server.principal.Principal;
 import dev.muster.server.secrets.Tokens;
 import dev.muster.store.resource.Origin;
 import java.util.List;

@@ -2,13 +2,13 @@ package dev.muster.server.admin;
 
 import dev.muster.scim.message.ScimJson;
 import dev.muster.server.access.TokenIssue;
-import dev.muster.server.principal.Principal;
 import dev.muster.server.http.Handler;
 import dev.muster.server.http.HttpException;
 import dev.muster.server.http.Request;
 import dev.muster.server.http.RequestFields;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
+import dev.muster.server.principal.Principal;
 import dev.muster.server.scim.ScimApi;
 import dev.muster.server.tenant.TenantLifecycle;
 import dev.muster.server.tenant.TenantSettings;

@@ -2,10 +2,10 @@ package dev.muster.server.console;
 
 import dev.muster.scim.message.ScimJson;
 import dev.muster.server.admin.AdminApi;
-import dev.muster.server.principal.Principal;
 import dev.muster.server.http.HttpException;
 import dev.muster.server.http.Request;
 import dev.muster.server.http.Response;
+import dev.muster.server.principal.Principal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

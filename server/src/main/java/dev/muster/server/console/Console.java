@@ -1,7 +1,6 @@
 package dev.muster.server.console;
 
 import dev.muster.server.admin.AdminApi;
-import dev.muster.server.principal.Principal;
 import dev.muster.server.administrators.SignIn;
 import dev.muster.server.console.Api.ApiProblem;
 import dev.muster.server.http.Handler;
@@ -11,6 +10,7 @@ import dev.muster.server.http.Request;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
 import dev.muster.server.http.UnexpectedFailure;
+import dev.muster.server.principal.Principal;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

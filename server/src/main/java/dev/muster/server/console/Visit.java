@@ -1,8 +1,8 @@
 package dev.muster.server.console;
 
-import dev.muster.server.principal.Principal;
 import dev.muster.server.administrators.SignIn;
 import dev.muster.server.http.Request;
+import dev.muster.server.principal.Principal;
 import java.util.Optional;
 
 /// One request of somebody who is signed in.

@@ -32,7 +32,7 @@ final class TenantRemovalTest {
   private static final int ROWS = 1_100;
 
   // A table that belongs to no tenant is named here on purpose; all others need a tenant_id.
-  private static final List<String> OF_THE_SERVER = 
+  private static final List<String> OF_THE_SERVER =
       List.of(
           "administrators", "audit_head", "audit_log", "sessions", "setup_links", "signing_keys");
 
