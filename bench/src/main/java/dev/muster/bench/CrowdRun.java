@@ -32,9 +32,9 @@ final class CrowdRun {
       report("initial cycle", Scenario.newestCycle(admin, Scenario.APPLICATION));
       admin.post(Scenario.APPLICATION + "/pause", ScimJson.object());
       var last = all.removeLast();
-      all.add(last.movedTo("Elsewhere", last.costCenter(), last.division(), all.get(1).employeeId()));
-      report(
-          "import of the file in which one moved to another", Scenario.importPeople(admin, all));
+      all.add(
+          last.movedTo("Elsewhere", last.costCenter(), last.division(), all.get(1).employeeId()));
+      report("import of the file in which one moved to another", Scenario.importPeople(admin, all));
       Scenario.run(admin, Scenario.APPLICATION);
       report("incremental cycle after that", Scenario.newestCycle(admin, Scenario.APPLICATION));
       Scenario.row(
@@ -48,8 +48,7 @@ final class CrowdRun {
   private static void report(String what, JsonNode cycle) {
     Scenario.row(
         what,
-        "%.1f s, %,d requests"
-            .formatted(Scenario.seconds(cycle), cycle.path("requests").asLong()));
+        "%.1f s, %,d requests".formatted(Scenario.seconds(cycle), cycle.path("requests").asLong()));
   }
 
   private List<Person> inOneDepartment() {
