@@ -26,6 +26,8 @@ final class Assets {
           "/dev/muster/server/console/console.css",
           "console.js",
           "/dev/muster/server/console/console.js",
+          "expression.js",
+          "/dev/muster/server/console/expression.js",
           "muster.svg",
           "/dev/muster/server/console/muster.svg");
 
