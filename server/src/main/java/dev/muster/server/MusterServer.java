@@ -139,12 +139,19 @@ public final class MusterServer implements AutoCloseable {
   private final String baseUrl;
   private final String adminToken;
   private final SignIn signIn;
+  private final List<String> consoleAddresses;
   private final Closing closing;
 
-  private MusterServer(String baseUrl, String adminToken, SignIn signIn, Closing closing) {
+  private MusterServer(
+      String baseUrl,
+      String adminToken,
+      SignIn signIn,
+      List<String> consoleAddresses,
+      Closing closing) {
     this.baseUrl = baseUrl;
     this.adminToken = adminToken;
     this.signIn = signIn;
+    this.consoleAddresses = List.copyOf(consoleAddresses);
     this.closing = closing;
   }
 
@@ -390,7 +397,8 @@ public final class MusterServer implements AutoCloseable {
     areas.add(new Area(OAuthApi.METADATA_PREFIX, oauth));
     areas.add(new Area(ScimApi.PREFIX, scim));
     areas.add(new Area(AdminApi.PREFIX, admin));
-    areas.add(new Area(Console.PREFIX, new Console(admin, administrators.signIn(), publicUrl)));
+    var console = new Console(admin, administrators.signIn(), publicUrl);
+    areas.add(new Area(Console.PREFIX, console));
     areas.add(new Area(InitialPasswords.PREFIX, new InitialPasswordPage(initialPasswords)));
     areas.add(new Area(Health.PREFIX, new Health()));
     areas.add(new Area(MetricsPage.PREFIX, new MetricsPage(metrics)));
@@ -424,7 +432,7 @@ public final class MusterServer implements AutoCloseable {
     lookupWorker.start();
     dynamicGroupWorker.start();
     folder.publishUrl(url(configuration, listener.port()));
-    return new MusterServer(baseUrl, adminToken, administrators.signIn(), closing);
+    return new MusterServer(baseUrl, adminToken, administrators.signIn(), console.addresses(), closing);
   }
 
   /// Where clients reach the server, without a slash at its end.
@@ -440,6 +448,11 @@ public final class MusterServer implements AutoCloseable {
   /// once, for a day, and those before it no longer.
   public Optional<String> newSetupUrl() {
     return signIn.newSetupLink().map(link -> baseUrl + Console.PREFIX + "/setup?link=" + link);
+  }
+
+  /// The addresses of the console's pages, with placeholders.
+  public List<String> consoleAddresses() {
+    return consoleAddresses;
   }
 
   /// Stops listening, waits at most ten seconds for requests under way, and closes what is open.

@@ -229,7 +229,7 @@ public final class ApplicationPages implements Console.Group {
 
   private Response mappings(Visit visit) {
     var rows = new ArrayList<Mapping>();
-    for (var type : visit.api().get(job(visit) + "/settings").path("objectMappings")) {
+    for (var type : visit.api().get(job(visit) + "/mappings").path("mappings")) {
       for (var attribute : type.path("attributes")) {
         var priority = attribute.path("matchingPriority").asInt(0);
         rows.add(

@@ -50,10 +50,16 @@ public final class Console implements Handler {
             new TenantPages(views),
             new DirectoryPages(views),
             new InboundPages(views),
+            new EventPages(views),
             new ApplicationPages(views),
             new AccountPages(views, signIn),
             new AdministrationPages(views))
         .forEach(group -> group.addTo(pages));
+  }
+
+  /// The addresses of all pages, with placeholders: `/console/t/{tenant}/people`.
+  public List<String> addresses() {
+    return pages.patterns("GET");
   }
 
   /// Some pages that belong together.

@@ -51,7 +51,8 @@ public record Frame(
               new Entry("groups", "Groups", "users-group", href(base + "/groups")),
               new Entry("applications", "Applications", "apps", href(base + "/applications")),
               new Entry("inbound", "Inbound", "login-2", href(base + "/inbound")),
-              new Entry("requests", "Request log", "history", href(base + "/requests")));
+              new Entry("requests", "Request log", "history", href(base + "/requests")),
+              new Entry("events", "Events", "webhook", href(base + "/events")));
         })
         .orElse(List.of());
   }

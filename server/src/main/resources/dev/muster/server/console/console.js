@@ -18,4 +18,27 @@
     const question = event.target.dataset.confirm;
     if (question && !confirm(question)) event.preventDefault();
   });
+
+  // On a phone a row is a card, and each cell says what it is.
+  const nameCells = table => {
+    const names = [...table.querySelectorAll('thead th')].map(cell => cell.textContent.trim());
+    for (const row of table.querySelectorAll('tbody tr')) {
+      let column = 0;
+      for (const cell of row.cells) {
+        cell.dataset.label = names[column] ?? '';
+        column += cell.colSpan;
+      }
+    }
+  };
+  // What scrolls by itself can be reached with the keyboard.
+  const makeReachable = box => {
+    if (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight) box.tabIndex = 0;
+  };
+  const prepare = () => {
+    document.querySelectorAll('table').forEach(nameCells);
+    document.querySelectorAll('.table-responsive, .limited, pre').forEach(makeReachable);
+  };
+  document.addEventListener('DOMContentLoaded', prepare);
+  document.addEventListener('htmx:afterSettle', prepare);
+  window.addEventListener('resize', prepare);
 })();
