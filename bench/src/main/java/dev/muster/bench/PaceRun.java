@@ -52,7 +52,12 @@ public final class PaceRun {
       var target = limited(time);
       try (var job =
           new SimulatedJob(
-              folder, time, connection, target, CapabilityOverrides.ofBulk(bulk), settings())) {
+              folder,
+              time,
+              connection,
+              target,
+              CapabilityOverrides.ofBulk(bulk),
+              settings(GuardThresholds.DEFAULT))) {
         job.people(Scenario.people(people));
         var first = job.untilQuiet();
         var idle = job.untilQuiet();
@@ -69,11 +74,11 @@ public final class PaceRun {
     return new LimitedTransport(http, time, PER_SECOND, LATENCY);
   }
 
-  static JobSettings settings() {
+  static JobSettings settings(GuardThresholds guard) {
     return new JobSettings(
         SyncScope.ALL,
         DefaultMappings.csvToDirectory(),
-        GuardThresholds.DEFAULT,
+        guard,
         JobSettings.DEFAULT_INTERVAL,
         16,
         1_000);

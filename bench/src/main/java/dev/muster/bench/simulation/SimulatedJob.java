@@ -4,6 +4,7 @@ import dev.muster.client.ScimClient;
 import dev.muster.client.ScimConnection;
 import dev.muster.client.exchange.Transport;
 import dev.muster.provisioning.cycle.Connectors;
+import dev.muster.provisioning.cycle.Cycle;
 import dev.muster.provisioning.cycle.CycleProgress;
 import dev.muster.provisioning.cycle.CycleRunner;
 import dev.muster.provisioning.expression.Environment;
@@ -116,7 +117,9 @@ public final class SimulatedJob implements AutoCloseable {
     var more = true;
     while (more) {
       cycles++;
-      more = runner.run(job, new CycleProgress(time.clock()), () -> false).more();
+      var result = runner.run(job, new CycleProgress(time.clock()), () -> false);
+      requireNotHeld(result);
+      more = result.more();
       var due = nextDue();
       if (due.isPresent()) {
         time.advanceTo(due.get());
@@ -124,6 +127,14 @@ public final class SimulatedJob implements AutoCloseable {
       }
     }
     return new Run(cycles, client.requests() - requests, time.elapsed().minus(began));
+  }
+
+  /// A plan that waits for a person would wait for ever.
+  private static void requireNotHeld(CycleRunner.Result result) {
+    if (result.cycle().filter(cycle -> cycle.state() == Cycle.State.PARKED).isPresent()) {
+      throw new IllegalStateException(
+          "the plan is held: " + String.join("; ", result.cycle().get().notes()));
+    }
   }
 
   /// When a quarantine ends or a failure is tried again.

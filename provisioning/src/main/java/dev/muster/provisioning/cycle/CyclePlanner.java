@@ -1,11 +1,8 @@
 package dev.muster.provisioning.cycle;
 
-import dev.muster.provisioning.job.Departure;
 import dev.muster.provisioning.job.JobStore;
 import dev.muster.provisioning.job.ProvisioningJob;
 import dev.muster.provisioning.mapping.CompiledMapping;
-import dev.muster.provisioning.mapping.ObjectMapping.Flow;
-import dev.muster.provisioning.mapping.ObjectMapping.Leaver;
 import dev.muster.provisioning.scope.Scope;
 import dev.muster.provisioning.source.Descent;
 import dev.muster.provisioning.source.Entry;
@@ -18,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -199,14 +195,14 @@ final class CyclePlanner {
   }
 
   private Result planChanges(SourceChanges changes) {
-    var dueRetries = dueRetries();
-    dueMoments = store.dueMoments(job.id(), clock.instant());
-    var touched = touched(changes, dueRetries);
+    var due = DueEntries.of(store, job, clock.instant());
+    dueMoments = due.moments();
+    var touched = touched(changes, due);
     if (touched.isEmpty() && changes.touchedMembers().isEmpty()) {
       return new Result(Optional.empty(), changes.upTo(), changes.more());
     }
     var plan = writer(false, changes.upTo(), false);
-    plan(changes, touched, dueRetries, plan);
+    plan(changes, touched, due.retries(), plan);
     return new Result(plan.finish(), changes.upTo(), changes.more(), changes.since());
   }
 
@@ -222,74 +218,20 @@ final class CyclePlanner {
     planMembers(types, changes, dueRetries, plan);
   }
 
-  /// The ids to look at: what changed, whose scope may have changed, what failed and is due, what
-  /// can be healed.
-  private Map<String, Set<String>> touched(
-      SourceChanges changes, Map<String, Set<String>> dueRetries) {
-    var touched = new HashMap<String, Set<String>>();
-    changes.touched().forEach((type, ids) -> ids(touched, type).addAll(ids));
+  /// The ids to look at: what changed, whose scope may have changed, and what is due.
+  private Map<String, Set<String>> touched(SourceChanges changes, DueEntries due) {
+    var touched = due.all();
+    changes.touched().forEach((type, ids) -> DueEntries.ids(touched, type).addAll(ids));
     var moved = new HashSet<String>();
     scope
         .dependingOn(changes.touchedMembers().keySet(), askedGroups)
         .forEach(group -> moved.addAll(changes.touchedMembers().getOrDefault(group, Set.of())));
     if (!moved.isEmpty()) {
       var below = Descent.from(source, moved);
-      ids(touched, "User").addAll(below.others());
-      ids(touched, "Group").addAll(below.groups());
+      DueEntries.ids(touched, "User").addAll(below.others());
+      DueEntries.ids(touched, "Group").addAll(below.groups());
     }
-    dueMoments.forEach((type, ids) -> ids(touched, type).addAll(ids));
-    dueRetries.forEach((type, ids) -> ids(touched, type).addAll(ids));
-    store.healable(job.id()).forEach((type, ids) -> ids(touched, type).addAll(ids));
-    dueLeavers().forEach((type, ids) -> ids(touched, type).addAll(ids));
     return touched;
-  }
-
-  /// Whose grace period is over, but for those whose deletion failed: they have their next attempt.
-  private Map<String, Set<String>> dueLeavers() {
-    var due = new HashMap<String, Set<String>>();
-    var leavers = job.settings().safety().leavers();
-    for (var event : Departure.Event.values()) {
-      leavers
-          .grace(event)
-          .map(grace -> store.departed(job.id(), event, clock.instant().minus(grace)))
-          .ifPresent(departed -> {
-            departed.keySet().removeIf(type -> !deletes(type, event));
-            departed.forEach((type, ids) -> ids(due, type).addAll(ids));
-          });
-    }
-    if (!due.isEmpty()) {
-      store
-          .escrows(job.id())
-          .forEach(escrow -> ids(due, escrow.objectType()).remove(escrow.sourceId()));
-      due.values().removeIf(Set::isEmpty);
-    }
-    return due;
-  }
-
-  /// Whether accounts of a type are deleted at the end of the grace period after an event.
-  private boolean deletes(String type, Departure.Event event) {
-    return job.settings().objectMappings().stream()
-        .filter(mapping -> mapping.objectType().equals(type))
-        .anyMatch(mapping ->
-            mapping.flow().contains(Flow.DELETE)
-                && Leaver.DISABLE
-                    == switch (event) {
-                      case OUT_OF_SCOPE -> mapping.outOfScope();
-                      case MISSING -> mapping.missing();
-                      case DISABLED -> job.settings().safety().leavers().disabledInSource();
-                    });
-  }
-
-  private Map<String, Set<String>> dueRetries() {
-    var due = new HashMap<String, Set<String>>();
-    store
-        .dueEscrows(job.id(), clock.instant())
-        .forEach(escrow -> ids(due, escrow.objectType()).add(escrow.sourceId()));
-    return due;
-  }
-
-  private static Set<String> ids(Map<String, Set<String>> byType, String type) {
-    return byType.computeIfAbsent(type, key -> new LinkedHashSet<>());
   }
 
   private void planTouched(ObjectPlanning type, Set<String> ids) {
@@ -318,13 +260,15 @@ final class CyclePlanner {
         var touched = new HashMap<String, Set<String>>();
         groupMembers
             .affected(changes.touchedMembers())
-            .forEach((group, ids) -> ids(touched, group).addAll(ids));
+            .forEach((group, ids) -> DueEntries.ids(touched, group).addAll(ids));
         groupMembers
             .groupsOf(moving)
-            .forEach((id, groups) -> groups.forEach(group -> ids(touched, group).add(id)));
+            .forEach(
+                (id, groups) -> groups.forEach(group -> DueEntries.ids(touched, group).add(id)));
         store
             .linkedGroupsOf(job.id(), moving)
-            .forEach((id, groups) -> groups.forEach(group -> ids(touched, group).add(id)));
+            .forEach(
+                (id, groups) -> groups.forEach(group -> DueEntries.ids(touched, group).add(id)));
         var whole = linkedGroups(type, dueRetries.getOrDefault(type.objectType(), Set.of()));
         whole.addAll(type.entering());
         planMembers(type, membershipPlanning(type, types, plan), whole, touched, plan);
