@@ -432,7 +432,8 @@ public final class MusterServer implements AutoCloseable {
     lookupWorker.start();
     dynamicGroupWorker.start();
     folder.publishUrl(url(configuration, listener.port()));
-    return new MusterServer(baseUrl, adminToken, administrators.signIn(), console.addresses(), closing);
+    return new MusterServer(
+        baseUrl, adminToken, administrators.signIn(), console.addresses(), closing);
   }
 
   /// Where clients reach the server, without a slash at its end.

@@ -23,8 +23,7 @@ final class Browser implements AutoCloseable {
   private final com.microsoft.playwright.Browser chromium;
   private final String axe;
 
-  private Browser(
-      Playwright playwright, com.microsoft.playwright.Browser chromium, String axe) {
+  private Browser(Playwright playwright, com.microsoft.playwright.Browser chromium, String axe) {
     this.playwright = playwright;
     this.chromium = chromium;
     this.axe = axe;
@@ -38,7 +37,10 @@ final class Browser implements AutoCloseable {
             new Playwright.CreateOptions()
                 .setEnv(
                     Map.of(
-                        "PLAYWRIGHT_NODEJS_PATH", "node", "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+                        "PLAYWRIGHT_NODEJS_PATH",
+                        "node",
+                        "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD",
+                        "1")));
     var chromium =
         playwright
             .chromium()

@@ -32,8 +32,7 @@ record ConsoleClient(HttpClient http, String baseUrl, String cookie) {
             .filter(field -> field.startsWith("muster_session="))
             .findFirst()
             .orElseThrow();
-    return new ConsoleClient(
-        http, muster.baseUrl(), cookie.substring(0, cookie.indexOf(';')));
+    return new ConsoleClient(http, muster.baseUrl(), cookie.substring(0, cookie.indexOf(';')));
   }
 
   HttpResponse<String> get(String path) {

@@ -60,7 +60,8 @@ class ConsoleInBrowserTest {
     server.close();
   }
 
-  /// What somebody does with keyboard and mouse: a field that is filled counts, and so does a click.
+  /// What somebody does with keyboard and mouse: a field that is filled counts, and so does a
+  /// click.
   private static final class Hand {
     private final Page page;
     private int interactions;
@@ -144,7 +145,9 @@ class ConsoleInBrowserTest {
     admin.post("/tenants/acme/directory/Groups", group);
     admin.post(
         "/tenants/acme/event-streams",
-        ScimJson.object().put("url", "http://127.0.0.1:9/hooks").put("description", "nobody there"));
+        ScimJson.object()
+            .put("url", "http://127.0.0.1:9/hooks")
+            .put("description", "nobody there"));
     var token =
         admin
             .post("/tenants/acme/tokens", ScimJson.object().put("name", "Okta"))
@@ -302,7 +305,9 @@ class ConsoleInBrowserTest {
     for (var i = 0; i < MOST_TABS; i++) {
       page.keyboard().press("Tab");
       if (focused(page).equals(name)) {
-        assertThat(page.evaluate("getComputedStyle(document.activeElement).outlineStyle + getComputedStyle(document.activeElement).boxShadow"))
+        assertThat(
+                page.evaluate(
+                    "getComputedStyle(document.activeElement).outlineStyle + getComputedStyle(document.activeElement).boxShadow"))
             .as("the focus on " + name)
             .isNotEqualTo("nonenone");
         return;

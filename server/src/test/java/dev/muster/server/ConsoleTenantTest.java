@@ -70,7 +70,9 @@ class ConsoleTenantTest extends WithMuster {
     var id = muster.createUser("bjensen").id();
     muster.deactivate(id);
     var page = ada.get("/t/acme/events").body();
-    assertThat(page.indexOf("user.deactivated")).isPositive().isLessThan(page.indexOf("user.created"));
+    assertThat(page.indexOf("user.deactivated"))
+        .isPositive()
+        .isLessThan(page.indexOf("user.created"));
     assertThat(page).contains("/console/t/acme/people/" + id);
   }
 

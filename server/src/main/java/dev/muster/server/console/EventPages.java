@@ -24,7 +24,8 @@ public final class EventPages implements Console.Group {
 
   /// Somebody who is told.
   ///
-  /// @param trouble why nothing is delivered, or what the last attempts came to; empty if all is well
+  /// @param trouble why nothing is delivered, or what the last attempts came to; empty if all is
+  ///   well
   public record Stream(
       String id,
       String kind,
@@ -71,7 +72,10 @@ public final class EventPages implements Console.Group {
         .on("POST", STREAM + "/redeliver", this::redeliver)
         .on("POST", STREAM + "/replay", this::replay)
         .on("POST", STREAM + "/enable", visit -> act(visit, "enable", "Delivery goes on."))
-        .on("POST", STREAM + "/disable", visit -> act(visit, "disable", "Nothing is delivered now."))
+        .on(
+            "POST",
+            STREAM + "/disable",
+            visit -> act(visit, "disable", "Nothing is delivered now."))
         .on("POST", STREAM + "/remove", this::remove)
         .on("POST", STREAM + "/secrets", this::addSecret)
         .on("POST", STREAM + "/secrets/{secret}/remove", this::removeSecret);
@@ -152,10 +156,7 @@ public final class EventPages implements Console.Group {
       body.put("description", form.text("description"));
     }
     var events = body.putArray("events");
-    SPACE
-        .splitAsStream(form.text("events"))
-        .filter(name -> !name.isEmpty())
-        .forEach(events::add);
+    SPACE.splitAsStream(form.text("events")).filter(name -> !name.isEmpty()).forEach(events::add);
     try {
       var made = visit.api().post(visit.tenantPath() + "/event-streams", body);
       return stream(
@@ -186,7 +187,10 @@ public final class EventPages implements Console.Group {
         200,
         "event-stream",
         new StreamView(
-            Frame.of(visit, "events", stream.description().isEmpty() ? stream.url() : stream.description()),
+            Frame.of(
+                visit,
+                "events",
+                stream.description().isEmpty() ? stream.url() : stream.description()),
             visit.tenantBase() + "/events/" + Api.encoded(id),
             stream,
             secrets,
@@ -257,8 +261,7 @@ public final class EventPages implements Console.Group {
   private Response addSecret(Visit visit) {
     try {
       var made = visit.api().post(path(visit) + "/secrets", ScimJson.object());
-      return stream(
-          visit, visit.parameter("stream"), Optional.of(made.path("secret").asString()));
+      return stream(visit, visit.parameter("stream"), Optional.of(made.path("secret").asString()));
     } catch (ApiProblem e) {
       return Said.failed(e.detail()).at(here(visit));
     }

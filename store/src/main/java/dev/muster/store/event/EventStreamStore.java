@@ -292,11 +292,7 @@ public final class EventStreamStore {
   ///
   /// @param status which became of them; empty for any
   public List<Delivery> deliveries(
-      TenantId tenant,
-      long stream,
-      Optional<Delivery.Status> status,
-      long beforeId,
-      int limit) {
+      TenantId tenant, long stream, Optional<Delivery.Status> status, long beforeId, int limit) {
     return database.readDirectly(
         connection -> DeliveryRows.before(connection, tenant, stream, status, beforeId, limit));
   }
