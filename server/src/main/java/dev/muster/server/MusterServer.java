@@ -81,6 +81,7 @@ import dev.muster.server.requestlog.RequestLogRetention;
 import dev.muster.server.scim.ScimApi;
 import dev.muster.server.scim.ScimMetrics;
 import dev.muster.server.scim.TokenAuthentication;
+import dev.muster.server.search.SearchRoutes;
 import dev.muster.server.secrets.Secrets;
 import dev.muster.server.secrets.Tokens;
 import dev.muster.server.tenant.LiveTenants;
@@ -386,6 +387,7 @@ public final class MusterServer implements AutoCloseable {
             resources,
             dynamicGroups,
             dynamicGroupWorker::wake));
+    adminRoutes.add(new SearchRoutes(tenants));
     var admin =
         new AdminApi(adminToken, administrators.permissions(), administrators.audit(), adminRoutes);
 

@@ -35,6 +35,11 @@ record ConsoleClient(HttpClient http, String baseUrl, String cookie) {
     return new ConsoleClient(http, muster.baseUrl(), cookie.substring(0, cookie.indexOf(';')));
   }
 
+  /// Somebody who is not signed in.
+  static ConsoleClient nobody(HttpClient http, Muster muster) {
+    return new ConsoleClient(http, muster.baseUrl(), "");
+  }
+
   HttpResponse<String> get(String path) {
     return send(request(path).GET());
   }

@@ -307,7 +307,8 @@ class ConsoleInBrowserTest {
       if (focused(page).equals(name)) {
         assertThat(
                 page.evaluate(
-                    "getComputedStyle(document.activeElement).outlineStyle + getComputedStyle(document.activeElement).boxShadow"))
+                    "getComputedStyle(document.activeElement).outlineStyle +"
+                        + " getComputedStyle(document.activeElement).boxShadow"))
             .as("the focus on " + name)
             .isNotEqualTo("nonenone");
         return;

@@ -2,7 +2,13 @@ package dev.muster.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.scim.message.ScimJson;
+import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -93,6 +99,125 @@ class ConsoleTenantTest extends WithMuster {
     assertThat(reader.get("/t/acme/events").body())
         .contains("127.0.0.1:9/hooks")
         .doesNotContain("127.0.0.1:9/mine");
+  }
+
+  @Test
+  void requestIsExplainedAndReplayedWithoutEffect() {
+    muster.createUser("bjensen");
+    muster.createUser("bjensen");
+    var refused = muster.adminGet("/requests?status=409").path("requests").path(0);
+    var path = "/t/acme/requests/" + refused.path("id").asString();
+
+    assertThat(ada.get("/t/acme/requests?status=4xx").body())
+        .contains(refused.path("id").asString())
+        .contains("/console/t/acme/requests/tail");
+    assertThat(ada.get(path).body()).contains("curl -X POST").contains("What was sent");
+    assertThat(ada.post(path + "/replay", Map.of()).body())
+        .contains("answered the same")
+        .contains("409 then, 409 now");
+    assertThat(muster.adminGet("/directory/Users").path("totalResults").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void logIsWatchedAsItComes() {
+    var tail =
+        http.sendAsync(
+            HttpRequest.newBuilder(
+                    URI.create(muster.baseUrl() + "/console/t/acme/requests/tail?after=0"))
+                .header("Cookie", ada.cookie())
+                .build(),
+            BodyHandlers.ofLines());
+    muster.createUser("bjensen");
+    try (var lines = tail.join().body()) {
+      assertThat(lines.anyMatch(line -> line.startsWith("data: ") && line.contains("/Users")))
+          .isTrue();
+    }
+    assertThat(ConsoleClient.nobody(http, muster).get("/t/acme/requests/tail").statusCode())
+        .isEqualTo(303);
+  }
+
+  @Test
+  void guideHasTheTenantsOwnAddress() {
+    for (var guide : List.of("entra", "okta", "onelogin", "jumpcloud")) {
+      assertThat(ada.get("/t/acme/inbound?guide=" + guide).body())
+          .contains("<code>" + muster.baseUrl() + "/t/acme/scim/v2</code>")
+          .doesNotContain("contoso")
+          .doesNotContain("scim.example.com");
+    }
+    assertThat(ada.submit("/t/acme/inbound/dialect", Map.of("preset", "okta")))
+        .contains("read that way");
+    assertThat(muster.adminGet("/settings").path("dialect").path("preset").asString())
+        .isEqualTo("okta");
+  }
+
+  @Test
+  void settingsAreSavedAndTheRestKeepTheirDefaults() {
+    var fields =
+        Map.of(
+            "quotas.maxUsers", "7", "circuitBreaker.enabled", "true", "requestLog.bodies", "true");
+    assertThat(ada.submit("/t/acme/settings", withDefaults(fields))).contains("Saved");
+    assertThat(muster.adminGet("/settings").path("quotas").path("maxUsers").asInt()).isEqualTo(7);
+
+    assertThat(ada.submit("/t/acme/settings", withDefaults(Map.of("quotas.maxUsers", "many"))))
+        .contains("&#34;many&#34; is no number");
+    assertThat(reader.submit("/t/acme/settings", withDefaults(fields)))
+        .contains("does not allow it");
+  }
+
+  /// What a browser sends besides: all fields as they stand there.
+  private Map<String, String> withDefaults(Map<String, String> changed) {
+    var settings = muster.adminGet("/settings");
+    var fields = new HashMap<String, String>();
+    for (var group : List.of("quotas", "rateLimit", "circuitBreaker", "requestLog", "retention")) {
+      settings
+          .path(group)
+          .properties()
+          .forEach(entry -> {
+            if (!entry.getValue().isBoolean()) {
+              fields.put(group + "." + entry.getKey(), entry.getValue().asString(""));
+            }
+          });
+    }
+    fields.put("recreate", settings.path("recreate").asString());
+    fields.put(
+        "passwords.minimumLength", settings.path("passwords").path("minimumLength").asString());
+    fields.putAll(changed);
+    return fields;
+  }
+
+  @Test
+  void tenantIsDeletedOnlyByItsNameAndByAPlatformAdministrator() {
+    muster.createUser("bjensen");
+    assertThat(ada.get("/t/acme/settings").body())
+        .contains("1 person, 0 groups, 0 jobs and 1 token");
+    assertThat(reader.get("/t/acme/settings").body()).doesNotContain("Delete acme");
+    assertThat(reader.submit("/t/acme/settings/delete", Map.of("confirm", "acme")))
+        .contains("does not allow it");
+    assertThat(ada.submit("/t/acme/settings/delete", Map.of("confirm", "acne")))
+        .contains("confirm=acme");
+    assertThat(ada.submit("/t/acme/settings/suspend", Map.of())).contains("Suspended");
+    assertThat(muster.scim("GET", "/Users", "").status()).isEqualTo(503);
+    assertThat(ada.submit("/t/acme/settings/resume", Map.of())).contains("It works again");
+    assertThat(ada.submit("/t/acme/settings/delete", Map.of("confirm", "acme")))
+        .contains("acme is deleted");
+  }
+
+  @Test
+  void searchFindsWhatTheCallerSeesAndNothingElse() {
+    muster.admin().post("/tenants", ScimJson.object().put("name", "bjensen-inc"));
+    var id = muster.createUser("bjensen").id();
+    var request = muster.adminGet("/requests").path("requests").path(0).path("id").asString();
+
+    assertThat(ada.get("/search?q=bjen").body())
+        .contains("/console/t/acme/people/" + id)
+        .contains("/console/t/bjensen-inc");
+    assertThat(ada.get("/search?q=" + id).body()).contains("/console/t/acme/people/" + id);
+    assertThat(ada.get("/search?q=" + request).body())
+        .contains("/console/t/acme/requests/" + request);
+    assertThat(reader.get("/search?q=bjen").body())
+        .contains("/console/t/acme/people/" + id)
+        .doesNotContain("bjensen-inc");
+    assertThat(ada.get("/search?q=%3Cscript%3Ealert").body()).doesNotContain("<script>alert");
   }
 
   @Test

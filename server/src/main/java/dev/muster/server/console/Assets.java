@@ -26,6 +26,8 @@ final class Assets {
           "/dev/muster/server/console/console.css",
           "console.js",
           "/dev/muster/server/console/console.js",
+          "palette.js",
+          "/dev/muster/server/console/palette.js",
           "muster.svg",
           "/dev/muster/server/console/muster.svg");
 

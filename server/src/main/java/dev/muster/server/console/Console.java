@@ -50,7 +50,10 @@ public final class Console implements Handler {
             new TenantPages(views),
             new DirectoryPages(views),
             new InboundPages(views),
+            new RequestPages(views),
             new EventPages(views),
+            new SettingPages(views),
+            new SearchPages(views),
             new ApplicationPages(views),
             new AccountPages(views, signIn),
             new AdministrationPages(views))

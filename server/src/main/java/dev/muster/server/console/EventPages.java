@@ -276,17 +276,8 @@ public final class EventPages implements Console.Group {
         });
   }
 
-  private static Response tell(Visit visit, Change change) {
-    try {
-      return change.make().at(here(visit));
-    } catch (ApiProblem e) {
-      return Said.failed(e.detail()).at(here(visit));
-    }
-  }
-
-  /// Something that is done, and what to say of it.
-  private interface Change {
-    Said make();
+  private static Response tell(Visit visit, Said.Change change) {
+    return change.at(here(visit));
   }
 
   private static String path(Visit visit) {

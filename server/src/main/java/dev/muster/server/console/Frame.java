@@ -52,7 +52,8 @@ public record Frame(
               new Entry("applications", "Applications", "apps", href(base + "/applications")),
               new Entry("inbound", "Inbound", "login-2", href(base + "/inbound")),
               new Entry("requests", "Request log", "history", href(base + "/requests")),
-              new Entry("events", "Events", "webhook", href(base + "/events")));
+              new Entry("events", "Events", "webhook", href(base + "/events")),
+              new Entry("settings", "Settings", "settings", href(base + "/settings")));
         })
         .orElse(List.of());
   }

@@ -125,7 +125,7 @@ public final class TenantPages implements Console.Group {
                       job.isStopped())));
     }
     for (var hold : visit.api().get(path + "/holds").path("holds")) {
-      if (hold.path("state").asString("open").equals("open")) {
+      if (hold.path("status").asString().equals("open")) {
         found.add(
             new Attention(
                 "A client is held, because it takes away the access of too many people",

@@ -42,7 +42,7 @@ public final class FeedRoutes implements AdminRoutes {
     long head = feed.head(tenant.id());
     long before = request.findQuery("cursor").map(FeedRoutes::number).orElse(head + 1);
     long after = Math.max(feed.removedUpTo(tenant.id()), before - 1 - PAGE);
-    var entries = feed.after(tenant.id(), after, (int) Math.clamp(before - 1 - after, 0, PAGE));
+    var entries = feed.after(tenant.id(), after, Math.clamp(before - 1 - after, 0, PAGE));
     var newestFirst = new ArrayList<Event>();
     entries.reversed().forEach(entry -> newestFirst.addAll(Event.of(tenant.id(), entry)));
     var body = ScimJson.object();

@@ -53,7 +53,8 @@ public final class Permissions {
   private static void requireReadingOf(Request request, List<String> segments) {
     var open =
         segments.size() > 2
-            && Set.of("tenants", "dialect-rules", "templates", "me").contains(segments.get(2));
+            && Set.of("tenants", "dialect-rules", "templates", "me", "search")
+                .contains(segments.get(2));
     if (!isReading(request) || !open) {
       throw HttpException.forbidden(
           "%s %s: only platform administrators may do that"

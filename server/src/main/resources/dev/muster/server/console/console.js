@@ -41,4 +41,26 @@
   document.addEventListener('DOMContentLoaded', prepare);
   document.addEventListener('htmx:afterSettle', prepare);
   window.addEventListener('resize', prepare);
+
+  // A list that something arrives in: what is news is asked for as the page asked for the rest.
+  document.addEventListener('DOMContentLoaded', () => {
+    const list = document.querySelector('[data-tail]');
+    if (!list) return;
+    const button = document.querySelector('[data-tail-switch]');
+    let source, waiting;
+    const listen = () => {
+      source = new EventSource(list.dataset.tail);
+      source.addEventListener('request', () => {
+        waiting ??= setTimeout(() => { waiting = undefined; htmx.trigger('#' + list.id, 'news'); }, 300);
+      });
+    };
+    button.addEventListener('click', () => {
+      const on = button.getAttribute('aria-pressed') === 'true';
+      button.setAttribute('aria-pressed', String(!on));
+      button.classList.toggle('btn-primary', !on);
+      on ? source.close() : listen();
+    });
+    addEventListener('pagehide', () => source?.close());
+    listen();
+  });
 })();
