@@ -30,7 +30,7 @@ final class Guides {
   // Whoever reads this has a tenant, and sees its name already.
   private static final Pattern KNOWN =
       Pattern.compile(
-          "\\A# .*|(?ms)^## In Muster$.*?(?=^## )|(?m)^1\\. `\\./muster tenant create.*$");
+          "(?m)\\A# .*|^## In Muster$[\\s\\S]*?(?=^## )|^1\\. `\\./muster tenant create.*$");
   private static final List<TablesExtension> TABLES =
       List.of((TablesExtension) TablesExtension.create());
 

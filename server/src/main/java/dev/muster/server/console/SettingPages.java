@@ -34,23 +34,6 @@ public final class SettingPages implements Console.Group {
   /// Where alerts go.
   public record Channel(String id, String kind, String target) {}
 
-  /// What deleting the tenant takes away.
-  public record Stakes(long people, long groups, long jobs, long tokens) {
-    /// In words: "300 people, 12 groups, 2 jobs and 1 token".
-    public String words() {
-      return "%s, %s, %s and %s"
-          .formatted(
-              count(people, "person", "people"),
-              count(groups, "group", "groups"),
-              count(jobs, "job", "jobs"),
-              count(tokens, "token", "tokens"));
-    }
-
-    private static String count(long number, String one, String many) {
-      return "%,d %s".formatted(number, number == 1 ? one : many);
-    }
-  }
-
   public record SettingsView(
       Frame frame,
       String here,
@@ -58,7 +41,11 @@ public final class SettingPages implements Console.Group {
       String status,
       List<Section> sections,
       List<Channel> channels,
-      Stakes stakes) {}
+      String stakes) {
+    public boolean isActive() {
+      return status.equals("active");
+    }
+  }
 
   @Override
   public void addTo(Routes<Page> routes) {
@@ -79,6 +66,7 @@ public final class SettingPages implements Console.Group {
 
   private Response show(Visit visit) {
     var settings = visit.api().get(visit.tenantPath() + "/settings");
+    var status = visit.api().get(visit.tenantPath()).path("status").asString();
     var channels = new ArrayList<Channel>();
     visit
         .api()
@@ -97,7 +85,7 @@ public final class SettingPages implements Console.Group {
             Frame.of(visit, "settings", "Settings"),
             visit.tenantBase() + "/settings",
             visit.parameter("tenant"),
-            visit.api().get(visit.tenantPath()).path("status").asString(),
+            status,
             Setting.SECTIONS.entrySet().stream()
                 .map(section ->
                     new Section(
@@ -107,16 +95,30 @@ public final class SettingPages implements Console.Group {
                             .toList()))
                 .toList(),
             channels,
-            stakes(visit)));
+            stakes(visit, status)));
   }
 
-  private static Stakes stakes(Visit visit) {
+  /// What deleting the tenant takes away, in words: "300 people, 12 groups, 2 jobs and 1 token".
+  private static String stakes(Visit visit, String status) {
+    if (!status.equals("active")) {
+      return "everything in it";
+    }
     var path = visit.tenantPath();
-    return new Stakes(
-        visit.api().get(path + "/directory/Users?count=0").path("totalResults").asLong(),
-        visit.api().get(path + "/directory/Groups?count=0").path("totalResults").asLong(),
-        visit.api().get(path + "/jobs").path("jobs").size(),
-        visit.api().get(path + "/tokens").path("tokens").size());
+    var directory = path + "/directory/";
+    return "%s, %s, %s and %s"
+        .formatted(
+            words(total(visit, directory + "Users"), "person", "people"),
+            words(total(visit, directory + "Groups"), "group", "groups"),
+            words(visit.api().get(path + "/jobs").path("jobs").size(), "job", "jobs"),
+            words(visit.api().get(path + "/tokens").path("tokens").size(), "token", "tokens"));
+  }
+
+  private static long total(Visit visit, String path) {
+    return visit.api().get(path + "?count=0").path("totalResults").asLong();
+  }
+
+  private static String words(long number, String one, String many) {
+    return "%,d %s".formatted(number, number == 1 ? one : many);
   }
 
   /// A field that is left empty gives the setting its default again.
