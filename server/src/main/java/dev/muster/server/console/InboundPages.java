@@ -138,12 +138,12 @@ public final class InboundPages implements Console.Group {
   }
 
   private static Response told(Visit visit, String done, Supplier<JsonNode> change) {
-    try {
-      change.get();
-      return Said.done(done).at(base(visit) + "/inbound");
-    } catch (ApiProblem e) {
-      return Said.failed(e.detail()).at(base(visit) + "/inbound");
-    }
+    Said.Change telling =
+        () -> {
+          var _ = change.get();
+          return Said.done(done);
+        };
+    return telling.at(base(visit) + "/inbound");
   }
 
   private Response create(Visit visit) {
