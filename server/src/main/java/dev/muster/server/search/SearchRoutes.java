@@ -22,9 +22,10 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `GET /api/v1/search?q=…`: people and groups by the beginning of a name, applications and tenants by
-/// a part of it, and by their whole id people, groups, changes of the provisioning log and requests.
-/// In tenants that the caller sees, and there by the routes that answer the same questions one by one.
+/// `GET /api/v1/search?q=…`: people and groups by the beginning of a name, applications and tenants
+/// by a part of it, and by their whole id people, groups, changes of the provisioning log and
+/// requests. In tenants that the caller sees, and there by the routes that answer the same
+/// questions one by one.
 public final class SearchRoutes implements AdminRoutes {
   private static final int OF_A_KIND = 5;
   private static final int MOST_TENANTS = 50;
