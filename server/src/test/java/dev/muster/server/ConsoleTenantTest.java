@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.scim.message.ScimJson;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -217,6 +219,47 @@ class ConsoleTenantTest extends WithMuster {
         .contains("/console/t/acme/people/" + id)
         .doesNotContain("bjensen-inc");
     assertThat(ada.get("/search?q=%3Cscript%3Ealert").body()).doesNotContain("<script>alert");
+  }
+
+  /// Each attribute that a client can write, wherever it is shown.
+  @Test
+  void whatAClientWritesIsTextOnEveryPageOfTheTenant() {
+    var evil = "x<script>alert(1)</script>\"'><img src=x onerror=alert(1)>";
+    var user = ScimJson.object();
+    user.putArray("schemas").add("urn:ietf:params:scim:schemas:core:2.0:User");
+    for (var name :
+        List.of("userName", "externalId", "displayName", "nickName", "title", "userType")) {
+      user.put(name, evil);
+    }
+    var name = user.putObject("name");
+    List.of("formatted", "familyName", "givenName").forEach(part -> name.put(part, evil));
+    for (var many : List.of("emails", "phoneNumbers", "ims", "entitlements", "roles")) {
+      user.putArray(many).addObject().put("value", evil).put("type", evil).put("display", evil);
+    }
+    var made = muster.scim("POST", "/Users", ScimJson.write(user));
+    assertThat(made.status()).isEqualTo(201);
+    var group = muster.createGroup(evil, made.id());
+    var request = made.header("x-request-id").orElseThrow();
+    awaitPage("/t/acme/requests", request);
+
+    for (var path :
+        List.of(
+            "/t/acme/people",
+            "/t/acme/people/" + made.id(),
+            "/t/acme/groups",
+            "/t/acme/groups/" + group.id(),
+            "/t/acme/events",
+            "/t/acme/requests",
+            "/t/acme/requests/" + request,
+            "/search?q=x%3Cscript",
+            "/t/acme/people?q=" + URLEncoder.encode(evil, StandardCharsets.UTF_8))) {
+      var page = ada.get(path);
+      assertThat(page.statusCode()).as(path).isEqualTo(200);
+      assertThat(page.body()).as(path).doesNotContain("<script>alert").doesNotContain("<img src=x");
+      assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+          .doesNotContain("unsafe");
+    }
+    assertThat(ada.get("/search?q=x%3Cscript").body()).contains("&lt;script&gt;alert(1)");
   }
 
   @Test
