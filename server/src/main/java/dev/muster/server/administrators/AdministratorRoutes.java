@@ -105,7 +105,8 @@ public final class AdministratorRoutes implements AdminRoutes {
     if (roles.isEmpty()) {
       throw HttpException.invalid(
           "roles",
-          "give at least one, such as {\"role\": \"reader\", \"tenant\": \"acme\"}; without a tenant it is for all");
+          "give at least one, such as {\"role\": \"reader\", \"tenant\": \"acme\"}; without a"
+              + " tenant it is for all");
     }
     return roles.stream().map(this::grant).toList();
   }

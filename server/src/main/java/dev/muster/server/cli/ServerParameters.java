@@ -48,7 +48,8 @@ public final class ServerParameters {
       names = "--allow-target",
       paramLabel = "NETWORK",
       description =
-          "A network such as 10.0.0.0/8 that may be called (webhooks) although it is not public; may be repeated.")
+          "A network such as 10.0.0.0/8 that may be called (webhooks) although it is not public;"
+              + " may be repeated.")
   private List<String> allowedTargets = List.of();
 
   @Option(

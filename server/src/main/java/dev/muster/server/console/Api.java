@@ -56,13 +56,31 @@ record Api(AdminApi api, Principal principal) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
+  /// A file, to be handed on as it comes: it may be long. Throws [ApiProblem].
+  Response file(String path) {
+    var request = Request.of("GET", AdminApi.PREFIX + path, Map.of("Accept", "*/*"), new byte[0]);
+    var response = api.answer(request, principal);
+    if (response.status() >= FIRST_ERROR) {
+      throw problem(response.status(), json(response));
+    }
+    return response;
+  }
+
+  private static ApiProblem problem(int status, JsonNode json) {
+    return new ApiProblem(status, json.path("detail").asString(""));
+  }
+
+  private static JsonNode json(Response response) {
+    var content = bytes(response);
+    return content.length == 0 ? ScimJson.object() : ScimJson.parseObject(content);
+  }
+
   private JsonNode send(String method, String path, byte[] body) {
     var fields = Map.of("Content-Type", "application/json", "Accept", "application/json");
     var response = api.answer(Request.of(method, AdminApi.PREFIX + path, fields, body), principal);
-    var content = bytes(response);
-    var json = content.length == 0 ? ScimJson.object() : ScimJson.parseObject(content);
+    var json = json(response);
     if (response.status() >= FIRST_ERROR) {
-      throw new ApiProblem(response.status(), json.path("detail").asString(""));
+      throw problem(response.status(), json);
     }
     return json;
   }

@@ -54,7 +54,18 @@ public final class Console implements Handler {
             new EventPages(views),
             new SettingPages(views),
             new SearchPages(views),
+            new NewApplicationPages(views),
             new ApplicationPages(views),
+            new GuidePages(views),
+            new AssignmentPages(views),
+            new MappingPages(views),
+            new ScopingPages(views),
+            new PlanPages(views),
+            new LogPages(views),
+            new ConnectionPages(views),
+            new CarePages(views),
+            new SettingsPages(views),
+            new ExplainPages(views),
             new AccountPages(views, signIn),
             new AdministrationPages(views))
         .forEach(group -> group.addTo(pages));

@@ -58,7 +58,8 @@ public final class SignInPages {
     var link = request.findQuery("link").orElseGet(() -> form.text("link"));
     if (!signIn.isSetupLink(link)) {
       throw HttpException.notFound(
-          "this setup link was used or has expired; the server prints a new one when it starts, as long as there is no administrator");
+          "this setup link was used or has expired; the server prints a new one when it starts, as"
+              + " long as there is no administrator");
     }
     if (!request.method().equals("POST")) {
       return views.page(200, "setup", new SetupView(link, "", "", Optional.empty()));

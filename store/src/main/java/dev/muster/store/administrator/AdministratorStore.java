@@ -105,7 +105,8 @@ public final class AdministratorStore {
   /// Writes down a sign-in that worked.
   public void signedIn(long id, Instant now) {
     update(
-        "UPDATE administrators SET failures = 0, locked_until = NULL, last_sign_in = :at WHERE administrator_id = :id",
+        "UPDATE administrators SET failures = 0, locked_until = NULL, last_sign_in = :at WHERE"
+            + " administrator_id = :id",
         id,
         now);
   }
@@ -115,7 +116,8 @@ public final class AdministratorStore {
   /// @param until when the next one is looked at
   public void failed(long id, Instant until) {
     update(
-        "UPDATE administrators SET failures = failures + 1, locked_until = :at WHERE administrator_id = :id",
+        "UPDATE administrators SET failures = failures + 1, locked_until = :at WHERE"
+            + " administrator_id = :id",
         id,
         until);
   }
