@@ -40,20 +40,40 @@ record Api(AdminApi api, Principal principal) {
     return send("DELETE", path, new byte[0]);
   }
 
+  /// What is at a path, as it is, for the browser to keep as a file.
+  Response file(String path) {
+    var response = ask("GET", path, new byte[0]);
+    if (response.status() >= FIRST_ERROR) {
+      throw problem(response.status(), bytes(response));
+    }
+    return response;
+  }
+
   /// A part of a path, or a value in a query.
   static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private JsonNode send(String method, String path, byte[] body) {
-    var fields = Map.of("Content-Type", "application/json", "Accept", "application/json");
-    var response = api.answer(Request.of(method, AdminApi.PREFIX + path, fields, body), principal);
+    var response = ask(method, path, body);
     var content = bytes(response);
-    var json = content.length == 0 ? ScimJson.object() : ScimJson.parseObject(content);
     if (response.status() >= FIRST_ERROR) {
-      throw new ApiProblem(response.status(), json.path("detail").asString(""));
+      throw problem(response.status(), content);
     }
-    return json;
+    return json(content);
+  }
+
+  private Response ask(String method, String path, byte[] body) {
+    var fields = Map.of("Content-Type", "application/json", "Accept", "application/json");
+    return api.answer(Request.of(method, AdminApi.PREFIX + path, fields, body), principal);
+  }
+
+  private static ApiProblem problem(int status, byte[] content) {
+    return new ApiProblem(status, json(content).path("detail").asString(""));
+  }
+
+  private static ObjectNode json(byte[] content) {
+    return content.length == 0 ? ScimJson.object() : ScimJson.parseObject(content);
   }
 
   private static byte[] bytes(Response response) {

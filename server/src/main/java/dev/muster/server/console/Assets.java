@@ -26,6 +26,8 @@ final class Assets {
           "/dev/muster/server/console/console.css",
           "console.js",
           "/dev/muster/server/console/console.js",
+          "passkeys.js",
+          "/dev/muster/server/console/passkeys.js",
           "muster.svg",
           "/dev/muster/server/console/muster.svg");
 
