@@ -104,8 +104,7 @@ class ApiKeysTest extends WithConsole {
     var all = new ArrayList<>(List.of("--server", server.baseUrl()));
     all.addAll(List.of(arguments));
     var exit =
-        Commands.tree(new GlobalOptions(new PrintWriter(out)))
-            .execute(all.toArray(String[]::new));
+        Commands.tree(new GlobalOptions(new PrintWriter(out))).execute(all.toArray(String[]::new));
     assertThat(exit).as(out.toString()).isZero();
     return out.toString();
   }
@@ -115,8 +114,15 @@ class ApiKeysTest extends WithConsole {
     tenant("acme");
     var made =
         muster(
-            "--token", server.adminToken(), "key", "create", "script", "--role", "reader",
-            "--tenant", "acme");
+            "--token",
+            server.adminToken(),
+            "key",
+            "create",
+            "script",
+            "--role",
+            "reader",
+            "--tenant",
+            "acme");
     var found = Pattern.compile("mak_[A-Za-z0-9_-]{43}").matcher(made);
     assertThat(found.find()).as(made).isTrue();
 

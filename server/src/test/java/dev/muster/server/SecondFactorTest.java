@@ -29,11 +29,9 @@ class SecondFactorTest extends WithConsole {
   private String code(int stepsFromNow) {
     try {
       var digits = BigInteger.ZERO;
-      for (char c : secret.toCharArray()) {
-        digits =
-            digits
-                .shiftLeft(5)
-                .add(BigInteger.valueOf("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(c)));
+      for (int i = 0; i < secret.length(); i++) {
+        int digit = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(secret.charAt(i));
+        digits = digits.shiftLeft(5).add(BigInteger.valueOf(digit));
       }
       var bytes = new byte[20];
       var number = digits.toByteArray();

@@ -134,14 +134,6 @@ public final class AdministratorRoutes implements AdminRoutes {
         .orElseThrow(() -> HttpException.notFound("there is no such administrator"));
   }
 
-  private static long number(String text) {
-    try {
-      return Long.parseLong(text);
-    } catch (NumberFormatException e) {
-      throw HttpException.notFound("\"%s\" is no number".formatted(text));
-    }
-  }
-
   private ObjectNode render(Administrator administrator) {
     var json =
         ScimJson.object()

@@ -192,7 +192,9 @@ public final class Passkeys {
     }
     var signed = result.orElseThrow();
     passkeys.used(
-        signed.getCredential().getCredentialId().getBase64Url(), signed.getSignatureCount(), clock.instant());
+        signed.getCredential().getCredentialId().getBase64Url(),
+        signed.getSignatureCount(),
+        clock.instant());
     return Optional.of(signIn.enter(known.get(), "sign-in with a passkey", visitor));
   }
 
@@ -205,7 +207,9 @@ public final class Passkeys {
       var options =
           FinishAssertionOptions.builder()
               .request(AssertionRequest.fromJson(content))
-              .response(PublicKeyCredential.parseAssertionResponseJson(shaped(credential, "authenticatorData", "signature")))
+              .response(
+                  PublicKeyCredential.parseAssertionResponseJson(
+                      shaped(credential, "authenticatorData", "signature")))
               .build();
       return success(party(site).finishAssertion(options));
     } catch (IOException e) {
@@ -221,7 +225,9 @@ public final class Passkeys {
       var finish =
           FinishRegistrationOptions.builder()
               .request(options)
-              .response(PublicKeyCredential.parseRegistrationResponseJson(shaped(credential, "attestationObject")))
+              .response(
+                  PublicKeyCredential.parseRegistrationResponseJson(
+                      shaped(credential, "attestationObject")))
               .build();
       return party(site).finishRegistration(finish);
     } catch (IOException e) {

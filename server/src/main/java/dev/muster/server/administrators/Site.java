@@ -9,6 +9,8 @@ import java.util.Locale;
 /// @param origin such as `https://muster.example.com`
 public record Site(String origin, String host) {
 
+  /// The site of a URL.
+  ///
   /// @param url the console's, with or without a path
   public static Site of(String url) {
     var uri = URI.create(url);

@@ -75,8 +75,8 @@ final class TimedCodes {
     var bytes = ByteBuffer.allocate(base32.length() * BITS / Byte.SIZE);
     int buffer = 0;
     int bits = 0;
-    for (char c : base32.toCharArray()) {
-      int digit = ALPHABET.indexOf(c);
+    for (int i = 0; i < base32.length(); i++) {
+      int digit = ALPHABET.indexOf(base32.charAt(i));
       if (digit < 0) {
         return Optional.empty();
       }

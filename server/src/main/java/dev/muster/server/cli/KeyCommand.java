@@ -33,8 +33,7 @@ final class KeyCommand {
         names = "--role",
         required = true,
         paramLabel = "ROLE",
-        description =
-            "platform-administrator, tenant-administrator, application-owner or reader.")
+        description = "platform-administrator, tenant-administrator, application-owner or reader.")
     private String role = "";
 
     @Option(
@@ -108,8 +107,7 @@ final class KeyCommand {
     private static String roles(JsonNode roles) {
       return roles
           .valueStream()
-          .map(role ->
-              role.valueStream().map(JsonNode::asString).collect(Collectors.joining(":")))
+          .map(role -> role.valueStream().map(JsonNode::asString).collect(Collectors.joining(":")))
           .collect(Collectors.joining(" "));
     }
   }

@@ -37,6 +37,8 @@ public final class AccountPages implements Console.Group {
 
   public record PasskeyRow(String id, String name, String created, String used) {}
 
+  /// All that somebody sees of themselves.
+  ///
   /// @param canHavePasskeys whether browsers make passkeys for where the console is
   public record AccountView(
       Frame frame,

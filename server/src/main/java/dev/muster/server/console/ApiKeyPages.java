@@ -23,6 +23,8 @@ public final class ApiKeyPages implements Console.Group {
   public record Row(
       String id, String name, String roles, String by, String used, String ends, boolean good) {}
 
+  /// The keys, and a form for one more.
+  ///
   /// @param secret of the key that has just been made; empty text for none
   public record KeysView(Frame frame, List<Row> rows, List<String> tenants, String secret) {}
 

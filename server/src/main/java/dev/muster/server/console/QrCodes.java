@@ -9,6 +9,8 @@ public final class QrCodes {
 
   private QrCodes() {}
 
+  /// The code of a text.
+  ///
   /// @param text what a phone reads
   /// @param label what a screen reader says
   public static Content of(String text, String label) {
