@@ -328,7 +328,7 @@ public final class MusterServer implements AutoCloseable {
                 new DefinitionRoutes(definitions, lookup, baseUrl),
                 new SchemaSetRoutes(definitions, lookup, baseUrl),
                 new ImportRoutes(jobs, lookup, files, runner),
-                new ApplicationRoutes(jobs, lookup, applications, connectors, directoryNames),
+                new ApplicationRoutes(jobs, lookup, applications, connectors),
                 new TargetAttributeRoutes(jobs, lookup, applications),
                 new InitialPasswordRoutes(jobs, lookup, applications, initialPasswords, baseUrl),
                 new ProvisioningLogRoutes(provisioningLog, targetRequests, jobs, lookup),

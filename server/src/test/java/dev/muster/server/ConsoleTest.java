@@ -324,7 +324,7 @@ class ConsoleTest {
     right.put("token", target.path("token").asString());
     var made = post("/t/acme/applications/new", session, right);
     assertThat(made.headers().firstValue("Location"))
-        .contains("/console/t/acme/applications/Slack");
+        .contains("/console/t/acme/applications/Slack/guide");
     assertThat(get("/t/acme/applications/Slack", session).body()).contains("Start provisioning");
   }
 }

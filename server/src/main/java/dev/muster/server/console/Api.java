@@ -40,40 +40,38 @@ record Api(AdminApi api, Principal principal) {
     return send("DELETE", path, new byte[0]);
   }
 
-  /// What is at a path, as it is, for the browser to keep as a file.
-  Response file(String path) {
-    var response = ask("GET", path, new byte[0]);
-    if (response.status() >= FIRST_ERROR) {
-      throw problem(response.status(), bytes(response));
-    }
-    return response;
-  }
-
   /// A part of a path, or a value in a query.
   static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  private JsonNode send(String method, String path, byte[] body) {
-    var response = ask(method, path, body);
-    var content = bytes(response);
+  /// A file, to be handed on as it comes: it may be long. Throws [ApiProblem].
+  Response file(String path) {
+    var request = Request.of("GET", AdminApi.PREFIX + path, Map.of("Accept", "*/*"), new byte[0]);
+    var response = api.answer(request, principal);
     if (response.status() >= FIRST_ERROR) {
-      throw problem(response.status(), content);
+      throw problem(response.status(), json(response));
     }
-    return json(content);
+    return response;
   }
 
-  private Response ask(String method, String path, byte[] body) {
-    var fields = Map.of("Content-Type", "application/json", "Accept", "application/json");
-    return api.answer(Request.of(method, AdminApi.PREFIX + path, fields, body), principal);
+  private static ApiProblem problem(int status, JsonNode json) {
+    return new ApiProblem(status, json.path("detail").asString(""));
   }
 
-  private static ApiProblem problem(int status, byte[] content) {
-    return new ApiProblem(status, json(content).path("detail").asString(""));
-  }
-
-  private static ObjectNode json(byte[] content) {
+  private static JsonNode json(Response response) {
+    var content = bytes(response);
     return content.length == 0 ? ScimJson.object() : ScimJson.parseObject(content);
+  }
+
+  private JsonNode send(String method, String path, byte[] body) {
+    var fields = Map.of("Content-Type", "application/json", "Accept", "application/json");
+    var response = api.answer(Request.of(method, AdminApi.PREFIX + path, fields, body), principal);
+    var json = json(response);
+    if (response.status() >= FIRST_ERROR) {
+      throw problem(response.status(), json);
+    }
+    return json;
   }
 
   private static byte[] bytes(Response response) {

@@ -28,6 +28,8 @@ final class Assets {
           "/dev/muster/server/console/console.js",
           "passkeys.js",
           "/dev/muster/server/console/passkeys.js",
+          "expression.js",
+          "/dev/muster/server/console/expression.js",
           "muster.svg",
           "/dev/muster/server/console/muster.svg");
 

@@ -1,6 +1,5 @@
 package dev.muster.server.console;
 
-import dev.muster.scim.message.ScimJson;
 import dev.muster.server.console.Api.ApiProblem;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
@@ -122,7 +121,7 @@ public final class DirectoryPages implements Console.Group {
     var query = new StringBuilder("?count=" + PAGE + "&excludedAttributes=members");
     query.append("&cursor=").append(Api.encoded(visit.query("cursor")));
     if (!q.isEmpty()) {
-      query.append("&filter=").append(Api.encoded(filter ? q : search(searched, q)));
+      query.append("&filter=").append(filter ? Api.encoded(q) : Search.of(searched, q));
     }
     var frame = Frame.of(visit, place, title);
     var base = base(visit, place);
@@ -150,12 +149,6 @@ public final class DirectoryPages implements Console.Group {
           new ListView(
               frame, base, q, filter, List.of(), 0, Optional.empty(), Optional.of(e.detail())));
     }
-  }
-
-  /// What begins with the words, in any of some attributes: all of them are indexed.
-  private static String search(List<String> attributes, String words) {
-    var quoted = ScimJson.write(ScimJson.object().stringNode(words));
-    return String.join(" or ", attributes.stream().map(name -> name + " sw " + quoted).toList());
   }
 
   private Response person(Visit visit) {
@@ -224,7 +217,7 @@ public final class DirectoryPages implements Console.Group {
             facts,
             others,
             versions(visit, type),
-            ScimJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(resource)));
+            Values.pretty(resource)));
   }
 
   private static List<Version> versions(Visit visit, String type) {

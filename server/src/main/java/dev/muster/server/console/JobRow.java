@@ -28,7 +28,9 @@ public record JobRow(
   }
 
   /// How far a cycle is.
-  public record Progress(String phase, long done, long total, long failed) {}
+  ///
+  /// @param pace how fast it is and when it will be done, in words; empty while that is not known
+  public record Progress(String phase, long done, long total, long failed, String pace) {}
 
   /// A cycle and what it came to.
   public record CycleRow(
@@ -37,6 +39,7 @@ public record JobRow(
       boolean initial,
       String began,
       String took,
+      long milliseconds,
       long requests,
       Counts planned,
       Counts performed,
@@ -64,6 +67,36 @@ public record JobRow(
       add(parts, memberRemovals, "members removed");
       add(parts, failed, "failed");
       return String.join(", ", parts);
+    }
+
+    /// What is to be done: "create 12, disable 3".
+    public String intent() {
+      var parts = new ArrayList<String>();
+      intend(parts, "create", creates, "");
+      intend(parts, "change", updates, "");
+      intend(parts, "disable", disables, "");
+      intend(parts, "delete", deletes, "");
+      intend(parts, "add", memberAdds, " members");
+      intend(parts, "remove", memberRemovals, " members");
+      return String.join(", ", parts);
+    }
+
+    static Counts of(JsonNode counts) {
+      return new Counts(
+          counts.path("creates").asLong(),
+          counts.path("updates").asLong(),
+          counts.path("disables").asLong(),
+          counts.path("deletes").asLong(),
+          counts.path("memberAdds").asLong(),
+          counts.path("memberRemovals").asLong(),
+          counts.path("skipped").asLong(),
+          counts.path("failed").asLong());
+    }
+
+    private static void intend(List<String> parts, String verb, long count, String what) {
+      if (count > 0) {
+        parts.add(String.format(Locale.ROOT, "%s %,d%s", verb, count, what));
+      }
     }
 
     private static void add(List<String> parts, long count, String what) {
@@ -100,7 +133,8 @@ public record JobRow(
                     progress.path("phase").asString(),
                     progress.path("done").asLong(),
                     progress.path("total").asLong(),
-                    progress.path("failed").asLong()))
+                    progress.path("failed").asLong(),
+                    pace(progress)))
             : Optional.empty(),
         cycles);
   }
@@ -110,9 +144,14 @@ public record JobRow(
     return Api.encoded(name);
   }
 
+  /// Whether its last plan waits for approval.
+  public boolean isParked() {
+    return cycles.stream().limit(1).anyMatch(JobRow::isParked);
+  }
+
   /// Whether nothing is provisioned, though it should be.
   public boolean isStopped() {
-    return quarantine.isPresent() || cycles.stream().limit(1).anyMatch(JobRow::isParked);
+    return quarantine.isPresent() || isParked();
   }
 
   /// What a person should look at.
@@ -135,29 +174,31 @@ public record JobRow(
   }
 
   private static CycleRow cycle(JsonNode cycle) {
-    var notes = new ArrayList<String>();
-    cycle.path("notes").forEach(note -> notes.add(note.asString()));
     return new CycleRow(
         cycle.path("number").asLong(),
         cycle.path("state").asString(),
         cycle.path("initial").booleanValue(),
         Times.moment(cycle.path("began").asString()),
         Times.between(cycle.path("began").asString(), cycle.path("ended").asString("")),
+        Times.milliseconds(cycle.path("began").asString(), cycle.path("ended").asString("")),
         cycle.path("requests").asLong(),
-        counts(cycle.path("planned")),
-        counts(cycle.path("performed")),
-        notes);
+        Counts.of(cycle.path("planned")),
+        Counts.of(cycle.path("performed")),
+        texts(cycle.path("notes")));
   }
 
-  private static Counts counts(JsonNode counts) {
-    return new Counts(
-        counts.path("creates").asLong(),
-        counts.path("updates").asLong(),
-        counts.path("disables").asLong(),
-        counts.path("deletes").asLong(),
-        counts.path("memberAdds").asLong(),
-        counts.path("memberRemovals").asLong(),
-        counts.path("skipped").asLong(),
-        counts.path("failed").asLong());
+  private static String pace(JsonNode progress) {
+    return progress.has("perSecond")
+        ? "%s a second, about %s left"
+            .formatted(
+                progress.path("perSecond").asString(),
+                Times.words(progress.path("secondsLeft").asLong() * 1000))
+        : "";
+  }
+
+  static List<String> texts(JsonNode array) {
+    var texts = new ArrayList<String>();
+    array.forEach(text -> texts.add(text.asString()));
+    return texts;
   }
 }

@@ -6,6 +6,7 @@ import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -25,7 +26,10 @@ public final class TenantPages implements Console.Group {
   public record TenantsView(Frame frame, List<Row> rows, String typed) {}
 
   /// What a tenant's first token and address are; shown once.
-  public record CreatedView(Frame frame, String name, String url, String token) {}
+  ///
+  /// @param next the form by which its first application is connected
+  public record CreatedView(
+      Frame frame, String url, String token, NewApplicationPages.NewView next) {}
 
   /// Something that a person should look at.
   ///
@@ -67,21 +71,31 @@ public final class TenantPages implements Console.Group {
                     tenant.path("status").asString(),
                     tenant.path("tenantUrl").asString(),
                     Times.day(tenant.path("created").asString()))));
-    return views.page(status, "tenants", new TenantsView(frame, rows, visit.form().text("name")));
+    var typed = visit.form().text("name");
+    var name = rows.isEmpty() && typed.isEmpty() ? suggested(visit.principal().name()) : typed;
+    return views.page(status, "tenants", new TenantsView(frame, rows, name));
+  }
+
+  /// A name to begin with: that of the organisation in the administrator's mail address.
+  private static String suggested(String address) {
+    var host = address.substring(address.indexOf('@') + 1).toLowerCase(Locale.ROOT);
+    var name = host.split("\\.", 2)[0].replaceAll("[^a-z0-9-]", "");
+    return name.matches("[a-z0-9].*") ? name : "";
   }
 
   private Response create(Visit visit) {
     var name = visit.form().text("name");
     try {
       var made = visit.api().post("/tenants", ScimJson.object().put("name", name));
+      var frame = Frame.of(visit, "tenants", "Tenant \"%s\" is ready".formatted(name));
       return views.page(
           201,
           "tenant-created",
           new CreatedView(
-              Frame.of(visit, "tenants", "Tenant \"%s\" is ready".formatted(name)),
-              name,
+              frame,
               made.path("tenantUrl").asString(),
-              made.path("token").asString()));
+              made.path("token").asString(),
+              NewApplicationPages.blank(visit, frame, name, "")));
     } catch (ApiProblem e) {
       var frame = Frame.of(visit, "tenants", "Tenants").saying(Said.failed(e.detail()));
       return list(visit, e.status(), frame);

@@ -24,12 +24,32 @@ public final class Times {
     return iso.isEmpty() ? "" : moment(iso).substring(0, DAY);
   }
 
+  /// What a field for a date and time has, as a moment in UTC; anything else as it is.
+  static String instant(String typed) {
+    return typed.matches("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}") ? typed + ":00Z" : typed;
+  }
+
   /// `1.2 s`, `3 min 20 s`; empty text while it lasts.
   public static String between(String began, String ended) {
     if (began.isEmpty() || ended.isEmpty()) {
       return "";
     }
-    var duration = Duration.between(Instant.parse(began), Instant.parse(ended));
+    return words(milliseconds(began, ended));
+  }
+
+  /// How long it was; 0 while it lasts.
+  static long milliseconds(String began, String ended) {
+    return began.isEmpty() || ended.isEmpty()
+        ? 0
+        : Duration.between(Instant.parse(began), Instant.parse(ended)).toMillis();
+  }
+
+  /// `1.2 s`, `3 min 20 s`, `2 h 5 min`.
+  static String words(long milliseconds) {
+    var duration = Duration.ofMillis(milliseconds);
+    if (duration.toHours() >= 1) {
+      return "%d h %d min".formatted(duration.toHours(), duration.toMinutesPart());
+    }
     if (duration.toMinutes() >= 1) {
       return "%d min %d s".formatted(duration.toMinutes(), duration.toSecondsPart());
     }

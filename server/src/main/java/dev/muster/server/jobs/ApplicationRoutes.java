@@ -2,14 +2,12 @@ package dev.muster.server.jobs;
 
 import dev.muster.client.ConnectionTest;
 import dev.muster.provisioning.application.ApplicationTemplates;
-import dev.muster.provisioning.job.Assignments;
 import dev.muster.provisioning.job.JobSettings;
 import dev.muster.provisioning.job.JobSettings.SyncScope;
 import dev.muster.provisioning.job.JobStore;
 import dev.muster.provisioning.job.ProvisioningJob;
 import dev.muster.provisioning.job.ProvisioningJob.Kind;
 import dev.muster.provisioning.plan.GuardThresholds;
-import dev.muster.provisioning.source.AppRole;
 import dev.muster.provisioning.target.TargetException;
 import dev.muster.scim.message.ScimJson;
 import dev.muster.server.admin.AdminApi;
@@ -28,12 +26,8 @@ import dev.muster.server.http.Request;
 import dev.muster.server.http.RequestFields;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
-import java.util.Optional;
-import java.util.Set;
 
-/// Enterprise applications of a tenant: connect one, test a connection, say who is assigned.
+/// Enterprise applications of a tenant: connect one, test a connection.
 public final class ApplicationRoutes implements AdminRoutes {
   private static final String TENANT = AdminApi.PREFIX + "/tenants/{tenant}";
   private static final int CONCURRENCY = 16;
@@ -46,20 +40,14 @@ public final class ApplicationRoutes implements AdminRoutes {
   private final JobLookup lookup;
   private final Applications applications;
   private final JobConnectors connectors;
-  private final DirectoryNames names;
 
   public ApplicationRoutes(
-      JobStore jobs,
-      TenantLookup tenants,
-      Applications applications,
-      JobConnectors connectors,
-      DirectoryNames names) {
+      JobStore jobs, TenantLookup tenants, Applications applications, JobConnectors connectors) {
     this.jobs = jobs;
     this.tenants = tenants;
     this.lookup = new JobLookup(tenants, jobs);
     this.applications = applications;
     this.connectors = connectors;
-    this.names = names;
   }
 
   @Override
@@ -72,8 +60,7 @@ public final class ApplicationRoutes implements AdminRoutes {
         .on("GET", JobRoutes.JOBS + "/{job}/connection", this::connection)
         .on("PUT", JobRoutes.JOBS + "/{job}/connection", this::reconnect)
         .on("PATCH", JobRoutes.JOBS + "/{job}/connection", this::change)
-        .on("GET", JobRoutes.JOBS + "/{job}/capabilities", this::capabilities)
-        .on("POST", JobRoutes.JOBS + "/{job}/assignments", this::assign);
+        .on("GET", JobRoutes.JOBS + "/{job}/capabilities", this::capabilities);
   }
 
   private Response templates(Request request) {
@@ -168,63 +155,7 @@ public final class ApplicationRoutes implements AdminRoutes {
         application.template().membersPerRequest());
   }
 
-  private Response assign(Request request) {
-    var job = lookup.require(request);
-    requireApplication(job);
-    var fields = RequestFields.of(request);
-    var role = fields.findString("role").map(name -> requireRole(job, name));
-    var add = withRole(assignments(job, fields, "addUsers", "addGroups"), role);
-    var remove = assignments(job, fields, "removeUsers", "removeGroups");
-    fields.refuseOthers();
-    jobs.assign(job.id(), add, remove);
-    var now = jobs.assignments(job.id());
-    return AdminResponses.ok(
-        ScimJson.object().put("users", now.users().size()).put("groups", now.groups().size()));
-  }
-
-  private static String requireRole(ProvisioningJob job, String name) {
-    var settings = job.settings().assignment();
-    return settings
-        .findRole(name)
-        .map(AppRole::id)
-        .orElseThrow(() ->
-            HttpException.invalid(
-                "role",
-                "\"%s\" has no role \"%s\"; there are %s"
-                    .formatted(
-                        job.name(), name, settings.roles().stream().map(AppRole::value).toList())));
-  }
-
-  private static Assignments withRole(Assignments assigned, Optional<String> role) {
-    var roles = new HashMap<String, Set<String>>();
-    role.ifPresent(id -> {
-      assigned.users().forEach(user -> roles.put(user, Set.of(id)));
-      assigned.groups().forEach(group -> roles.put(group, Set.of(id)));
-    });
-    return new Assignments(assigned.users(), assigned.groups(), roles);
-  }
-
-  private Assignments assignments(
-      ProvisioningJob job, RequestFields fields, String users, String groups) {
-    return new Assignments(
-        names.users(job.id().tenant(), texts(fields, users), users),
-        names.groups(job.id().tenant(), texts(fields, groups), groups));
-  }
-
-  private static Set<String> texts(RequestFields fields, String field) {
-    var texts = new LinkedHashSet<String>();
-    fields
-        .find(field)
-        .ifPresent(array -> {
-          if (!array.isArray()) {
-            throw HttpException.invalid(field, "expected an array of names, found " + array);
-          }
-          array.forEach(element -> texts.add(element.asString("")));
-        });
-    return texts;
-  }
-
-  private static void requireApplication(ProvisioningJob job) {
+  static void requireApplication(ProvisioningJob job) {
     if (job.kind() != Kind.APPLICATION) {
       throw noApplication(job);
     }

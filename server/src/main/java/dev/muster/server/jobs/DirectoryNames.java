@@ -40,6 +40,13 @@ public final class DirectoryNames {
     return ids(tenant, "Group", "displayName", names, field);
   }
 
+  /// What somebody or a group is called; empty if the directory does not have it any more.
+  Optional<String> display(TenantId tenant, String type, String id) {
+    return resources
+        .find(tenant, type, id)
+        .map(resource -> resource.displayName().isEmpty() ? id : resource.displayName());
+  }
+
   private Set<String> all(TenantId tenant) {
     var ids = new LinkedHashSet<String>();
     var after = "";

@@ -35,7 +35,8 @@ public final class JobAdministration implements AdminRoutes {
     var requests = new CycleRequests(runner, cycles);
     this.parts =
         List.of(
-            new JobRoutes(jobs, tenants, runner, connectors, applications, requests),
+            new JobRoutes(jobs, tenants, runner, connectors, applications, requests, clock),
+            new AssignmentRoutes(jobs, lookup, names),
             new ControlRoutes(jobs, lookup, control, runner),
             new PlanRoutes(jobs, lookup, names, edit, control, requests, clock),
             new LinkRoutes(jobs, lookup, control, links),

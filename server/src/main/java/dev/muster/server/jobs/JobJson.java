@@ -10,6 +10,8 @@ import dev.muster.provisioning.plan.PlannedAction;
 import dev.muster.provisioning.plan.ProvisioningAction;
 import dev.muster.scim.message.ScimJson;
 import dev.muster.server.http.Keywords;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -52,13 +54,24 @@ public final class JobJson {
     return json;
   }
 
-  static ObjectNode of(CycleProgress.Snapshot progress) {
-    return ScimJson.object()
-        .put("phase", Keywords.of(progress.phase()))
-        .put("total", progress.total())
-        .put("done", progress.done())
-        .put("failed", progress.failed())
-        .put("began", progress.began().toString());
+  /// With how many changes a second are made, and for how long the rest takes at that pace.
+  static ObjectNode of(CycleProgress.Snapshot progress, Instant now) {
+    var seconds = Duration.between(progress.began(), now).toMillis() / 1000.0;
+    var json =
+        ScimJson.object()
+            .put("phase", Keywords.of(progress.phase()))
+            .put("total", progress.total())
+            .put("done", progress.done())
+            .put("failed", progress.failed())
+            .put("began", progress.began().toString());
+    if (progress.phase() == CycleProgress.Phase.APPLYING && progress.done() > 0 && seconds > 0) {
+      var perSecond = progress.done() / seconds;
+      json.put("perSecond", Math.round(perSecond * 10) / 10.0)
+          .put(
+              "secondsLeft",
+              Math.round(Math.max(0, progress.total() - progress.done()) / perSecond));
+    }
+    return json;
   }
 
   static ObjectNode of(ConnectionReport report) {

@@ -17,6 +17,7 @@ import dev.muster.server.http.HttpException;
 import dev.muster.server.http.Request;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
+import java.time.Clock;
 import java.util.Comparator;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,6 +26,7 @@ public final class JobRoutes implements AdminRoutes {
   static final String JOBS = AdminApi.PREFIX + "/tenants/{tenant}/jobs";
   private static final String JOB = JOBS + "/{job}";
   private static final int CYCLES_SHOWN = 10;
+  private static final int MOST_CYCLES = 100;
 
   private final JobStore jobs;
   private final TenantLookup tenants;
@@ -33,6 +35,7 @@ public final class JobRoutes implements AdminRoutes {
   private final JobConnectors connectors;
   private final Applications applications;
   private final CycleRequests requests;
+  private final Clock clock;
 
   JobRoutes(
       JobStore jobs,
@@ -40,7 +43,8 @@ public final class JobRoutes implements AdminRoutes {
       JobRunner runner,
       JobConnectors connectors,
       Applications applications,
-      CycleRequests requests) {
+      CycleRequests requests,
+      Clock clock) {
     this.jobs = jobs;
     this.tenants = tenants;
     this.lookup = new JobLookup(tenants, jobs);
@@ -48,13 +52,14 @@ public final class JobRoutes implements AdminRoutes {
     this.connectors = connectors;
     this.applications = applications;
     this.requests = requests;
+    this.clock = clock;
   }
 
   @Override
   public void addTo(Routes<Handler> routes) {
     routes
         .on("GET", JOBS, this::list)
-        .on("GET", JOB, request -> AdminResponses.ok(status(lookup.require(request))))
+        .on("GET", JOB, this::one)
         .on("POST", JOB + "/test", this::test)
         .on("POST", JOB + "/cycles", this::runNow)
         .on("GET", JOB + "/cycles/{request}", this::awaitCycle);
@@ -62,10 +67,17 @@ public final class JobRoutes implements AdminRoutes {
 
   private Response list(Request request) {
     var tenant = tenants.require(request);
-    return AdminResponses.list("jobs", jobs.jobs(tenant.id()).stream().map(this::status).toList());
+    return AdminResponses.list(
+        "jobs", jobs.jobs(tenant.id()).stream().map(job -> status(job, CYCLES_SHOWN)).toList());
   }
 
-  private ObjectNode status(ProvisioningJob job) {
+  /// `cycles` says how many of the last ones to show.
+  private Response one(Request request) {
+    var cycles = QueryNumbers.find(request, "cycles", CYCLES_SHOWN);
+    return AdminResponses.ok(status(lookup.require(request), Math.clamp(cycles, 1, MOST_CYCLES)));
+  }
+
+  private ObjectNode status(ProvisioningJob job, int cyclesShown) {
     var json = JobJson.of(job);
     json.put("sourceHead", connectors.head(job));
     var linked = json.putObject("linked");
@@ -76,9 +88,11 @@ public final class JobRoutes implements AdminRoutes {
     linked.put("members", jobs.countLinkedMembers(job.id()));
     json.put("planWaits", jobs.findParked(job.id()).isPresent());
     json.put("waitingFailures", jobs.escrows(job.id()).size());
-    runner.progress(job.id()).ifPresent(progress -> json.set("progress", JobJson.of(progress)));
+    runner
+        .progress(job.id())
+        .ifPresent(progress -> json.set("progress", JobJson.of(progress, clock.instant())));
     var cycles = json.putArray("cycles");
-    jobs.cycles(job.id(), CYCLES_SHOWN).forEach(cycle -> cycles.add(JobJson.of(cycle)));
+    jobs.cycles(job.id(), cyclesShown).forEach(cycle -> cycles.add(JobJson.of(cycle)));
     return json;
   }
 

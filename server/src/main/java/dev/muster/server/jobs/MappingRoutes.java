@@ -3,6 +3,7 @@ package dev.muster.server.jobs;
 import dev.muster.provisioning.cycle.Connectors;
 import dev.muster.provisioning.cycle.EntryEvaluator;
 import dev.muster.provisioning.cycle.EntryEvaluator.AttributeEvaluation;
+import dev.muster.provisioning.expression.Expression;
 import dev.muster.provisioning.job.JobSettings;
 import dev.muster.provisioning.job.JobStore;
 import dev.muster.provisioning.job.ProvisioningJob;
@@ -12,6 +13,7 @@ import dev.muster.provisioning.scope.Scope;
 import dev.muster.provisioning.source.AppRole;
 import dev.muster.provisioning.source.Entry;
 import dev.muster.scim.message.ScimJson;
+import dev.muster.server.admin.AdminApi;
 import dev.muster.server.admin.AdminResponses;
 import dev.muster.server.admin.AdminRoutes;
 import dev.muster.server.http.Handler;
@@ -59,7 +61,20 @@ public final class MappingRoutes implements AdminRoutes {
     routes
         .on("GET", JOB + "/mappings", request -> AdminResponses.ok(shown(lookup.require(request))))
         .on("PATCH", JOB + "/mappings", this::update)
-        .on("POST", JOB + "/evaluations", this::evaluate);
+        .on("POST", JOB + "/evaluations", this::evaluate)
+        .on("GET", AdminApi.PREFIX + "/expression-functions", request -> functions());
+  }
+
+  private static Response functions() {
+    return AdminResponses.list(
+        "functions",
+        Expression.functions().stream()
+            .map(function ->
+                ScimJson.object()
+                    .put("name", function.name())
+                    .put("signature", function.signature())
+                    .put("summary", function.summary()))
+            .toList());
   }
 
   static ObjectNode shown(ProvisioningJob job) {

@@ -19,6 +19,14 @@ import java.util.Set;
 /// A tenant that is none of theirs is not there for them: 404, as if it did not exist.
 public final class Permissions {
   private static final Set<String> OF_THE_PLATFORM = Set.of("suspend", "resume");
+  private static final Set<String> OPEN =
+      Set.of(
+          "tenants",
+          "dialect-rules",
+          "application-templates",
+          "expression-functions",
+          "provisioning-error-codes",
+          "me");
   private static final int TENANT = 3;
   private static final int BELOW_TENANT = 4;
 
@@ -51,9 +59,7 @@ public final class Permissions {
 
   // The list of tenants shows everyone their own, the rules and templates are no secret.
   private static void requireReadingOf(Request request, List<String> segments) {
-    var open =
-        segments.size() > 2
-            && Set.of("tenants", "dialect-rules", "templates", "me").contains(segments.get(2));
+    var open = segments.size() > 2 && OPEN.contains(segments.get(2));
     if (!isReading(request) || !open) {
       throw HttpException.forbidden(
           "%s %s: only platform administrators may do that"
