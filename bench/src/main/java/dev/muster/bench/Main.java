@@ -8,7 +8,7 @@ import java.util.List;
 /// says what there is.
 public final class Main {
   private static final List<String> ALL =
-      List.of("scim", "cycle", "propagation", "groups", "crash", "pace", "faults");
+      List.of("scim", "cycle", "propagation", "groups", "crowd", "crash", "pace", "faults");
 
   private Main() {}
 
@@ -37,6 +37,7 @@ public final class Main {
     switch (name) {
       case "scim" -> new ScimRun(10_000, Duration.ofSeconds(10), Duration.ofSeconds(10)).run();
       case "cycle" -> new CycleRun(50_000).run();
+      case "crowd" -> new CrowdRun(100_000).run();
       case "propagation" -> new PropagationRun(1_000, 300).run();
       case "groups" -> new GroupRun(List.of(10, 1_000, 100_000), 300).run();
       case "pace" -> new PaceRun(50_000).run();

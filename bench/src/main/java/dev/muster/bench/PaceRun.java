@@ -13,7 +13,9 @@ import dev.muster.provisioning.target.CapabilityOverrides;
 import dev.muster.server.Configuration;
 import dev.muster.server.MusterServer;
 import dev.muster.server.cli.AdminClient;
+import dev.muster.sources.people.Person;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,12 +33,14 @@ public final class PaceRun {
 
   /// What was measured.
   ///
+  /// @param burst the cycles after a tenth of the people changed at once
   /// @param refused requests that the target turned away as too many
   /// @param listing requests that reading the target whole takes
   public record Result(
       SimulatedJob.Run first,
       SimulatedJob.Run idle,
       SimulatedJob.Run restarted,
+      SimulatedJob.Run burst,
       long refused,
       long listing) {}
 
@@ -62,11 +66,27 @@ public final class PaceRun {
         var first = job.untilQuiet();
         var idle = job.untilQuiet();
         job.restart();
-        return new Result(first, idle, job.untilQuiet(), target.refused(), job.requestsToReadAll());
+        var restarted = job.untilQuiet();
+        job.people(changed());
+        var burst = job.untilQuiet();
+        return new Result(first, idle, restarted, burst, target.refused(), job.requestsToReadAll());
       }
     } finally {
       Scenario.delete(folder);
     }
+  }
+
+  /// Everybody whose number ends in zero gets another cost centre.
+  private List<Person> changed() {
+    var all = new ArrayList<Person>();
+    for (var person : Scenario.people(people)) {
+      all.add(
+          person.employeeId().endsWith("0") && person.managerId().isPresent()
+              ? person.movedTo(
+                  person.department(), "CC-0000", person.division(), person.managerId().get())
+              : person);
+    }
+    return all;
   }
 
   private static LimitedTransport limited(SimulatedTime time) {
@@ -100,6 +120,10 @@ public final class PaceRun {
         "a cycle with nothing to do; a restarted one" + how,
         "%d requests; %d requests"
             .formatted(result.idle().requests(), result.restarted().requests()));
+    Scenario.row(
+        "a tenth of the people changed at once" + how,
+        "%,d s simulated, %,d requests"
+            .formatted(result.burst().took().toSeconds(), result.burst().requests()));
     Scenario.row("reading the target whole" + how, "%d requests".formatted(result.listing()));
   }
 }

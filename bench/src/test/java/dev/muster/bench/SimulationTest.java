@@ -22,6 +22,8 @@ class SimulationTest {
     assertThat(result.refused()).isZero();
     assertThat(result.idle().requests()).isZero();
     assertThat(result.restarted().requests()).isZero();
+    assertThat(result.burst().requests()).isBetween(25L, 30L);
+    assertThat(result.burst().took()).isLessThan(Duration.ofSeconds(2));
     assertThat(result.listing()).isLessThan(10);
   }
 

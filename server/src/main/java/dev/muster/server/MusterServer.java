@@ -324,12 +324,11 @@ public final class MusterServer implements AutoCloseable {
     var lookupWorker = closing.add(new LookupWorker(new LookupWorkshop(database), live, clock));
     var directoryNames = new DirectoryNames(resources, live);
     var administrators =
-        AdministratorParts.wire(database, tenants, passwords.accounts(), tokens, clock);
+        AdministratorParts.wire(database, tenants, passwords.accounts(), tokens, secrets, clock);
     var adminRoutes =
         new ArrayList<>(
             List.of(
                 new DirectoryRoutes(lookup, live, provider, SecurityEvents.uris(), baseUrl, clock),
-                administrators.routes(),
                 new TenantRoutes(tenants, lifecycle, issue, baseUrl),
                 new TokenRoutes(accessTokens, lookup, issue, authentication, clock),
                 new OAuthClientRoutes(clients, lookup, authentication, tokens, baseUrl, clock),
@@ -362,6 +361,7 @@ public final class MusterServer implements AutoCloseable {
                 new DeletedRoutes(lookup, live, tombstones, resources, clock),
                 new HistoryRoutes(
                     lookup, live, history, new Reversion(history, resources, provider, baseUrl))));
+    adminRoutes.addAll(administrators.routes());
     adminRoutes.addAll(
         MappingParts.routes(
             jobs, lookup, connectors, directoryNames, compiler, runner::wake, clock));
@@ -389,7 +389,12 @@ public final class MusterServer implements AutoCloseable {
             dynamicGroupWorker::wake));
     adminRoutes.add(new SearchRoutes(tenants));
     var admin =
-        new AdminApi(adminToken, administrators.permissions(), administrators.audit(), adminRoutes);
+        new AdminApi(
+            adminToken,
+            administrators.keys()::find,
+            administrators.permissions(),
+            administrators.audit(),
+            adminRoutes);
 
     var areas = new ArrayList<>(events.areas());
     areas.add(new Area(ScimApi.TENANT_PREFIX, scim));
@@ -399,7 +404,7 @@ public final class MusterServer implements AutoCloseable {
     areas.add(new Area(OAuthApi.METADATA_PREFIX, oauth));
     areas.add(new Area(ScimApi.PREFIX, scim));
     areas.add(new Area(AdminApi.PREFIX, admin));
-    var console = new Console(admin, administrators.signIn(), publicUrl);
+    var console = new Console(admin, administrators, publicUrl, configuration.proxies());
     areas.add(new Area(Console.PREFIX, console));
     areas.add(new Area(InitialPasswords.PREFIX, new InitialPasswordPage(initialPasswords)));
     areas.add(new Area(Health.PREFIX, new Health()));
@@ -425,7 +430,7 @@ public final class MusterServer implements AutoCloseable {
             new Upkeep.Task("forgetting initial passwords", MINUTE, initialPasswords::sweep),
             new Upkeep.Task("sweeping tokens", MINUTE, () -> accessTokens.sweep(clock.instant())),
             new Upkeep.Task("keeping when tokens were used", SECONDS, uses::keep),
-            new Upkeep.Task("sweeping sessions", MINUTE, administrators.signIn()::sweep),
+            new Upkeep.Task("sweeping sessions", MINUTE, administrators::sweep),
             new Upkeep.Task("removing deleted tenants", SECOND, lifecycle::removeDeleted)));
     // A receiver that is slow keeps nothing else from being done.
     closing.add(Upkeep.of(new Upkeep.Task("delivering alerts", SECONDS, alerts.deliver())));

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Alerts as they arrive at a webhook and in a mailbox.
 final class AlertsTest {
@@ -77,6 +78,46 @@ final class AlertsTest {
 
   private void run() {
     admin.post("/tenants/acme/jobs/app/cycles?wait=60", ScimJson.object());
+  }
+
+  /// Connects acme to another tenant of the same server.
+  private void connect() {
+    var target = admin.post("/tenants", ScimJson.object().put("name", "target"));
+    admin.post(
+        "/tenants/acme/applications",
+        ScimJson.object()
+            .put("name", "app")
+            .put("tenantUrl", target.path("tenantUrl").asString())
+            .put("secretToken", target.path("token").asString())
+            .put("allUsers", true));
+  }
+
+  private String person(String userName) {
+    var user = ScimJson.object().put("userName", userName).put("displayName", userName);
+    user.putArray("schemas").add("urn:ietf:params:scim:schemas:core:2.0:User");
+    user.put("active", true);
+    return admin.post("/tenants/acme/directory/Users", user).path("id").asString();
+  }
+
+  private void setting(String tenant, String group, ObjectNode values) {
+    var settings = ScimJson.object();
+    settings.set(group, values);
+    admin.patch("/tenants/" + tenant + "/settings", settings);
+  }
+
+  @Test
+  void aRemovalThatAnApplicationDoesNotHearOfIsTold() throws Exception {
+    connect();
+    setting("acme", "alerts", ScimJson.object().put("removalSeconds", 1));
+    var id = person("barbara");
+    run();
+    admin.post("/tenants/acme/jobs/app/pause", ScimJson.object());
+    admin.delete("/tenants/acme/directory/Users/" + id);
+
+    var alert = ScimJson.parseObject(receiver.next().body());
+    assertThat(alert.path("type").asString()).isEqualTo("alert.slowRemoval");
+    assertThat(alert.path("job").asString()).isEqualTo("app");
+    assertThat(alert.path("message").asString()).contains(id, "paused");
   }
 
   @Test

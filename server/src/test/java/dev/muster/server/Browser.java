@@ -1,74 +1,101 @@
 package dev.muster.server;
 
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.ReducedMotion;
+import dev.muster.scim.message.ScimJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import tools.jackson.databind.node.ObjectNode;
 
-/// A real Chromium, driven by Playwright. The browser is the system's and the driver is npm's: the
-/// driver that Playwright's jars bring is 200 MB, for platforms that nobody here has.
+/// A browser at the console: it keeps cookies, and says where its forms come from. It follows no
+/// redirects, so that a test sees them.
 final class Browser implements AutoCloseable {
-  private static final String DRIVER = "playwright.cli.dir";
+  private final String origin;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Map<String, String> cookies = new LinkedHashMap<>();
+  private final Map<String, String> fields = new LinkedHashMap<>();
 
-  private final Playwright playwright;
-  private final com.microsoft.playwright.Browser chromium;
-  private final String axe;
-
-  private Browser(Playwright playwright, com.microsoft.playwright.Browser chromium, String axe) {
-    this.playwright = playwright;
-    this.chromium = chromium;
-    this.axe = axe;
+  /// @param origin such as `http://localhost:8080`
+  Browser(String origin) {
+    this.origin = origin;
   }
 
-  static Browser start() {
-    var packages = NpmPackages.install("browser").resolve("node_modules");
-    System.setProperty(DRIVER, packages.toString());
-    var playwright =
-        Playwright.create(
-            new Playwright.CreateOptions()
-                .setEnv(
-                    Map.of(
-                        "PLAYWRIGHT_NODEJS_PATH",
-                        "node",
-                        "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD",
-                        "1")));
-    var chromium =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(Path.of(find()))
-                    .setArgs(
-                        List.of(
-                            "--no-sandbox", "--disable-gpu", "--disable-background-networking")));
-    try {
-      var axe = Files.readString(packages.resolve("axe-core/axe.min.js"));
-      return new Browser(playwright, chromium, axe);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /// A browser that has opened the server's console at `localhost`, where there are passkeys.
+  static Browser at(MusterServer server) {
+    return new Browser(server.baseUrl().replace("127.0.0.1", "localhost"));
+  }
+
+  String origin() {
+    return origin;
+  }
+
+  /// Adds a field to each request, as a proxy would.
+  Browser sending(String name, String value) {
+    fields.put(name, value);
+    return this;
+  }
+
+  /// A cookie's value; empty text if it has none such.
+  String cookie(String name) {
+    return cookies.getOrDefault(name, "");
+  }
+
+  void plant(String cookie, String value) {
+    cookies.put(cookie, value);
+  }
+
+  HttpResponse<String> get(String path) {
+    return send(request(path).GET());
+  }
+
+  HttpResponse<String> post(String path, Map<String, String> form) {
+    var body =
+        form.entrySet().stream()
+            .map(field -> field.getKey() + "=" + encoded(field.getValue()))
+            .collect(Collectors.joining("&"));
+    return send(
+        request(path)
+            .header("Origin", origin)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  /// What a script asks for.
+  ObjectNode ask(String path) {
+    return ScimJson.parseObject(post(path, Map.of()).body());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    var request =
+        HttpRequest.newBuilder(
+            URI.create(path.startsWith("http") ? path : origin + "/console" + path));
+    fields.forEach(request::header);
+    if (!cookies.isEmpty()) {
+      request.header(
+          "Cookie",
+          cookies.entrySet().stream()
+              .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+              .collect(Collectors.joining("; ")));
     }
+    return request;
   }
 
-  private static String find() {
+  private HttpResponse<String> send(HttpRequest.Builder request) {
     try {
-      var script =
-          new ProcessBuilder(Path.of("..", ".mvn", "find-chromium").toString())
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start();
-      var path = new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (script.waitFor() != 0) {
-        throw new IllegalStateException("the tests of the console need a Chromium");
+      var response = http.send(request.build(), BodyHandlers.ofString());
+      for (var field : response.headers().allValues("Set-Cookie")) {
+        var pair = field.substring(0, field.indexOf(';')).split("=", 2);
+        cookies.put(pair[0], pair[1]);
       }
-      return path.strip();
+      return response;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -77,49 +104,12 @@ final class Browser implements AutoCloseable {
     }
   }
 
-  /// A visitor with cookies and cache of their own.
-  BrowserContext visitor(int width, int height, ColorScheme scheme) {
-    return chromium.newContext(
-        new com.microsoft.playwright.Browser.NewContextOptions()
-            .setViewportSize(width, height)
-            .setReducedMotion(ReducedMotion.REDUCE)
-            .setColorScheme(scheme));
-  }
-
-  /// What axe finds on the page against WCAG 2.2 A and AA, and good practice.
-  @SuppressWarnings("unchecked")
-  List<String> violations(Page page) {
-    page.evaluate(axe);
-    return (List<String>)
-        page.evaluate(
-            """
-            async () => {
-              const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-              const found = await axe.run({runOnly: tags, resultTypes: ['violations']});
-              return found.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).join(' | '));
-            }
-            """);
-  }
-
-  /// What changes with theme and width. The page has to have been looked at by [#violations].
-  @SuppressWarnings("unchecked")
-  static List<String> faint(Page page) {
-    return (List<String>)
-        page.evaluate(
-            """
-            async () => {
-              document.getAnimations().forEach(animation => animation.finish());
-              const rules = ['color-contrast', 'scrollable-region-focusable', 'target-size'];
-              const found = await axe.run({runOnly: {type: 'rule', values: rules}, resultTypes: ['violations']});
-              return found.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).join(' | '));
-            }
-            """);
+  static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   @Override
   public void close() {
-    chromium.close();
-    playwright.close();
-    System.clearProperty(DRIVER);
+    http.close();
   }
 }

@@ -43,7 +43,7 @@ class ConsoleInBrowserTest {
   @TempDir static Path folder;
   private static MusterServer server;
   private static AdminClient admin;
-  private static Browser browser;
+  private static Chromium browser;
   private static BrowserContext ada;
 
   @BeforeAll
@@ -52,7 +52,7 @@ class ConsoleInBrowserTest {
         MusterServer.start(
             Configuration.local(folder).with(OutboundPolicy.allowing(List.of("127.0.0.0/8"))));
     admin = new AdminClient(server.baseUrl(), server.adminToken());
-    browser = Browser.start();
+    browser = Chromium.start();
     ada = browser.visitor(1280, 900, ColorScheme.LIGHT);
   }
 
@@ -248,7 +248,7 @@ class ConsoleInBrowserTest {
           }
           """,
           theme);
-      Browser.faint(page).forEach(found -> problems.add(where + ": " + found));
+      Chromium.faint(page).forEach(found -> problems.add(where + ": " + found));
       if ((boolean) page.evaluate("document.documentElement.scrollWidth > innerWidth")) {
         problems.add(where + " is wider than the screen");
       }

@@ -185,6 +185,25 @@ class SafeProvisioningTest {
   }
 
   @Test
+  void whatAMappingRedactsIsSentAndShownNowhere() {
+    admin().patch(JOB + "/mappings", mapping("title", "Redact(Append([title], \"-secret\"))"));
+    run();
+    var id = ids.getFirst();
+    var evaluated =
+        admin().post(JOB + "/evaluations", ScimJson.object().put("user", "u00")).toString();
+
+    assertThat(account("u00").path("title").asString()).isEqualTo("external-secret");
+    for (var shown :
+        List.of(
+            admin().get(JOB + "/links/User/" + id).toString(),
+            admin().get(JOB + "/links?type=User").toString(),
+            admin().get(JOB + "/plans/" + newestCycle().path("number").asString()).toString(),
+            evaluated)) {
+      assertThat(shown).contains("[Redact]").doesNotContain("-secret\"");
+    }
+  }
+
+  @Test
   void linksAreListedDeletedAndMadeByHand() {
     var id = ids.getFirst();
     var account = account("u00").path("id").asString();

@@ -24,4 +24,8 @@ record CycleParts(
         .map(mapping -> ofJob.compile(mapping, schemas))
         .toList();
   }
+
+  Quarantining quarantining() {
+    return new Quarantining(store, events, clock);
+  }
 }

@@ -42,6 +42,7 @@ final class CycleRun {
   private final long requestsBefore;
   private final Assignments assignments;
   private final PlanJudge judge;
+  private final Quarantining quarantining;
   private Map<String, Instant> since = Map.of();
 
   /// @param progress told how far it is
@@ -59,6 +60,7 @@ final class CycleRun {
     this.requestsBefore = target.requests();
     this.assignments = store.assignments(job.id());
     this.judge = new PlanJudge(store, job);
+    this.quarantining = parts.quarantining();
   }
 
   private CyclePlanner planner() {
@@ -312,23 +314,13 @@ final class CycleRun {
   }
 
   /// The target as a whole does not work: the job tries again at growing intervals — Entra's
-  /// quarantine. What was planned and not done is planned anew then. After 28 days it is paused.
+  /// quarantine. What was planned and not done is planned anew then.
   Result quarantine(TargetException e) {
     var failed =
         store
             .findApplying(job.id())
             .map(cycle -> end(cycle.noting(e.reason()), Cycle.State.FAILED));
-    var now = clock.instant();
-    var quarantine = Quarantine.after(job.quarantine(), e.errorCode(), e.reason(), now);
-    var stops = quarantine.hopeless(now);
-    var paused = stops || status() == JobStatus.PAUSED;
-    store.updateStatus(
-        job.id(), paused ? JobStatus.PAUSED : JobStatus.QUARANTINE, Optional.of(quarantine));
-    if (stops) {
-      events.happened(new JobEvent.Stopped(job.id(), quarantine));
-    } else if (!job.quarantine().map(Quarantine::reason).equals(Optional.of(e.errorCode()))) {
-      events.happened(new JobEvent.Quarantined(job.id(), quarantine));
-    }
+    quarantining.enter(job, e.errorCode(), e.reason());
     return new Result(failed, false);
   }
 }

@@ -75,6 +75,16 @@ public final class CycleRunner {
     }
   }
 
+  /// Notes that a job's run ended by a failure that is nobody's but ours: it is not to be repeated
+  /// at once and for ever.
+  void failed(JobId id, RuntimeException failure) {
+    parts
+        .store()
+        .find(id)
+        .ifPresent(
+            job -> parts.quarantining().enter(job, "InternalError", String.valueOf(failure)));
+  }
+
   /// What a job would plan by other settings, as a plan that is never applied: nothing is written
   /// to the target, and no link changes. Throws [TargetException] if the target cannot be read.
   ///

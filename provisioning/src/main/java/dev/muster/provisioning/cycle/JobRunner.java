@@ -4,7 +4,6 @@ import dev.muster.provisioning.job.JobId;
 import dev.muster.provisioning.job.JobStatus;
 import dev.muster.provisioning.job.JobStore;
 import dev.muster.provisioning.job.ProvisioningJob;
-import dev.muster.provisioning.job.ProvisioningJob.Quarantine;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
@@ -341,21 +340,9 @@ public final class JobRunner implements AutoCloseable {
       }
     }
 
-    /// A failure that is nobody's but ours: not to be repeated at once and for ever.
     private void quarantine(RuntimeException e) {
       try {
-        store
-            .find(job)
-            .ifPresent(found ->
-                store.updateStatus(
-                    job,
-                    JobStatus.QUARANTINE,
-                    Optional.of(
-                        Quarantine.after(
-                            found.quarantine(),
-                            "InternalError",
-                            String.valueOf(e),
-                            clock.instant()))));
+        cycles.failed(job, e);
       } catch (RuntimeException again) {
         LOG.log(Level.ERROR, "job %s could not be quarantined".formatted(job), again);
       }

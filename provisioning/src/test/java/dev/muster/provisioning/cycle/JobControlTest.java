@@ -2,6 +2,7 @@ package dev.muster.provisioning.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.provisioning.job.JobEvents.JobEvent;
 import dev.muster.provisioning.job.JobStatus;
 import dev.muster.provisioning.job.JobStore.LogQuery;
 import dev.muster.provisioning.job.ResetScope;
@@ -137,5 +138,19 @@ class JobControlTest extends CycleFixture {
 
     assertThat(target.sent()).noneMatch(request -> request.startsWith("POST"));
     assertThat(target.userNames()).hasSize(30);
+  }
+
+  @Test
+  void aFailureOfOurOwnQuarantinesTheJobAndIsSaid() throws Exception {
+    users(1);
+    target.behaves(request -> {
+      throw new IllegalStateException("broken");
+    });
+    control.start(job);
+    await(() -> events.stream().anyMatch(JobEvent.Quarantined.class::isInstance));
+
+    assertThat(reread().status()).isEqualTo(JobStatus.QUARANTINE);
+    assertThat(reread().quarantine().orElseThrow().reason()).isEqualTo("InternalError");
+    assertThat(reread().quarantine().orElseThrow().toString()).contains("broken");
   }
 }

@@ -28,6 +28,8 @@ final class Assets {
           "/dev/muster/server/console/console.js",
           "palette.js",
           "/dev/muster/server/console/palette.js",
+          "passkeys.js",
+          "/dev/muster/server/console/passkeys.js",
           "expression.js",
           "/dev/muster/server/console/expression.js",
           "muster.svg",

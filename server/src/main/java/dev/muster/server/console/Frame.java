@@ -36,6 +36,7 @@ public record Frame(
         ? List.of(
             tenants,
             new Entry("administrators", "Administrators", "user-shield", href("administrators")),
+            new Entry("api-keys", "API keys", "key", href("api-keys")),
             new Entry("audit", "Audit log", "list-check", href("audit")))
         : List.of(tenants);
   }

@@ -50,12 +50,7 @@ final class JobExplanation {
     view.evaluation()
         .ifPresent(found ->
             found.attributes().forEach(attribute -> attributes.add(view.attributeJson(attribute))));
-    view.link()
-        .ifPresent(link -> {
-          var shown = SafetyJson.of(link);
-          view.hidden().values((ObjectNode) shown.path("known"));
-          json.set("link", shown);
-        });
+    view.link().ifPresent(link -> json.set("link", SafetyJson.of(link, view.hidden())));
     view.escrow().ifPresent(escrow -> json.set("failure", SafetyJson.of(escrow)));
     addPast(view, json);
     if (plan) {

@@ -19,11 +19,13 @@ public final class DriftRoutes implements AdminRoutes {
 
   private final JobStore jobs;
   private final JobLookup lookup;
+  private final JobSettingsEdit edit;
   private final CycleRequests requests;
 
-  DriftRoutes(JobStore jobs, JobLookup lookup, CycleRequests requests) {
+  DriftRoutes(JobStore jobs, JobLookup lookup, JobSettingsEdit edit, CycleRequests requests) {
     this.jobs = jobs;
     this.lookup = lookup;
+    this.edit = edit;
     this.requests = requests;
   }
 
@@ -40,7 +42,9 @@ public final class DriftRoutes implements AdminRoutes {
             request.findQuery("kind").map(DriftRoutes::kind),
             QueryNumbers.find(request, "after", 0),
             QueryNumbers.limit(request));
-    return AdminResponses.list("findings", found.stream().map(SafetyJson::of).toList());
+    var hidden = HiddenValues.of(job, edit);
+    return AdminResponses.list(
+        "findings", found.stream().map(finding -> SafetyJson.of(finding, hidden)).toList());
   }
 
   private static DriftFinding.Kind kind(String text) {

@@ -39,10 +39,10 @@ public final class JobAdministration implements AdminRoutes {
             new AssignmentRoutes(jobs, lookup, names),
             new ControlRoutes(jobs, lookup, control, runner),
             new PlanRoutes(jobs, lookup, names, edit, control, requests, clock),
-            new LinkRoutes(jobs, lookup, control, links),
+            new LinkRoutes(jobs, lookup, control, edit, links),
             new FailureRoutes(jobs, lookup, runner, clock),
-            new JoinRoutes(jobs, lookup, control),
-            new DriftRoutes(jobs, lookup, requests));
+            new JoinRoutes(jobs, lookup, control, edit),
+            new DriftRoutes(jobs, lookup, edit, requests));
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.muster.server.jobs;
 import dev.muster.provisioning.cycle.Cycle;
 import dev.muster.provisioning.cycle.JobControl;
 import dev.muster.provisioning.job.DriftFinding;
-import dev.muster.provisioning.job.Escrow;
 import dev.muster.provisioning.job.JobStore;
 import dev.muster.provisioning.job.ProvisioningJob;
 import dev.muster.provisioning.job.SafetyStore.PlanFilter;
@@ -45,11 +44,13 @@ public final class JoinRoutes implements AdminRoutes {
   private final JobStore jobs;
   private final JobLookup lookup;
   private final JobControl control;
+  private final JobSettingsEdit edit;
 
-  JoinRoutes(JobStore jobs, JobLookup lookup, JobControl control) {
+  JoinRoutes(JobStore jobs, JobLookup lookup, JobControl control, JobSettingsEdit edit) {
     this.jobs = jobs;
     this.lookup = lookup;
     this.control = control;
+    this.edit = edit;
   }
 
   @Override
@@ -71,12 +72,13 @@ public final class JoinRoutes implements AdminRoutes {
     var collisions = json.putArray("collisions");
     jobs.escrows(job.id(), false, Optional.empty(), limit).stream()
         .filter(escrow -> COLLISIONS.contains(escrow.errorCode()))
-        .map((Escrow escrow) -> SafetyJson.of(escrow))
+        .map(SafetyJson::of)
         .forEach(collisions::add);
     var unmatched = json.putArray("onlyInTarget");
+    var hidden = HiddenValues.of(job, edit);
     jobs.findings(job.id(), Optional.of(DriftFinding.Kind.CREATED), 0, limit).stream()
         .filter(finding -> finding.cycle() == plan.number())
-        .map((DriftFinding finding) -> SafetyJson.of(finding))
+        .map(finding -> SafetyJson.of(finding, hidden))
         .forEach(unmatched::add);
     return AdminResponses.ok(json);
   }

@@ -27,12 +27,19 @@ public final class LinkRoutes implements AdminRoutes {
   private final JobStore jobs;
   private final JobLookup lookup;
   private final JobControl control;
+  private final JobSettingsEdit edit;
   private final LinkEditor editor;
 
-  LinkRoutes(JobStore jobs, JobLookup lookup, JobControl control, LinkEditor editor) {
+  LinkRoutes(
+      JobStore jobs,
+      JobLookup lookup,
+      JobControl control,
+      JobSettingsEdit edit,
+      LinkEditor editor) {
     this.jobs = jobs;
     this.lookup = lookup;
     this.control = control;
+    this.edit = edit;
     this.editor = editor;
   }
 
@@ -45,7 +52,8 @@ public final class LinkRoutes implements AdminRoutes {
             LINK,
             request -> {
               var job = lookup.require(request);
-              return AdminResponses.ok(SafetyJson.of(require(job, request)));
+              return AdminResponses.ok(
+                  SafetyJson.of(require(job, request), HiddenValues.of(job, edit)));
             })
         .on("PUT", LINK, this::link)
         .on("DELETE", LINK, this::unlink);
@@ -60,7 +68,9 @@ public final class LinkRoutes implements AdminRoutes {
             ? jobs.linksByTarget(job.id(), type, List.of(target.get())).values()
             : jobs.links(
                 job.id(), type, request.findQuery("after").orElse(""), QueryNumbers.limit(request));
-    return AdminResponses.list("links", links.stream().map(SafetyJson::of).toList());
+    var hidden = HiddenValues.of(job, edit);
+    return AdminResponses.list(
+        "links", links.stream().map(link -> SafetyJson.of(link, hidden)).toList());
   }
 
   private Response link(Request request) {
@@ -74,7 +84,8 @@ public final class LinkRoutes implements AdminRoutes {
         ControlRoutes.unlessBusy(
             () -> control.exclusively(job.id(), () -> linked(job, type, sourceId, targetId)));
     return switch (linking) {
-      case Linking.Linked(Link link) -> AdminResponses.ok(SafetyJson.of(link));
+      case Linking.Linked(Link link) ->
+          AdminResponses.ok(SafetyJson.of(link, HiddenValues.of(job, edit)));
       case Linking.NoObject _ ->
           throw HttpException.invalid(
               "targetId", "the target has no %s \"%s\"".formatted(type, targetId));

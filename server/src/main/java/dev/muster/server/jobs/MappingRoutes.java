@@ -171,7 +171,9 @@ public final class MappingRoutes implements AdminRoutes {
             jobs.assignments(job.id()),
             connectors.source(job),
             clock);
-    var compiled = edit.compiler(settings).compile(mapping, edit.schemas(job));
+    var schemas = edit.schemas(job);
+    var compiled = edit.compiler(settings).compile(mapping, schemas);
+    var hidden = HiddenValues.of(compiled, schemas);
     var evaluation = EntryEvaluator.evaluate(compiled, scope, entry);
     var json =
         ScimJson.object()
@@ -181,16 +183,16 @@ public final class MappingRoutes implements AdminRoutes {
     json.set("source", entry.attributes());
     json.set("scope", FilterJson.of(evaluation.scope()));
     var attributes = json.putArray("attributes");
-    evaluation.attributes().forEach(attribute -> attributes.add(shown(attribute)));
+    evaluation.attributes().forEach(attribute -> attributes.add(shown(attribute, hidden)));
     return json;
   }
 
-  private static ObjectNode shown(AttributeEvaluation attribute) {
+  private static ObjectNode shown(AttributeEvaluation attribute, HiddenValues hidden) {
     var json =
         ScimJson.object()
             .put("target", attribute.mapping().target())
             .put("expression", attribute.mapping().expression());
-    if (attribute.redacted()) {
+    if (hidden.hides(attribute.mapping().target())) {
       json.put("value", "[Redact]");
     } else {
       attribute.value().ifPresent(value -> json.set("value", value));

@@ -11,7 +11,10 @@ import tools.jackson.databind.node.ObjectNode;
 public final class SafetyJson {
   private SafetyJson() {}
 
-  public static ObjectNode of(Link link) {
+  /// A link, with what the target holds as far as it may be shown.
+  ///
+  /// @param hidden values that are known of the account and not shown
+  public static ObjectNode of(Link link, HiddenValues hidden) {
     var json =
         ScimJson.object()
             .put("objectType", link.objectType())
@@ -24,7 +27,7 @@ public final class SafetyJson {
                 .put("event", Keywords.of(left.event()))
                 .put("since", left.since().toString()));
     var known = json.putObject("known");
-    link.known().values().forEach(known::set);
+    link.known().values().forEach((path, value) -> known.set(path, hidden.shown(path, value)));
     link.known().references().forEach((path, reference) -> known.put(path, reference.sourceId()));
     return json;
   }
@@ -43,7 +46,7 @@ public final class SafetyJson {
     return json;
   }
 
-  static ObjectNode of(DriftFinding finding) {
+  static ObjectNode of(DriftFinding finding, HiddenValues hidden) {
     var json =
         ScimJson.object()
             .put("kind", Keywords.of(finding.kind()))
@@ -55,6 +58,7 @@ public final class SafetyJson {
             .put("foundAt", finding.foundAt().toString());
     finding.sourceId().ifPresent(id -> json.put("sourceId", id));
     JobJson.changes(finding.changes(), json);
+    hidden.action(json);
     finding.added().forEach(json.putArray("membersAdded")::add);
     finding.removed().forEach(json.putArray("membersRemoved")::add);
     return json;
