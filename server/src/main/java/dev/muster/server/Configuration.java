@@ -4,6 +4,7 @@ import dev.muster.server.alerts.SmtpRelay;
 import dev.muster.server.configuration.DeclaredTenant;
 import dev.muster.server.configuration.EffectiveConfiguration;
 import dev.muster.server.configuration.ServerOption;
+import dev.muster.server.http.Proxies;
 import dev.muster.server.outbound.OutboundPolicy;
 import dev.muster.server.secrets.Secrets;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.util.Optional;
 /// @param adminToken of the admin API; empty: the one in the data folder
 /// @param secretsKey for credentials of other systems; empty: the one in the data folder
 /// @param tenants that there have to be
+/// @param proxies in front of it
 /// @param smtp the relay for mail; empty: no mail is sent
 public record Configuration(
     String host,
@@ -32,7 +34,8 @@ public record Configuration(
     Optional<String> adminToken,
     Optional<String> secretsKey,
     List<DeclaredTenant> tenants,
-    Optional<SmtpRelay> smtp) {
+    Optional<SmtpRelay> smtp,
+    Proxies proxies) {
 
   // Whoever has it may do everything: what people type in a hurry is not enough.
   private static final int SHORTEST_ADMIN_TOKEN = 22;
@@ -50,7 +53,8 @@ public record Configuration(
         Optional.empty(),
         Optional.empty(),
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        Proxies.NONE);
   }
 
   public Configuration {
@@ -84,13 +88,24 @@ public record Configuration(
         effective.find(ServerOption.ADMIN_TOKEN),
         effective.find(ServerOption.SECRETS_KEY).map(key -> requireKey(effective, key)),
         effective.tenants(),
-        effective.find(ServerOption.SMTP_URL).map(url -> relay(effective, url)));
+        effective.find(ServerOption.SMTP_URL).map(url -> relay(effective, url)),
+        proxies(effective));
   }
 
   /// The same with another policy for the server's own requests.
   public Configuration with(OutboundPolicy policy) {
     return new Configuration(
-        host, port, data, database, publicUrl, policy, adminToken, secretsKey, tenants, smtp);
+        host,
+        port,
+        data,
+        database,
+        publicUrl,
+        policy,
+        adminToken,
+        secretsKey,
+        tenants,
+        smtp,
+        proxies);
   }
 
   /// The same with a relay for mail.
@@ -105,7 +120,32 @@ public record Configuration(
         adminToken,
         secretsKey,
         tenants,
-        Optional.of(relay));
+        Optional.of(relay),
+        proxies);
+  }
+
+  /// The same behind proxies.
+  public Configuration with(Proxies trusted) {
+    return new Configuration(
+        host,
+        port,
+        data,
+        database,
+        publicUrl,
+        outbound,
+        adminToken,
+        secretsKey,
+        tenants,
+        smtp,
+        trusted);
+  }
+
+  private static Proxies proxies(EffectiveConfiguration effective) {
+    try {
+      return Proxies.of(effective.list(ServerOption.TRUSTED_PROXY));
+    } catch (IllegalArgumentException e) {
+      throw effective.invalid(ServerOption.TRUSTED_PROXY, String.valueOf(e.getMessage()));
+    }
   }
 
   private static SmtpRelay relay(EffectiveConfiguration effective, String url) {

@@ -81,6 +81,7 @@ import dev.muster.server.requestlog.RequestLogRetention;
 import dev.muster.server.scim.ScimApi;
 import dev.muster.server.scim.ScimMetrics;
 import dev.muster.server.scim.TokenAuthentication;
+import dev.muster.server.search.SearchRoutes;
 import dev.muster.server.secrets.Secrets;
 import dev.muster.server.secrets.Tokens;
 import dev.muster.server.tenant.LiveTenants;
@@ -139,12 +140,19 @@ public final class MusterServer implements AutoCloseable {
   private final String baseUrl;
   private final String adminToken;
   private final SignIn signIn;
+  private final List<String> consoleAddresses;
   private final Closing closing;
 
-  private MusterServer(String baseUrl, String adminToken, SignIn signIn, Closing closing) {
+  private MusterServer(
+      String baseUrl,
+      String adminToken,
+      SignIn signIn,
+      List<String> consoleAddresses,
+      Closing closing) {
     this.baseUrl = baseUrl;
     this.adminToken = adminToken;
     this.signIn = signIn;
+    this.consoleAddresses = List.copyOf(consoleAddresses);
     this.closing = closing;
   }
 
@@ -316,12 +324,11 @@ public final class MusterServer implements AutoCloseable {
     var lookupWorker = closing.add(new LookupWorker(new LookupWorkshop(database), live, clock));
     var directoryNames = new DirectoryNames(resources, live);
     var administrators =
-        AdministratorParts.wire(database, tenants, passwords.accounts(), tokens, clock);
+        AdministratorParts.wire(database, tenants, passwords.accounts(), tokens, secrets, clock);
     var adminRoutes =
         new ArrayList<>(
             List.of(
                 new DirectoryRoutes(lookup, live, provider, SecurityEvents.uris(), baseUrl, clock),
-                administrators.routes(),
                 new TenantRoutes(tenants, lifecycle, issue, baseUrl),
                 new TokenRoutes(accessTokens, lookup, issue, authentication, clock),
                 new OAuthClientRoutes(clients, lookup, authentication, tokens, baseUrl, clock),
@@ -354,6 +361,7 @@ public final class MusterServer implements AutoCloseable {
                 new DeletedRoutes(lookup, live, tombstones, resources, clock),
                 new HistoryRoutes(
                     lookup, live, history, new Reversion(history, resources, provider, baseUrl))));
+    adminRoutes.addAll(administrators.routes());
     adminRoutes.addAll(
         MappingParts.routes(
             jobs, lookup, connectors, directoryNames, compiler, runner::wake, clock));
@@ -379,8 +387,14 @@ public final class MusterServer implements AutoCloseable {
             resources,
             dynamicGroups,
             dynamicGroupWorker::wake));
+    adminRoutes.add(new SearchRoutes(tenants));
     var admin =
-        new AdminApi(adminToken, administrators.permissions(), administrators.audit(), adminRoutes);
+        new AdminApi(
+            adminToken,
+            administrators.keys()::find,
+            administrators.permissions(),
+            administrators.audit(),
+            adminRoutes);
 
     var areas = new ArrayList<>(events.areas());
     areas.add(new Area(ScimApi.TENANT_PREFIX, scim));
@@ -390,7 +404,8 @@ public final class MusterServer implements AutoCloseable {
     areas.add(new Area(OAuthApi.METADATA_PREFIX, oauth));
     areas.add(new Area(ScimApi.PREFIX, scim));
     areas.add(new Area(AdminApi.PREFIX, admin));
-    areas.add(new Area(Console.PREFIX, new Console(admin, administrators.signIn(), publicUrl)));
+    var console = new Console(admin, administrators, publicUrl, configuration.proxies());
+    areas.add(new Area(Console.PREFIX, console));
     areas.add(new Area(InitialPasswords.PREFIX, new InitialPasswordPage(initialPasswords)));
     areas.add(new Area(Health.PREFIX, new Health()));
     areas.add(new Area(MetricsPage.PREFIX, new MetricsPage(metrics)));
@@ -415,7 +430,7 @@ public final class MusterServer implements AutoCloseable {
             new Upkeep.Task("forgetting initial passwords", MINUTE, initialPasswords::sweep),
             new Upkeep.Task("sweeping tokens", MINUTE, () -> accessTokens.sweep(clock.instant())),
             new Upkeep.Task("keeping when tokens were used", SECONDS, uses::keep),
-            new Upkeep.Task("sweeping sessions", MINUTE, administrators.signIn()::sweep),
+            new Upkeep.Task("sweeping sessions", MINUTE, administrators::sweep),
             new Upkeep.Task("removing deleted tenants", SECOND, lifecycle::removeDeleted)));
     // A receiver that is slow keeps nothing else from being done.
     closing.add(Upkeep.of(new Upkeep.Task("delivering alerts", SECONDS, alerts.deliver())));
@@ -424,7 +439,8 @@ public final class MusterServer implements AutoCloseable {
     lookupWorker.start();
     dynamicGroupWorker.start();
     folder.publishUrl(url(configuration, listener.port()));
-    return new MusterServer(baseUrl, adminToken, administrators.signIn(), closing);
+    return new MusterServer(
+        baseUrl, adminToken, administrators.signIn(), console.addresses(), closing);
   }
 
   /// Where clients reach the server, without a slash at its end.
@@ -440,6 +456,11 @@ public final class MusterServer implements AutoCloseable {
   /// once, for a day, and those before it no longer.
   public Optional<String> newSetupUrl() {
     return signIn.newSetupLink().map(link -> baseUrl + Console.PREFIX + "/setup?link=" + link);
+  }
+
+  /// The addresses of the console's pages, with placeholders.
+  public List<String> consoleAddresses() {
+    return consoleAddresses;
   }
 
   /// Stops listening, waits at most ten seconds for requests under way, and closes what is open.

@@ -1,7 +1,10 @@
 package dev.muster.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /// Moments as the tables hold them: microseconds since 1970, in a number that both databases order
 /// and compare alike.
@@ -21,5 +24,11 @@ public final class Moments {
   /// The moment of these microseconds.
   public static Instant ofMicros(long micros) {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+
+  /// The moment in a column that may be empty.
+  public static Optional<Instant> find(ResultSet row, String column) throws SQLException {
+    var micros = row.getLong(column);
+    return row.wasNull() ? Optional.empty() : Optional.of(ofMicros(micros));
   }
 }

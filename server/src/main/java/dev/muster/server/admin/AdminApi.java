@@ -14,6 +14,8 @@ import dev.muster.server.principal.Principal;
 import dev.muster.server.secrets.Tokens;
 import dev.muster.store.resource.Origin;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// All of the admin API: the guard, the routes, and the one place where a failure becomes a
 /// problem.
@@ -22,12 +24,21 @@ public final class AdminApi implements Handler {
   public static final String PREFIX = "/api/v1";
 
   private final String token;
+  private final Function<String, Optional<Principal>> keys;
   private final Permissions permissions;
   private final Audit audit;
   private final Routes<Handler> routes = new Routes<>();
 
-  public AdminApi(String token, Permissions permissions, Audit audit, List<AdminRoutes> groups) {
+  /// @param token that may do everything
+  /// @param keys whose key a token is
+  public AdminApi(
+      String token,
+      Function<String, Optional<Principal>> keys,
+      Permissions permissions,
+      Audit audit,
+      List<AdminRoutes> groups) {
     this.token = token;
+    this.keys = keys;
     this.permissions = permissions;
     this.audit = audit;
     groups.forEach(group -> group.addTo(routes));
@@ -35,12 +46,7 @@ public final class AdminApi implements Handler {
 
   @Override
   public Response answer(Request request) {
-    return Problem.funnel(
-        request,
-        () -> {
-          requireToken(request);
-          return answer(request, Principal.TOKEN);
-        });
+    return Problem.funnel(request, () -> answer(request, principal(request)));
   }
 
   /// Answers whoever is known by other means than the admin token. Every change that is asked for
@@ -61,11 +67,14 @@ public final class AdminApi implements Handler {
         () -> origin.call(() -> route.handler().answer(request.at(route.parameters()))));
   }
 
-  private void requireToken(Request request) {
+  private Principal principal(Request request) {
     var sent = request.findHeader("Authorization").flatMap(BearerToken::find);
-    if (sent.filter(t -> Tokens.same(t, token)).isEmpty()) {
-      throw HttpException.unauthorized(
-          sent.isPresent(), "the admin token is missing or wrong; it is in admin.token");
-    }
+    return sent.filter(t -> Tokens.same(t, token))
+        .map(t -> Principal.TOKEN)
+        .or(() -> sent.flatMap(keys))
+        .orElseThrow(() ->
+            HttpException.unauthorized(
+                sent.isPresent(),
+                "the token is missing, wrong, expired or revoked; send an API key, or what is in admin.token"));
   }
 }

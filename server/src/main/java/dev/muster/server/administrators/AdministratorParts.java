@@ -4,17 +4,34 @@ import dev.muster.server.admin.AdminRoutes;
 import dev.muster.server.passwords.AccountPasswords;
 import dev.muster.server.principal.Audit;
 import dev.muster.server.principal.Permissions;
+import dev.muster.server.secrets.Secrets;
 import dev.muster.server.secrets.Tokens;
 import dev.muster.store.Database;
 import dev.muster.store.administrator.AdministratorStore;
+import dev.muster.store.administrator.ApiKeyStore;
 import dev.muster.store.administrator.AuditStore;
+import dev.muster.store.administrator.CeremonyStore;
+import dev.muster.store.administrator.PasskeyStore;
+import dev.muster.store.administrator.SecondFactorStore;
 import dev.muster.store.administrator.SessionStore;
 import dev.muster.store.tenant.TenantStore;
 import java.time.Clock;
+import java.util.List;
 
 /// Everything about administrators, wired up.
 public record AdministratorParts(
-    SignIn signIn, Permissions permissions, Audit audit, AdminRoutes routes) {
+    SignIn signIn,
+    Passkeys passkeys,
+    SecondFactors secondFactors,
+    Ceremonies ceremonies,
+    Permissions permissions,
+    Audit audit,
+    ApiKeys keys,
+    List<AdminRoutes> routes) {
+
+  public AdministratorParts {
+    routes = List.copyOf(routes);
+  }
 
   /// Makes all parts.
   public static AdministratorParts wire(
@@ -22,16 +39,45 @@ public record AdministratorParts(
       TenantStore tenants,
       AccountPasswords passwords,
       Tokens tokens,
+      Secrets secrets,
       Clock clock) {
     var administrators = new AdministratorStore(database);
     var log = new AuditStore(database);
     var audit = new Audit(log, clock);
     var signIn =
         new SignIn(administrators, new SessionStore(database), passwords, audit, tokens, clock);
+    var ceremonies = new Ceremonies(new CeremonyStore(database), tokens, clock);
+    var passkeys =
+        new Passkeys(
+            administrators, new PasskeyStore(database), ceremonies, signIn, audit, tokens, clock);
+    var secondFactors =
+        new SecondFactors(
+            administrators,
+            new SecondFactorStore(database),
+            ceremonies,
+            signIn,
+            audit,
+            secrets,
+            clock);
+    var keys = new ApiKeys(new ApiKeyStore(database), tokens, clock);
+    var roles = new Roles(tenants);
     return new AdministratorParts(
         signIn,
+        passkeys,
+        secondFactors,
+        ceremonies,
         new Permissions(tenants),
         audit,
-        new AdministratorRoutes(administrators, signIn, tenants, log));
+        keys,
+        List.of(
+            new AdministratorRoutes(administrators, signIn, passkeys, secondFactors, roles),
+            new ApiKeyRoutes(keys, roles),
+            new AuditRoutes(log)));
+  }
+
+  /// Forgets sessions and ceremonies that have ended.
+  public void sweep() {
+    signIn.sweep();
+    ceremonies.sweep();
   }
 }

@@ -12,34 +12,33 @@ import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
 import dev.muster.store.administrator.Administrator;
 import dev.muster.store.administrator.AdministratorStore;
-import dev.muster.store.administrator.AuditStore;
 import dev.muster.store.administrator.Grant;
-import dev.muster.store.administrator.Grant.Role;
-import dev.muster.store.tenant.Tenant;
-import dev.muster.store.tenant.TenantStore;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Administrators and the log of what they did.
+/// Administrators, and what they sign in with.
 public final class AdministratorRoutes implements AdminRoutes {
   private static final String ADMINISTRATORS = AdminApi.PREFIX + "/administrators";
   private static final String ONE = ADMINISTRATORS + "/{administrator}";
-  private static final String AUDIT = AdminApi.PREFIX + "/audit";
-  private static final int PAGE = 100;
 
   private final AdministratorStore store;
   private final SignIn signIn;
-  private final TenantStore tenants;
-  private final AuditStore audit;
+  private final Passkeys passkeys;
+  private final SecondFactors secondFactors;
+  private final Roles roles;
 
   public AdministratorRoutes(
-      AdministratorStore store, SignIn signIn, TenantStore tenants, AuditStore audit) {
+      AdministratorStore store,
+      SignIn signIn,
+      Passkeys passkeys,
+      SecondFactors secondFactors,
+      Roles roles) {
     this.store = store;
     this.signIn = signIn;
-    this.tenants = tenants;
-    this.audit = audit;
+    this.passkeys = passkeys;
+    this.secondFactors = secondFactors;
+    this.roles = roles;
   }
 
   @Override
@@ -50,8 +49,9 @@ public final class AdministratorRoutes implements AdminRoutes {
         .on("GET", ONE, request -> AdminResponses.ok(render(require(request))))
         .on("PUT", ONE + "/roles", this::grant)
         .on("DELETE", ONE, this::remove)
-        .on("GET", AUDIT, this::log)
-        .on("GET", AUDIT + "/verification", request -> verify());
+        .on("GET", ONE + "/passkeys", this::listPasskeys)
+        .on("DELETE", ONE + "/passkeys/{passkey}", this::removePasskey)
+        .on("DELETE", ONE + "/second-factor", this::removeSecondFactor);
   }
 
   private Response list() {
@@ -63,7 +63,7 @@ public final class AdministratorRoutes implements AdminRoutes {
     var email = fields.requireString("email");
     var name = fields.requireString("name");
     var password = fields.requireString("password");
-    var grants = grants(fields.findObjects("roles"));
+    var grants = roles.read(fields);
     fields.refuseOthers();
     var added = signIn.add(email, name, signIn.accepted(email, name, password), grants);
     return AdminResponses.created(ADMINISTRATORS + "/" + added.id(), render(added));
@@ -72,7 +72,7 @@ public final class AdministratorRoutes implements AdminRoutes {
   private Response grant(Request request) {
     var administrator = require(request);
     var fields = RequestFields.of(request);
-    var grants = grants(fields.findObjects("roles"));
+    var grants = roles.read(fields);
     fields.refuseOthers();
     requireAnother(administrator, grants);
     store.grant(administrator.id(), grants);
@@ -84,6 +84,32 @@ public final class AdministratorRoutes implements AdminRoutes {
     requireAnother(administrator, List.of());
     store.remove(administrator.id());
     return Response.empty(204);
+  }
+
+  private Response listPasskeys(Request request) {
+    return AdminResponses.list(
+        "passkeys",
+        passkeys.of(require(request)).stream()
+            .map(passkey -> {
+              var json =
+                  ScimJson.object()
+                      .put("id", passkey.credential())
+                      .put("name", passkey.name())
+                      .put("created", passkey.created().toString());
+              passkey.lastUsed().ifPresent(at -> json.put("lastUsed", at.toString()));
+              return json;
+            })
+            .toList());
+  }
+
+  private Response removePasskey(Request request) {
+    passkeys.requireRemoved(require(request), request.parameter("passkey"));
+    return AdminResponses.noContent();
+  }
+
+  private Response removeSecondFactor(Request request) {
+    secondFactors.requireRemoved(require(request));
+    return AdminResponses.noContent();
   }
 
   /// Somebody has to stay who may do everything.
@@ -101,81 +127,11 @@ public final class AdministratorRoutes implements AdminRoutes {
     }
   }
 
-  private List<Grant> grants(List<ObjectNode> roles) {
-    if (roles.isEmpty()) {
-      throw HttpException.invalid(
-          "roles",
-          "give at least one, such as {\"role\": \"reader\", \"tenant\": \"acme\"}; without a tenant it is for all");
-    }
-    return roles.stream().map(this::grant).toList();
-  }
-
-  private Grant grant(ObjectNode json) {
-    var fields = RequestFields.of(json);
-    var role = role(fields);
-    var tenant = fields.findString("tenant").map(name -> tenant(fields, name).id());
-    var application = fields.findString("application");
-    fields.refuseOthers();
-    try {
-      return new Grant(role, tenant, application);
-    } catch (IllegalArgumentException e) {
-      throw HttpException.invalid("roles", String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static Role role(RequestFields fields) {
-    var word = fields.requireString("role");
-    for (var role : Role.values()) {
-      if (keyword(role).equals(word)) {
-        return role;
-      }
-    }
-    throw fields.invalid(
-        "role",
-        "\"%s\"; it is platform-administrator, tenant-administrator, application-owner or reader"
-            .formatted(word));
-  }
-
-  private Tenant tenant(RequestFields fields, String name) {
-    return tenants
-        .find(name)
-        .orElseThrow(() -> fields.invalid("tenant", "there is no tenant \"%s\"".formatted(name)));
-  }
-
-  private Response log(Request request) {
-    var before = request.findQuery("before").map(AdministratorRoutes::number);
-    var entries = audit.before(before.orElse(Long.MAX_VALUE), PAGE);
-    return AdminResponses.list(
-        "entries",
-        entries.stream()
-            .map(entry -> {
-              var json = ScimJson.object().put("number", entry.number());
-              json.put("at", entry.at().toString()).setAll(entry.content());
-              return json.put("hash", entry.hash());
-            })
-            .toList());
-  }
-
-  private Response verify() {
-    var broken = audit.firstBroken();
-    var json = ScimJson.object().put("intact", broken.isEmpty());
-    broken.ifPresent(number -> json.put("firstBroken", number));
-    return AdminResponses.ok(json);
-  }
-
   private Administrator require(Request request) {
     return Optional.of(request.parameter("administrator"))
-        .map(AdministratorRoutes::number)
+        .map(Roles::number)
         .flatMap(store::find)
         .orElseThrow(() -> HttpException.notFound("there is no such administrator"));
-  }
-
-  private static long number(String text) {
-    try {
-      return Long.parseLong(text);
-    } catch (NumberFormatException e) {
-      throw HttpException.notFound("\"%s\" is no number".formatted(text));
-    }
   }
 
   private ObjectNode render(Administrator administrator) {
@@ -186,16 +142,8 @@ public final class AdministratorRoutes implements AdminRoutes {
             .put("name", administrator.name())
             .put("created", administrator.created().toString());
     administrator.lastSignIn().ifPresent(at -> json.put("lastSignIn", at.toString()));
-    var roles = json.putArray("roles");
-    for (var grant : administrator.grants()) {
-      var role = roles.addObject().put("role", keyword(grant.role()));
-      grant.tenant().flatMap(tenants::find).ifPresent(tenant -> role.put("tenant", tenant.name()));
-      grant.application().ifPresent(name -> role.put("application", name));
-    }
+    json.put("secondFactor", secondFactors.isOn(administrator));
+    roles.write(administrator.grants(), json);
     return json;
-  }
-
-  private static String keyword(Role role) {
-    return role.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /// Signing in to the console, and the sessions that follow from it.
@@ -31,6 +32,7 @@ public final class SignIn {
   private static final int FREE_FAILURES = 5;
   private static final Duration FIRST_LOCK = Duration.ofSeconds(15);
   private static final Duration LONGEST_LOCK = Duration.ofMinutes(15);
+  private static final int RACES = 5;
   private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
   private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s]{1,190}");
   private static final int LONGEST_TEXT = 200;
@@ -121,26 +123,79 @@ public final class SignIn {
     return passwords.accept(password, List.of(normal(email), name, "muster"));
   }
 
-  /// Checks a password and begins a session; empty when it is not theirs, whoever they are. Throws
-  /// 429 while too many wrong ones came.
-  public Optional<Begun> signIn(String email, String password, Visitor visitor) {
+  /// Checks a password; empty when it is not theirs, whoever they are. Throws 429 while too many
+  /// wrong ones came.
+  Optional<Administrator> check(String email, String password, Visitor visitor) {
     var known = administrators.find(normal(email)).filter(found -> !found.suspended());
-    var locked = known.flatMap(Administrator::lockedUntil).filter(clock.instant()::isBefore);
-    if (locked.isPresent()) {
-      audit.signedIn(cut(email), "sign-in", "locked", visitor.address());
-      var wait = Duration.between(clock.instant(), locked.get()).toSeconds() + 1;
-      throw HttpException.tooManyRequests(
-          wait, "too many wrong passwords; try again in %d seconds".formatted(wait), Map.of());
-    }
-    if (!passwords.matches(password, known.map(Administrator::passwordHash))) {
-      known.ifPresent(this::failed);
+    if (known.isEmpty()) {
+      var _ = passwords.matches(password, Optional.empty());
       audit.signedIn(cut(email), "sign-in", "refused", visitor.address());
       return Optional.empty();
     }
-    var administrator = known.orElseThrow();
+    return attempt(known.get(), "sign-in", visitor, now -> isTheirs(now, password))
+        ? known
+        : Optional.empty();
+  }
+
+  /// Whether a password or a code is right. Throws 429 while too many wrong ones came. Each attempt
+  /// is counted before it is looked at.
+  boolean attempt(
+      Administrator administrator, String action, Visitor visitor, Predicate<Administrator> check) {
+    var now = counted(administrator, action, visitor);
+    var right = check.test(now);
+    if (right) {
+      administrators.forgive(now.id(), now.failures());
+    } else {
+      audit.signedIn(now.email(), action, "refused", visitor.address());
+    }
+    return right;
+  }
+
+  /// Throws 400 if it is not their password, 429 while too many wrong ones came.
+  void requirePassword(
+      Administrator administrator, String password, String action, Visitor visitor) {
+    if (!attempt(administrator, action, visitor, now -> isTheirs(now, password))) {
+      throw HttpException.invalid("password", "it is another one");
+    }
+  }
+
+  private boolean isTheirs(Administrator administrator, String password) {
+    return passwords.matches(password, Optional.of(administrator.passwordHash()));
+  }
+
+  private Administrator counted(Administrator known, String action, Visitor visitor) {
+    for (var tries = 0; tries < RACES; tries++) {
+      var now = administrators.find(known.id()).orElse(known);
+      requireUnlocked(now, action, visitor);
+      if (administrators.attempt(now.id(), now.failures(), lockedUntil(now.failures() + 1))) {
+        return now;
+      }
+    }
+    throw locked(1);
+  }
+
+  private void requireUnlocked(Administrator administrator, String action, Visitor visitor) {
+    var locked = administrator.lockedUntil().filter(clock.instant()::isBefore);
+    if (locked.isPresent()) {
+      audit.signedIn(administrator.email(), action, "locked", visitor.address());
+      throw locked(Duration.between(clock.instant(), locked.get()).toSeconds() + 1);
+    }
+  }
+
+  private static HttpException locked(long seconds) {
+    return HttpException.tooManyRequests(
+        seconds,
+        "too many wrong passwords or codes; try again in %d seconds".formatted(seconds),
+        Map.of());
+  }
+
+  /// Begins a session for somebody who has shown who they are.
+  ///
+  /// @param action what the audit log says of it
+  Begun enter(Administrator administrator, String action, Visitor visitor) {
     administrators.signedIn(administrator.id(), clock.instant());
-    audit.signedIn(administrator.email(), "sign-in", "done", visitor.address());
-    return Optional.of(begin(administrator, visitor));
+    audit.signedIn(administrator.email(), action, "done", visitor.address());
+    return begin(administrator, visitor);
   }
 
   /// The session of a cookie; empty when it has ended, for whatever reason.
@@ -178,14 +233,13 @@ public final class SignIn {
 
   /// Changes somebody's own password and ends their other sessions. Throws 400 if the old one is
   /// wrong or the new one does not do.
-  public void changePassword(Live live, String old, String wanted) {
+  public void changePassword(Live live, String old, String wanted, Visitor visitor) {
     var administrator = live.administrator();
-    if (!passwords.matches(old, Optional.of(administrator.passwordHash()))) {
-      throw HttpException.invalid("old password", "it is another one");
-    }
+    requirePassword(administrator, old, "change password", visitor);
     administrators.changePassword(
         administrator.id(), accepted(administrator.email(), administrator.name(), wanted));
     sessions.endOthers(administrator.id(), live.session().hash());
+    audit.signedIn(administrator.email(), "change password", "done", visitor.address());
   }
 
   /// Forgets what has ended.
@@ -206,10 +260,6 @@ public final class SignIn {
             now,
             now));
     return new Begun(cookie, administrator);
-  }
-
-  private void failed(Administrator administrator) {
-    administrators.failed(administrator.id(), lockedUntil(administrator.failures() + 1));
   }
 
   private Instant lockedUntil(int failures) {

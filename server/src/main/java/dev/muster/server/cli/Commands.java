@@ -95,6 +95,11 @@ public final class Commands {
                 .addSubcommand(new AlertCommand.Listing(options))
                 .addSubcommand(new AlertCommand.Test(options)))
         .addSubcommand(
+            new CommandLine(KeyCommand.group())
+                .addSubcommand(new KeyCommand.Create(options))
+                .addSubcommand(new KeyCommand.Listing(options))
+                .addSubcommand(new KeyCommand.Revoke(options)))
+        .addSubcommand(
             new CommandLine(HoldCommand.group())
                 .addSubcommand(new HoldCommand.Listing(options))
                 .addSubcommand(new HoldCommand.Approve(options))

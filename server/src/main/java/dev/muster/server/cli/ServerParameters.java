@@ -45,6 +45,13 @@ public final class ServerParameters {
   private Optional<String> publicUrl = Optional.empty();
 
   @Option(
+      names = "--trusted-proxy",
+      paramLabel = "NETWORK",
+      description =
+          "A network such as 10.0.0.0/8 of proxies whose X-Forwarded-For counts; may be repeated.")
+  private List<String> trustedProxies = List.of();
+
+  @Option(
       names = "--allow-target",
       paramLabel = "NETWORK",
       description =
@@ -66,6 +73,9 @@ public final class ServerParameters {
     put(flags, ServerOption.DATABASE, database);
     put(flags, ServerOption.PUBLIC_URL, publicUrl);
     put(flags, ServerOption.DATA, options.givenData().map(Path::toString));
+    if (!trustedProxies.isEmpty()) {
+      flags.put(ServerOption.TRUSTED_PROXY, trustedProxies);
+    }
     if (!allowedTargets.isEmpty()) {
       flags.put(ServerOption.ALLOW_TARGET, allowedTargets);
     }

@@ -18,6 +18,8 @@ public enum ServerOption {
   DATABASE(Kind.SECRET),
   /// Where clients reach the server.
   PUBLIC_URL(Kind.TEXT),
+  /// Networks of the proxies in front of the server.
+  TRUSTED_PROXY(Kind.LIST),
   /// Networks that may be called although they are not public.
   ALLOW_TARGET(Kind.LIST),
   /// Whether every address may be called.

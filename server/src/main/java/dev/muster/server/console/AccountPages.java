@@ -1,9 +1,14 @@
 package dev.muster.server.console;
 
+import dev.muster.server.administrators.AdministratorParts;
+import dev.muster.server.administrators.Passkeys;
+import dev.muster.server.administrators.SecondFactors;
 import dev.muster.server.administrators.SignIn;
 import dev.muster.server.http.HttpException;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
+import dev.muster.store.administrator.Passkey;
+import java.time.Instant;
 import java.util.List;
 
 /// One's own account: password and sessions.
@@ -12,10 +17,16 @@ public final class AccountPages implements Console.Group {
 
   private final Views views;
   private final SignIn signIn;
+  private final Passkeys passkeys;
+  private final SecondFactors secondFactors;
+  private final Entrance entrance;
 
-  AccountPages(Views views, SignIn signIn) {
+  AccountPages(Views views, AdministratorParts administrators, Entrance entrance) {
     this.views = views;
-    this.signIn = signIn;
+    this.signIn = administrators.signIn();
+    this.passkeys = administrators.passkeys();
+    this.secondFactors = administrators.secondFactors();
+    this.entrance = entrance;
   }
 
   /// A session of one's own.
@@ -24,14 +35,30 @@ public final class AccountPages implements Console.Group {
   public record SessionRow(
       String id, String address, String agent, String began, String seen, boolean current) {}
 
-  public record AccountView(Frame frame, String email, String name, List<SessionRow> sessions) {}
+  public record PasskeyRow(String id, String name, String created, String used) {}
+
+  /// All that somebody sees of themselves.
+  ///
+  /// @param canHavePasskeys whether browsers make passkeys for where the console is
+  public record AccountView(
+      Frame frame,
+      String email,
+      String name,
+      boolean canHavePasskeys,
+      List<PasskeyRow> passkeys,
+      boolean codes,
+      int recoveryCodes,
+      List<SessionRow> sessions) {}
 
   @Override
   public void addTo(Routes<Page> routes) {
     routes
         .on("GET", ACCOUNT, this::show)
         .on("POST", ACCOUNT + "/password", this::changePassword)
-        .on("POST", ACCOUNT + "/sessions/{session}/end", this::end);
+        .on("POST", ACCOUNT + "/sessions/{session}/end", this::end)
+        .on("POST", ACCOUNT + "/passkeys/options", this::askForPasskey)
+        .on("POST", ACCOUNT + "/passkeys", this::addPasskey)
+        .on("POST", ACCOUNT + "/passkeys/{passkey}/remove", this::removePasskey);
   }
 
   private Response show(Visit visit) {
@@ -50,12 +77,62 @@ public final class AccountPages implements Console.Group {
     return views.page(
         200,
         "account",
-        new AccountView(Frame.of(visit, "account", "Your account"), me.email(), me.name(), rows));
+        new AccountView(
+            Frame.of(visit, "account", "Your account"),
+            me.email(),
+            me.name(),
+            entrance.site(visit.request()).hasPasskeys(),
+            passkeys.of(me).stream().map(AccountPages::row).toList(),
+            secondFactors.isOn(me),
+            secondFactors.recoveryCodes(me),
+            rows));
+  }
+
+  private static PasskeyRow row(Passkey passkey) {
+    return new PasskeyRow(
+        passkey.credential(),
+        passkey.name(),
+        Times.moment(passkey.created().toString()),
+        Times.moment(passkey.lastUsed().map(Instant::toString).orElse("")));
+  }
+
+  private Response askForPasskey(Visit visit) {
+    var site = entrance.site(visit.request());
+    return Dialog.options(
+        passkeys.beginRegistration(visit.live().administrator(), site), entrance.isSecure());
+  }
+
+  private Response addPasskey(Visit visit) {
+    var request = visit.request();
+    try {
+      passkeys.register(
+          visit.live(),
+          entrance.site(request),
+          Dialog.cookie(request),
+          visit.form().text("credential"),
+          visit.form().text("name"),
+          entrance.visitor(request));
+      return Said.done("The passkey is added; sign in with it next time.").at(ACCOUNT);
+    } catch (HttpException e) {
+      return Said.failed(e.detail()).at(ACCOUNT);
+    }
+  }
+
+  private Response removePasskey(Visit visit) {
+    passkeys.remove(
+        visit.live().administrator(),
+        visit.parameter("passkey"),
+        entrance.visitor(visit.request()));
+    return Said.done("The passkey is removed. Remove it from your device, too.").at(ACCOUNT);
   }
 
   private Response changePassword(Visit visit) {
     try {
-      signIn.changePassword(visit.live(), visit.form().secret("old"), visit.form().secret("new"));
+      signIn.changePassword(
+          visit.live(),
+          visit.form().secret("old"),
+          visit.form().secret("new"),
+          entrance.visitor(visit.request()));
       return Said.done("The password is changed, and your other sessions have ended.").at(ACCOUNT);
     } catch (HttpException e) {
       return Said.failed(e.detail()).at(ACCOUNT);

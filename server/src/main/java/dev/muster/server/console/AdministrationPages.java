@@ -36,18 +36,14 @@ public final class AdministrationPages implements Console.Group {
         .on("GET", ADMINISTRATORS, this::list)
         .on("POST", ADMINISTRATORS, this::add)
         .on("POST", ADMINISTRATORS + "/{administrator}/remove", this::remove)
-        .on("GET", AUDIT, this::audit);
+        .on("GET", AUDIT, this::audit)
+        .on("GET", AUDIT + "/export", this::export);
   }
 
   private Response list(Visit visit) {
     var rows = new ArrayList<Row>();
     visit.api().get("/administrators").path("administrators").forEach(one -> rows.add(row(one)));
-    var tenants = new ArrayList<String>();
-    visit
-        .api()
-        .get("/tenants")
-        .path("tenants")
-        .forEach(t -> tenants.add(t.path("name").asString()));
+    var tenants = RoleForm.tenants(visit);
     return views.page(
         200,
         "administrators",
@@ -61,12 +57,7 @@ public final class AdministrationPages implements Console.Group {
             .put("email", form.text("email"))
             .put("name", form.text("name"))
             .put("password", form.secret("password"));
-    var role = body.putArray("roles").addObject().put("role", form.text("role"));
-    for (var about : List.of("tenant", "application")) {
-      if (!form.text(about).isEmpty()) {
-        role.put(about, form.text(about));
-      }
-    }
+    body.set("roles", RoleForm.roles(form));
     try {
       visit.api().post("/administrators", body);
       return Said.done("%s may sign in now.".formatted(form.text("email"))).at(ADMINISTRATORS);
@@ -98,6 +89,10 @@ public final class AdministrationPages implements Console.Group {
             visit.api().get("/audit/verification").path("intact").booleanValue()));
   }
 
+  private Response export(Visit visit) {
+    return visit.api().file("/audit/export?format=" + Api.encoded(visit.query("format")));
+  }
+
   private static Entry entry(JsonNode json) {
     return new Entry(
         json.path("number").asString(),
@@ -109,25 +104,11 @@ public final class AdministrationPages implements Console.Group {
   }
 
   private static Row row(JsonNode json) {
-    var roles = new ArrayList<String>();
-    for (var role : json.path("roles")) {
-      var about = new ArrayList<String>();
-      about.add(role.path("role").asString().replace('-', ' '));
-      var tenant = role.path("tenant").asString("");
-      if (!tenant.isEmpty()) {
-        about.add("of " + tenant);
-      }
-      var application = role.path("application").asString("");
-      if (!application.isEmpty()) {
-        about.add("for " + application);
-      }
-      roles.add(String.join(" ", about));
-    }
     return new Row(
         json.path("id").asString(),
         json.path("email").asString(),
         json.path("name").asString(),
-        String.join(", ", roles),
+        RoleForm.words(json.path("roles")),
         Times.moment(json.path("lastSignIn").asString("")));
   }
 }

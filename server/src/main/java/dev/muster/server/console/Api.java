@@ -24,6 +24,17 @@ record Api(AdminApi api, Principal principal) {
     return send("GET", path, new byte[0]);
   }
 
+  /// What is at a path, as it comes: a live log.
+  Response open(String path) {
+    var response =
+        api.answer(Request.of("GET", AdminApi.PREFIX + path, Map.of(), new byte[0]), principal);
+    if (response.status() >= FIRST_ERROR) {
+      throw new ApiProblem(
+          response.status(), ScimJson.parseObject(bytes(response)).path("detail").asString(""));
+    }
+    return response;
+  }
+
   JsonNode post(String path, ObjectNode body) {
     return send("POST", path, ScimJson.writeBytes(body));
   }

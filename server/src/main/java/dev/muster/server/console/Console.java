@@ -1,10 +1,11 @@
 package dev.muster.server.console;
 
 import dev.muster.server.admin.AdminApi;
-import dev.muster.server.administrators.SignIn;
+import dev.muster.server.administrators.AdministratorParts;
 import dev.muster.server.console.Api.ApiProblem;
 import dev.muster.server.http.Handler;
 import dev.muster.server.http.HttpException;
+import dev.muster.server.http.Proxies;
 import dev.muster.server.http.PublicUrl;
 import dev.muster.server.http.Request;
 import dev.muster.server.http.Response;
@@ -42,14 +43,20 @@ public final class Console implements Handler {
   private final PublicUrl publicUrl;
   private final Routes<Page> pages = new Routes<>();
 
-  public Console(AdminApi api, SignIn signIn, PublicUrl publicUrl) {
+  public Console(
+      AdminApi api, AdministratorParts administrators, PublicUrl publicUrl, Proxies proxies) {
     this.api = api;
     this.publicUrl = publicUrl;
-    this.doors = new SignInPages(signIn, views, publicUrl.url().startsWith("https:"));
+    var entrance = new Entrance(publicUrl, proxies);
+    this.doors = new SignInPages(administrators, views, entrance);
     List.of(
             new TenantPages(views),
             new DirectoryPages(views),
             new InboundPages(views),
+            new RequestPages(views),
+            new EventPages(views),
+            new SettingPages(views),
+            new SearchPages(views),
             new NewApplicationPages(views),
             new ApplicationPages(views),
             new GuidePages(views),
@@ -62,9 +69,16 @@ public final class Console implements Handler {
             new CarePages(views),
             new SettingsPages(views),
             new ExplainPages(views),
-            new AccountPages(views, signIn),
-            new AdministrationPages(views))
+            new AccountPages(views, administrators, entrance),
+            new SecondFactorPages(views, administrators.secondFactors(), entrance),
+            new AdministrationPages(views),
+            new ApiKeyPages(views))
         .forEach(group -> group.addTo(pages));
+  }
+
+  /// The addresses of all pages, with placeholders: `/console/t/{tenant}/people`.
+  public List<String> addresses() {
+    return pages.patterns("GET");
   }
 
   /// Some pages that belong together.

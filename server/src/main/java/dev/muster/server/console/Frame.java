@@ -36,6 +36,7 @@ public record Frame(
         ? List.of(
             tenants,
             new Entry("administrators", "Administrators", "user-shield", href("administrators")),
+            new Entry("api-keys", "API keys", "key", href("api-keys")),
             new Entry("audit", "Audit log", "list-check", href("audit")))
         : List.of(tenants);
   }
@@ -51,7 +52,9 @@ public record Frame(
               new Entry("groups", "Groups", "users-group", href(base + "/groups")),
               new Entry("applications", "Applications", "apps", href(base + "/applications")),
               new Entry("inbound", "Inbound", "login-2", href(base + "/inbound")),
-              new Entry("requests", "Request log", "history", href(base + "/requests")));
+              new Entry("requests", "Request log", "history", href(base + "/requests")),
+              new Entry("events", "Events", "webhook", href(base + "/events")),
+              new Entry("settings", "Settings", "settings", href(base + "/settings")));
         })
         .orElse(List.of());
   }

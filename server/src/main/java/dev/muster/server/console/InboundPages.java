@@ -4,13 +4,14 @@ import dev.muster.scim.message.ScimJson;
 import dev.muster.server.console.Api.ApiProblem;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
+import gg.jte.Content;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
-/// What an identity provider needs to provision into the tenant, and what it sent.
+/// What an identity provider needs to provision into the tenant: address, tokens, dialect, guide.
 public final class InboundPages implements Console.Group {
   private static final String TENANT = Console.PREFIX + "/t/{tenant}";
   private static final String TOKENS = TENANT + "/inbound";
@@ -29,19 +30,27 @@ public final class InboundPages implements Console.Group {
   ///
   /// @param secret a token that has just been made; shown once
   public record InboundView(
-      Frame frame, String base, String url, List<Token> tokens, Optional<String> secret) {}
+      Frame frame,
+      String base,
+      String url,
+      List<Token> tokens,
+      Optional<String> secret,
+      List<Hold> holds,
+      String preset,
+      List<Preset> presets,
+      String guide,
+      Content steps) {}
 
-  /// A request of the log.
-  ///
-  /// @param why what was wrong with it
-  public record Logged(
-      String id, String at, String method, String target, int status, String client, String why) {}
+  /// A client that is held, because it takes away too much.
+  public record Hold(String id, String token, String what) {}
 
-  public record RequestsView(
-      Frame frame, String base, String text, String status, List<Logged> rows, String before) {}
+  /// Clients that the dialect rules know.
+  public record Preset(String name, String title) {}
 
-  /// One request, with all that is kept of it.
-  public record RequestView(Frame frame, Logged row, String curl, String json) {}
+  /// Of whom a guide tells.
+  public static String title(String guide) {
+    return Guides.TITLES.getOrDefault(guide, guide);
+  }
 
   @Override
   public void addTo(Routes<Page> routes) {
@@ -50,8 +59,8 @@ public final class InboundPages implements Console.Group {
         .on("POST", TOKENS, this::create)
         .on("POST", TOKENS + "/{token}/rotate", this::rotate)
         .on("POST", TOKENS + "/{token}/revoke", this::revoke)
-        .on("GET", TENANT + "/requests", this::requests)
-        .on("GET", TENANT + "/requests/{request}", this::request);
+        .on("POST", TOKENS + "/dialect", this::choose)
+        .on("POST", TOKENS + "/holds/{hold}/{verdict}", this::judge);
   }
 
   private Response tokens(Visit visit, Optional<String> secret) {
@@ -62,10 +71,79 @@ public final class InboundPages implements Console.Group {
         .path("tokens")
         .forEach(token -> tokens.add(token(token)));
     var url = visit.api().get(path(visit)).path("tenantUrl").asString();
+    var guide = Guides.TITLES.containsKey(visit.query("guide")) ? visit.query("guide") : "entra";
     return views.page(
         200,
         "inbound",
-        new InboundView(Frame.of(visit, "inbound", "Inbound"), base(visit), url, tokens, secret));
+        new InboundView(
+            Frame.of(visit, "inbound", "Inbound"),
+            base(visit),
+            url,
+            tokens,
+            secret,
+            holds(visit),
+            visit.api().get(path(visit) + "/settings").path("dialect").path("preset").asString(""),
+            presets(visit),
+            guide,
+            Guides.of(guide, visit.parameter("tenant"), url)));
+  }
+
+  private static List<Hold> holds(Visit visit) {
+    var holds = new ArrayList<Hold>();
+    for (var hold : visit.api().get(path(visit) + "/holds").path("holds")) {
+      if (hold.path("status").asString().equals("open")) {
+        holds.add(
+            new Hold(
+                hold.path("id").asString(),
+                hold.path("token").path("name").asString(),
+                "%s: %,d of %,d"
+                    .formatted(
+                        hold.path("what").asString(),
+                        hold.path("removed").asLong(),
+                        hold.path("total").asLong())));
+      }
+    }
+    return holds;
+  }
+
+  private static List<Preset> presets(Visit visit) {
+    var presets = new ArrayList<Preset>();
+    visit
+        .api()
+        .get("/dialect-rules")
+        .path("presets")
+        .forEach(preset ->
+            presets.add(new Preset(preset.path("name").asString(), preset.path("for").asString())));
+    return presets;
+  }
+
+  private Response choose(Visit visit) {
+    var patch = ScimJson.object();
+    patch.putObject("dialect").put("preset", visit.form().text("preset"));
+    return told(
+        visit,
+        "What clients send is read that way from now on.",
+        () -> visit.api().patch(path(visit) + "/settings", patch));
+  }
+
+  private Response judge(Visit visit) {
+    var verdict = visit.parameter("verdict").equals("approve") ? "approve" : "reject";
+    var hold = path(visit) + "/holds/" + Api.encoded(visit.parameter("hold")) + "/" + verdict;
+    return told(
+        visit,
+        verdict.equals("approve")
+            ? "Approved: the client may go on."
+            : "Rejected: the client stays held until the window is over.",
+        () -> visit.api().post(hold, ScimJson.object()));
+  }
+
+  private static Response told(Visit visit, String done, Supplier<JsonNode> change) {
+    Said.Change telling =
+        () -> {
+          var _ = change.get();
+          return Said.done(done);
+        };
+    return telling.at(base(visit) + "/inbound");
   }
 
   private Response create(Visit visit) {
@@ -98,57 +176,6 @@ public final class InboundPages implements Console.Group {
         .at(base(visit) + "/inbound");
   }
 
-  private Response requests(Visit visit) {
-    var query = new StringBuilder("?limit=50");
-    for (var name : List.of("text", "status", "before")) {
-      visit
-          .findQuery(name)
-          .ifPresent(
-              value -> query.append('&').append(name).append('=').append(Api.encoded(value)));
-    }
-    var rows = new ArrayList<Logged>();
-    var before = "";
-    for (var logged : visit.api().get(path(visit) + "/requests" + query).path("requests")) {
-      rows.add(logged(logged));
-      before = logged.path("logId").asString();
-    }
-    return views.page(
-        200,
-        "requests",
-        new RequestsView(
-            Frame.of(visit, "requests", "Request log"),
-            base(visit),
-            visit.query("text"),
-            visit.query("status"),
-            rows,
-            rows.size() < 50 ? "" : before));
-  }
-
-  private Response request(Visit visit) {
-    var json =
-        visit.api().get(path(visit) + "/requests/" + Api.encoded(visit.parameter("request")));
-    var row = logged(json);
-    return views.page(
-        200,
-        "request",
-        new RequestView(
-            Frame.of(visit, "requests", "%s %s".formatted(row.method(), row.target())),
-            row,
-            json.path("curl").asString(""),
-            ScimJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(json)));
-  }
-
-  private static Logged logged(JsonNode json) {
-    return new Logged(
-        json.path("id").asString(),
-        Times.moment(json.path("at").asString()),
-        json.path("method").asString(),
-        json.path("target").asString(""),
-        json.path("status").asInt(),
-        json.path("token").asString(""),
-        json.path("response").path("detail").asString(""));
-  }
-
   private static Token token(JsonNode json) {
     var scopes = new ArrayList<String>();
     json.path("scopes").forEach(scope -> scopes.add(scope.asString()));
@@ -162,10 +189,10 @@ public final class InboundPages implements Console.Group {
   }
 
   private static String path(Visit visit) {
-    return "/tenants/" + Api.encoded(visit.parameter("tenant"));
+    return visit.tenantPath();
   }
 
   private static String base(Visit visit) {
-    return Console.PREFIX + "/t/" + Api.encoded(visit.parameter("tenant"));
+    return visit.tenantBase();
   }
 }

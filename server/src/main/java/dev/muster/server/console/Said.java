@@ -1,5 +1,6 @@
 package dev.muster.server.console;
 
+import dev.muster.server.console.Api.ApiProblem;
 import dev.muster.server.http.Request;
 import dev.muster.server.http.Response;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,21 @@ public record Said(boolean good, String text) {
     return Response.empty(303)
         .with("Location", location)
         .with("Set-Cookie", Cookies.of(COOKIE, value, 30, false));
+  }
+
+  /// Something that is done, and what to say of it.
+  @FunctionalInterface
+  interface Change {
+    Said make();
+
+    /// Does it, and leads on to a page that says what it came to, also a refusal.
+    default Response at(String location) {
+      try {
+        return make().at(location);
+      } catch (ApiProblem e) {
+        return failed(e.detail()).at(location);
+      }
+    }
   }
 
   /// What the page before has left to say.

@@ -1,9 +1,12 @@
 package dev.muster.server.console;
 
+import dev.muster.server.administrators.AdministratorParts;
+import dev.muster.server.administrators.Passkeys;
+import dev.muster.server.administrators.SecondFactors;
+import dev.muster.server.administrators.SecondFactors.Step;
 import dev.muster.server.administrators.SignIn;
 import dev.muster.server.administrators.SignIn.Begun;
 import dev.muster.server.administrators.SignIn.Live;
-import dev.muster.server.administrators.SignIn.Visitor;
 import dev.muster.server.http.HttpException;
 import dev.muster.server.http.Request;
 import dev.muster.server.http.Response;
@@ -15,19 +18,27 @@ public final class SignInPages {
   private static final String SIGN_IN = Console.PREFIX + "/sign-in";
 
   private final SignIn signIn;
+  private final Passkeys passkeys;
+  private final SecondFactors secondFactors;
   private final Views views;
-  private final boolean secure;
+  private final Entrance entrance;
 
-  SignInPages(SignIn signIn, Views views, boolean secure) {
-    this.signIn = signIn;
+  SignInPages(AdministratorParts administrators, Views views, Entrance entrance) {
+    this.signIn = administrators.signIn();
+    this.passkeys = administrators.passkeys();
+    this.secondFactors = administrators.secondFactors();
     this.views = views;
-    this.secure = secure;
+    this.entrance = entrance;
   }
 
   /// The sign-in form, and what was wrong with the last attempt.
   ///
   /// @param next where to go then: a path of the console
-  public record SignInView(String email, String next, Optional<String> problem) {}
+  /// @param passkeys whether browsers have passkeys for where the console is
+  public record SignInView(String email, String next, boolean passkeys, Optional<String> problem) {}
+
+  /// The form that asks for the second factor.
+  public record CodeView(String next, Optional<String> problem) {}
 
   /// The form of the first administrator.
   public record SetupView(String link, String email, String name, Optional<String> problem) {}
@@ -42,7 +53,7 @@ public final class SignInPages {
     var place = request.segments().size() > 1 ? request.segments().get(1) : "";
     return switch (place) {
       case "setup" -> Optional.of(setup(request));
-      case "sign-in" -> Optional.of(enter(request));
+      case "sign-in" -> Optional.of(signIn(request));
       case "sign-out" -> Optional.of(leave(request, live));
       default -> live.isPresent() ? Optional.empty() : Optional.of(toSignIn(request));
     };
@@ -70,7 +81,7 @@ public final class SignInPages {
               form.text("email"),
               form.text("name"),
               form.secret("password"),
-              visitor(request));
+              entrance.visitor(request));
       return entered(begun, Console.PREFIX);
     } catch (HttpException e) {
       var view =
@@ -79,40 +90,126 @@ public final class SignInPages {
     }
   }
 
+  private Response signIn(Request request) {
+    var path = request.segments();
+    return switch (path.size() > 2 ? path.get(2) : "") {
+      case "code" -> code(request);
+      case "passkey" -> passkey(request);
+      default -> enter(request);
+    };
+  }
+
+  private Response passkey(Request request) {
+    if (!request.method().equals("POST")) {
+      return redirect(SIGN_IN);
+    }
+    return request.segments().getLast().equals("options")
+        ? Dialog.options(passkeys.beginSignIn(entrance.site(request)), entrance.isSecure())
+        : enterWithPasskey(request);
+  }
+
+  private Response code(Request request) {
+    var form = Form.of(request);
+    var next = inside(request.findQuery("next").orElseGet(() -> form.text("next")));
+    var cookie = Dialog.cookie(request);
+    if (!secondFactors.isWaiting(cookie)) {
+      return redirect(SIGN_IN);
+    }
+    if (!request.method().equals("POST")) {
+      return views.page(200, "code", new CodeView(next, Optional.empty()));
+    }
+    try {
+      return secondFactors
+          .enter(cookie, form.text("code"), entrance.visitor(request))
+          .map(begun -> entered(begun, next))
+          .orElseGet(() -> codeRefused(401, next, "This code is not right, or was used before."));
+    } catch (HttpException e) {
+      return codeRefused(e.status(), next, e.detail());
+    }
+  }
+
+  private Response codeRefused(int status, String next, String problem) {
+    return views.page(status, "code", new CodeView(next, Optional.of(problem)));
+  }
+
+  private Response enterWithPasskey(Request request) {
+    var form = Form.of(request);
+    var goal = inside(form.text("next"));
+    try {
+      return passkeys
+          .signIn(
+              entrance.site(request),
+              Dialog.cookie(request),
+              form.text("credential"),
+              entrance.visitor(request))
+          .map(begun -> entered(begun, goal))
+          .orElseGet(() ->
+              refused(
+                  request,
+                  "",
+                  goal,
+                  401,
+                  "This passkey is not known here; sign in another way, and add it under your account."));
+    } catch (HttpException e) {
+      return refused(request, "", goal, e.status(), e.detail());
+    }
+  }
+
   private Response enter(Request request) {
     var next = inside(request.findQuery("next").orElse(Console.PREFIX));
     if (!request.method().equals("POST")) {
-      return views.page(200, "sign-in", new SignInView("", next, Optional.empty()));
+      return page(request, 200, "", next, Optional.empty());
     }
     var form = Form.of(request);
     var goal = inside(form.text("next"));
     try {
-      return signIn
-          .signIn(form.text("email"), form.secret("password"), visitor(request))
-          .map(begun -> entered(begun, goal))
-          .orElseGet(() -> refused(form, goal, 401, "E-mail address or password are not right."));
+      return secondFactors
+          .signIn(form.text("email"), form.secret("password"), entrance.visitor(request))
+          .map(step -> after(step, goal))
+          .orElseGet(() ->
+              refused(
+                  request,
+                  form.text("email"),
+                  goal,
+                  401,
+                  "E-mail address or password are not right."));
     } catch (HttpException e) {
-      return refused(form, goal, e.status(), e.detail());
+      return refused(request, form.text("email"), goal, e.status(), e.detail());
     }
   }
 
-  private Response refused(Form form, String next, int status, String problem) {
-    return views.page(
-        status, "sign-in", new SignInView(form.text("email"), next, Optional.of(problem)));
+  private Response after(Step step, String goal) {
+    return switch (step) {
+      case Step.In(var begun) -> entered(begun, goal);
+      case Step.CodeWanted(var cookie) ->
+          redirect(SIGN_IN + "/code?next=" + Api.encoded(goal))
+              .with("Set-Cookie", Dialog.cookie(cookie, entrance.isSecure()));
+    };
+  }
+
+  private Response refused(Request request, String email, String next, int status, String problem) {
+    return page(request, status, email, next, Optional.of(problem));
+  }
+
+  private Response page(
+      Request request, int status, String email, String next, Optional<String> problem) {
+    var view = new SignInView(email, next, entrance.site(request).hasPasskeys(), problem);
+    return views.page(status, "sign-in", view);
   }
 
   private Response leave(Request request, Optional<Live> live) {
     if (request.method().equals("POST")) {
       live.ifPresent(signIn::signOut);
     }
-    return redirect(SIGN_IN).with("Set-Cookie", Cookies.of(SESSION, "", 0, secure));
+    return redirect(SIGN_IN).with("Set-Cookie", Cookies.of(SESSION, "", 0, entrance.isSecure()));
   }
 
   /// A new cookie at each sign-in: one that somebody planted before is worth nothing.
   private Response entered(Begun begun, String next) {
     return redirect(next)
         .with(
-            "Set-Cookie", Cookies.of(SESSION, begun.cookie(), SignIn.LONGEST.toSeconds(), secure));
+            "Set-Cookie",
+            Cookies.of(SESSION, begun.cookie(), SignIn.LONGEST.toSeconds(), entrance.isSecure()));
   }
 
   /// Only pages of the console: no other site's, whatever a link says.
@@ -121,12 +218,6 @@ public final class SignInPages {
     return inside && next.chars().allMatch(c -> c > ' ' && c < 127 && c != '\\')
         ? next
         : Console.PREFIX;
-  }
-
-  private static Visitor visitor(Request request) {
-    return new Visitor(
-        request.findHeader("X-Forwarded-For").orElse(""),
-        request.findHeader("User-Agent").orElse(""));
   }
 
   private static Response redirect(String location) {

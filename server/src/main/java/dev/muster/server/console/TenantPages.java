@@ -106,6 +106,10 @@ public final class TenantPages implements Console.Group {
     var name = visit.parameter("tenant");
     var path = "/tenants/" + Api.encoded(name);
     var tenant = visit.api().get(path);
+    if (!tenant.path("status").asString().equals("active")) {
+      // There is nothing to look at but that, and nothing to do but to resume it.
+      return Response.empty(303).with("Location", visit.tenantBase() + "/settings");
+    }
     var jobs = new ArrayList<JobRow>();
     visit.api().get(path + "/jobs").path("jobs").forEach(job -> jobs.add(JobRow.of(job)));
     return views.page(
@@ -139,7 +143,7 @@ public final class TenantPages implements Console.Group {
                       job.isStopped())));
     }
     for (var hold : visit.api().get(path + "/holds").path("holds")) {
-      if (hold.path("state").asString("open").equals("open")) {
+      if (hold.path("status").asString().equals("open")) {
         found.add(
             new Attention(
                 "A client is held, because it takes away the access of too many people",

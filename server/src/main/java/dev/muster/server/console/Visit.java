@@ -23,6 +23,16 @@ record Visit(Request request, SignIn.Live live, Form form, Api api) {
     return request.findQuery(name).orElse("");
   }
 
+  /// Where the tenant is in the admin API.
+  String tenantPath() {
+    return "/tenants/" + Api.encoded(parameter("tenant"));
+  }
+
+  /// Where the tenant's pages are.
+  String tenantBase() {
+    return Console.PREFIX + "/t/" + Api.encoded(parameter("tenant"));
+  }
+
   Optional<String> findQuery(String name) {
     return request.findQuery(name);
   }

@@ -59,7 +59,13 @@ public record EventParts(List<Area> areas, AdminRoutes routes, StreamRunner runn
             new Area(FeedApi.PREFIX, new FeedApi(authentication, feed, watch, poll, publicUrl)),
             new Area(JwksApi.PREFIX, jwks),
             new Area(JwksApi.WELL_KNOWN, jwks)),
-        new StreamRoutes(lookup, streams, feed, work, runner, outbound, secrets, random, clock),
+        routes(
+            new StreamRoutes(lookup, streams, feed, work, runner, outbound, secrets, random, clock),
+            new FeedRoutes(lookup, tenants, feed, publicUrl)),
         runner);
+  }
+
+  private static AdminRoutes routes(AdminRoutes... groups) {
+    return routes -> List.of(groups).forEach(group -> group.addTo(routes));
   }
 }

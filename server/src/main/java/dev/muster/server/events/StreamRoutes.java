@@ -224,7 +224,8 @@ public final class StreamRoutes implements AdminRoutes {
   private Response deliveries(Request request) {
     var stream = require(request);
     long before = request.findQuery("cursor").map(StreamRoutes::number).orElse(Long.MAX_VALUE);
-    var page = streams.deliveries(stream.tenant(), stream.id(), before, DELIVERIES);
+    var status = request.findQuery("status").map(StreamRoutes::status);
+    var page = streams.deliveries(stream.tenant(), stream.id(), status, before, DELIVERIES);
     var body = ScimJson.object();
     var deliveries = body.putArray("deliveries");
     page.forEach(delivery -> deliveries.add(render(delivery)));
@@ -321,6 +322,15 @@ public final class StreamRoutes implements AdminRoutes {
       json.put("error", delivery.error());
     }
     return json;
+  }
+
+  private static Delivery.Status status(String word) {
+    return Arrays.stream(Delivery.Status.values())
+        .filter(status -> status.name().equalsIgnoreCase(word))
+        .findFirst()
+        .orElseThrow(() ->
+            HttpException.invalid(
+                "status", "\"%s\" is unknown; there are delivered, failed, dead".formatted(word)));
   }
 
   private static long number(String text) {

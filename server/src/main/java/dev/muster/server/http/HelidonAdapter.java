@@ -90,7 +90,8 @@ final class HelidonAdapter implements io.helidon.webserver.http.Handler {
         new QueryParameters(request.query().rawValue()),
         name -> request.headers().first(HeaderNames.create(name)),
         () -> bodies.read(request, rawPath.startsWith(UPLOADS) ? HttpListener.MAX_UPLOAD : maxBody),
-        Map.of());
+        Map.of(),
+        request.remotePeer().host());
   }
 
   private static boolean isHttp1(ServerRequest request) {

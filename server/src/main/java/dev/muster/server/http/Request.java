@@ -10,6 +10,7 @@ import java.util.TreeMap;
 /// @param segments of the path, percent-decoded; empty ones (a slash at the end, two in a row) are
 ///   left out
 /// @param parameters what the placeholders of the route's pattern stand for
+/// @param peer address of whoever holds the other end of the connection; empty for none
 public record Request(
     String method,
     String path,
@@ -17,7 +18,8 @@ public record Request(
     QueryParameters query,
     Headers headers,
     Body body,
-    Map<String, String> parameters) {
+    Map<String, String> parameters,
+    String peer) {
 
   public Request {
     segments = List.copyOf(segments);
@@ -26,12 +28,12 @@ public record Request(
 
   /// The same request as if it had been sent to another path.
   public Request to(List<String> segments) {
-    return new Request(method, path, segments, query, headers, body, parameters);
+    return new Request(method, path, segments, query, headers, body, parameters, peer);
   }
 
   /// The same request at a route.
   public Request at(Map<String, String> parameters) {
-    return new Request(method, path, segments, query, headers, body, parameters);
+    return new Request(method, path, segments, query, headers, body, parameters, peer);
   }
 
   /// A request that did not come over the network by itself: part of another one, or one of an
@@ -52,12 +54,14 @@ public record Request(
         new QueryParameters(mark < 0 ? "" : target.substring(mark + 1)),
         name -> Optional.ofNullable(byName.get(name)),
         () -> content,
-        Map.of());
+        Map.of(),
+        "");
   }
 
   /// The same request with another value of a query parameter.
   public Request withQuery(String name, String value) {
-    return new Request(method, path, segments, query.with(name, value), headers, body, parameters);
+    return new Request(
+        method, path, segments, query.with(name, value), headers, body, parameters, peer);
   }
 
   /// What a placeholder stands for, if the route's pattern has it.
@@ -67,7 +71,7 @@ public record Request(
 
   /// The same request with its content from elsewhere.
   public Request with(Body content) {
-    return new Request(method, path, segments, query, headers, content, parameters);
+    return new Request(method, path, segments, query, headers, content, parameters, peer);
   }
 
   /// What a placeholder of the route's pattern stands for.

@@ -41,6 +41,14 @@ public final class Routes<H> {
     throw HttpException.notFound("there is nothing at " + request.path());
   }
 
+  /// The patterns that have the method, in their order: `/tenants/{tenant}/tokens`.
+  public List<String> patterns(String method) {
+    return patterns.stream()
+        .filter(pattern -> pattern.methods().containsKey(method))
+        .map(pattern -> "/" + String.join("/", pattern.segments()))
+        .toList();
+  }
+
   private Pattern<H> add(List<String> segments) {
     var pattern = new Pattern<H>(segments, new TreeMap<>());
     patterns.add(pattern);

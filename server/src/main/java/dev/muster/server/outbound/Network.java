@@ -4,7 +4,9 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /// A range of addresses, such as `10.0.0.0/8` or `fc00::/7`.
-final class Network {
+public final class Network {
+  private static final String ADDRESS = "[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*";
+
   private final byte[] prefix;
   private final int bits;
 
@@ -14,9 +16,9 @@ final class Network {
   }
 
   /// Throws when the text is no network.
-  static Network parse(String text) {
+  public static Network parse(String text) {
     var parts = text.split("/", -1);
-    if (!parts[0].matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*") || parts.length > 2) {
+    if (!parts[0].matches(ADDRESS) || parts.length > 2) {
       throw notOne(text);
     }
     try {
@@ -29,6 +31,28 @@ final class Network {
       return new Network(prefix, bits);
     } catch (UnknownHostException | NumberFormatException e) {
       throw notOne(text);
+    }
+  }
+
+  /// Whether a text is an address, and no name that would have to be looked up.
+  public static boolean isAddress(String text) {
+    if (!text.matches(ADDRESS)) {
+      return false;
+    }
+    try {
+      var _ = InetAddress.getByName(text);
+      return true;
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
+  /// Whether the text is an address of this network.
+  public boolean contains(String address) {
+    try {
+      return isAddress(address) && contains(InetAddress.getByName(address));
+    } catch (UnknownHostException e) {
+      return false;
     }
   }
 

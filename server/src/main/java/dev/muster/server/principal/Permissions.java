@@ -26,6 +26,7 @@ public final class Permissions {
           "application-templates",
           "expression-functions",
           "provisioning-error-codes",
+          "search",
           "me");
   private static final int TENANT = 3;
   private static final int BELOW_TENANT = 4;

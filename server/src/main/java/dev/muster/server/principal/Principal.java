@@ -2,6 +2,7 @@ package dev.muster.server.principal;
 
 import dev.muster.scim.provider.TenantId;
 import dev.muster.store.administrator.Administrator;
+import dev.muster.store.administrator.ApiKey;
 import dev.muster.store.administrator.Grant;
 import dev.muster.store.administrator.Grant.Role;
 import java.util.List;
@@ -10,8 +11,8 @@ import java.util.function.Supplier;
 
 /// Who asks the admin API for something, and with which roles.
 ///
-/// @param name an administrator's e-mail address, or `admin.token`
-/// @param via how they came: `console` or `token`
+/// @param name an administrator's e-mail address, the name of a key, or `admin.token`
+/// @param via how they came: `console`, `key` or `token`
 public record Principal(String name, String via, List<Grant> grants) {
   /// Whoever holds the server's admin token.
   public static final Principal TOKEN =
@@ -26,6 +27,11 @@ public record Principal(String name, String via, List<Grant> grants) {
   /// Somebody who signed in to the console.
   public static Principal of(Administrator administrator) {
     return new Principal(administrator.email(), "console", administrator.grants());
+  }
+
+  /// A program with a key of its own.
+  public static Principal of(ApiKey key) {
+    return new Principal(key.name(), "key", key.grants());
   }
 
   /// Who asks, inside of a request of the admin API. Throws when there is none.

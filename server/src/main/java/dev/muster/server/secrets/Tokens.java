@@ -12,6 +12,7 @@ import java.util.HexFormat;
 public final class Tokens {
   private static final String TENANT_PREFIX = "mst_";
   private static final String ADMIN_PREFIX = "mad_";
+  private static final String KEY_PREFIX = "mak_";
   private static final String CLIENT_ID_PREFIX = "mci_";
   private static final String CLIENT_SECRET_PREFIX = "mcs_";
   private static final int BYTES = 32;
@@ -50,6 +51,16 @@ public final class Tokens {
   /// A new token for the admin API.
   public String newAdminToken() {
     return ADMIN_PREFIX + randomText();
+  }
+
+  /// A new key of a program for the admin API.
+  public String newApiKey() {
+    return KEY_PREFIX + randomText();
+  }
+
+  /// Whether a token looks like a program's key.
+  public static boolean isApiKey(String token) {
+    return token.startsWith(KEY_PREFIX);
   }
 
   /// The form in which a token is kept: SHA-256 in hex.

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /// The administrators.
 public final class AdministratorStore {
@@ -49,7 +48,7 @@ public final class AdministratorStore {
                   .bind("now", Moments.micros(now))
                   .mapTo(Long.class)
                   .findOne();
-          id.ifPresent(added -> putGrants(handle, added, grants));
+          id.ifPresent(added -> GrantRows.ADMINISTRATORS.put(handle, added, grants));
           return id.flatMap(added -> find(handle, added));
         });
   }
@@ -97,7 +96,7 @@ public final class AdministratorStore {
               .createUpdate("DELETE FROM administrator_grants WHERE administrator_id = :id")
               .bind("id", id)
               .execute();
-          putGrants(handle, id, grants);
+          GrantRows.ADMINISTRATORS.put(handle, id, grants);
           return id;
         });
   }
@@ -110,14 +109,40 @@ public final class AdministratorStore {
         now);
   }
 
-  /// Writes down a wrong password.
+  /// Counts an attempt before it is looked at: many at once are not more than one after another.
   ///
+  /// @param failures how many there were: false if there has been another attempt since
   /// @param until when the next one is looked at
-  public void failed(long id, Instant until) {
-    update(
-        "UPDATE administrators SET failures = failures + 1, locked_until = :at WHERE administrator_id = :id",
-        id,
-        until);
+  public boolean attempt(long id, int failures, Instant until) {
+    var sql =
+        """
+        UPDATE administrators SET failures = :failures + 1, locked_until = :until
+        WHERE administrator_id = :id AND failures = :failures
+        """;
+    return database.write(
+            PLATFORM,
+            handle ->
+                handle
+                    .createUpdate(sql)
+                    .bind("id", id)
+                    .bind("failures", failures)
+                    .bind("until", Moments.micros(until))
+                    .execute())
+        == 1;
+  }
+
+  /// Takes back an attempt that was right, unless there was another one since.
+  ///
+  /// @param failures how many there were before it
+  public void forgive(long id, int failures) {
+    var sql =
+        """
+        UPDATE administrators SET failures = :failures, locked_until = NULL
+        WHERE administrator_id = :id AND failures = :failures + 1
+        """;
+    database.write(
+        PLATFORM,
+        handle -> handle.createUpdate(sql).bind("id", id).bind("failures", failures).execute());
   }
 
   /// Another password; sessions are ended by whoever changes it.
@@ -138,16 +163,31 @@ public final class AdministratorStore {
     return database.write(
         PLATFORM,
         handle -> {
-          var removed = 0;
-          for (var table : List.of("administrator_grants", "sessions", "administrators")) {
-            removed =
-                handle
-                    .createUpdate("DELETE FROM " + table + " WHERE administrator_id = :id")
-                    .bind("id", id)
-                    .execute();
-          }
-          return removed == 1;
+          return deleteRows(
+                  handle,
+                  List.of(
+                      "administrator_grants",
+                      "sessions",
+                      "passkeys",
+                      "second_factors",
+                      "recovery_codes",
+                      "administrators"),
+                  id)
+              == 1;
         });
+  }
+
+  /// Deletes somebody's rows from some tables; how many there were in the last.
+  static int deleteRows(Handle handle, List<String> tables, long id) {
+    var deleted = 0;
+    for (var table : tables) {
+      deleted =
+          handle
+              .createUpdate("DELETE FROM " + table + " WHERE administrator_id = :id")
+              .bind("id", id)
+              .execute();
+    }
+    return deleted;
   }
 
   private void update(String sql, long id, Instant at) {
@@ -164,23 +204,6 @@ public final class AdministratorStore {
         .findOne();
   }
 
-  private static void putGrants(Handle handle, long id, List<Grant> grants) {
-    var sql =
-        """
-        INSERT INTO administrator_grants (tenant_id, administrator_id, role, application)
-        VALUES (:tenant, :id, :role, :application)
-        """;
-    for (var grant : grants) {
-      handle
-          .createUpdate(sql)
-          .bind("tenant", grant.tenant().orElse(PLATFORM).value())
-          .bind("id", id)
-          .bind("role", grant.role().name())
-          .bind("application", grant.application().orElse(""))
-          .execute();
-    }
-  }
-
   private static Administrator administrator(Handle handle, ResultSet row) throws SQLException {
     var id = row.getLong("administrator_id");
     return new Administrator(
@@ -190,30 +213,9 @@ public final class AdministratorStore {
         row.getString("password_hash"),
         row.getInt("suspended") != 0,
         row.getInt("failures"),
-        moment(row, "locked_until"),
+        Moments.find(row, "locked_until"),
         Moments.ofMicros(row.getLong("created")),
-        moment(row, "last_sign_in"),
-        grants(handle, id));
-  }
-
-  private static List<Grant> grants(Handle handle, long id) {
-    var sql =
-        """
-        SELECT tenant_id, role, application FROM administrator_grants
-        WHERE administrator_id = :id ORDER BY tenant_id, role, application
-        """;
-    return handle.createQuery(sql).bind("id", id).map(AdministratorStore::toGrant).list();
-  }
-
-  private static Grant toGrant(ResultSet row, StatementContext context) throws SQLException {
-    return new Grant(
-        Grant.Role.valueOf(row.getString("role")),
-        Optional.of(new TenantId(row.getLong("tenant_id"))).filter(id -> !id.equals(PLATFORM)),
-        Optional.of(row.getString("application")).filter(name -> !name.isEmpty()));
-  }
-
-  private static Optional<Instant> moment(ResultSet row, String column) throws SQLException {
-    var micros = row.getLong(column);
-    return row.wasNull() ? Optional.empty() : Optional.of(Moments.ofMicros(micros));
+        Moments.find(row, "last_sign_in"),
+        GrantRows.ADMINISTRATORS.of(handle, id));
   }
 }

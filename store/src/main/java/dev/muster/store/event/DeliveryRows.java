@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /// The table `deliveries`.
 final class DeliveryRows {
@@ -60,18 +61,25 @@ final class DeliveryRows {
   }
 
   static List<Delivery> before(
-      Connection connection, TenantId tenant, long stream, long beforeId, int limit) {
+      Connection connection,
+      TenantId tenant,
+      long stream,
+      Optional<Delivery.Status> status,
+      long beforeId,
+      int limit) {
     var select =
         """
         SELECT delivery_id, event_id, event, status, attempts, at, http_status, error, millis
         FROM deliveries
         WHERE tenant_id = :tenant AND stream_id = :stream AND delivery_id < :before
+          AND (:status = '' OR status = :status)
         ORDER BY delivery_id DESC LIMIT :limit
         """;
     return new NamedStatement(connection, select)
         .bind("tenant", tenant.value())
         .bind("stream", stream)
         .bind("before", beforeId)
+        .bind("status", status.map(Delivery.Status::name).orElse(""))
         .bind("limit", limit)
         .map(DeliveryRows::delivery)
         .list();

@@ -289,9 +289,12 @@ public final class EventStreamStore {
   }
 
   /// Deliveries of a stream before an id, newest first.
-  public List<Delivery> deliveries(TenantId tenant, long stream, long beforeId, int limit) {
+  ///
+  /// @param status which became of them; empty for any
+  public List<Delivery> deliveries(
+      TenantId tenant, long stream, Optional<Delivery.Status> status, long beforeId, int limit) {
     return database.readDirectly(
-        connection -> DeliveryRows.before(connection, tenant, stream, beforeId, limit));
+        connection -> DeliveryRows.before(connection, tenant, stream, status, beforeId, limit));
   }
 
   /// Forgets deliveries of a tenant that are older than a moment.

@@ -79,8 +79,10 @@ final class AdministratorStoreTest {
   @Test
   void wrongPasswordsAreCountedUntilOneIsRight() {
     var ada = add("ada@example.com");
-    administrators.failed(ada.id(), NOW.plusSeconds(9));
-    administrators.failed(ada.id(), NOW.plusSeconds(20));
+    assertThat(administrators.attempt(ada.id(), 0, NOW.plusSeconds(9))).isTrue();
+    assertThat(administrators.attempt(ada.id(), 0, NOW)).as("one that came at once").isFalse();
+    assertThat(administrators.attempt(ada.id(), 1, NOW.plusSeconds(20))).isTrue();
+    administrators.forgive(ada.id(), 0);
     var locked = administrators.find(ada.id()).orElseThrow();
     assertThat(locked.failures()).isEqualTo(2);
     assertThat(locked.lockedUntil()).contains(NOW.plusSeconds(20));

@@ -88,7 +88,7 @@ final class EventStreamStoreTest {
     assertThat(streams.settle(stream, "one", at(1), List.of())).isFalse();
     assertThat(streams.settle(stream, "two", at(1), List.of(delivery()))).isTrue();
     assertThat(streams.due("two", LATER, 10)).isEmpty();
-    assertThat(streams.deliveries(tenant(), stream.id(), Long.MAX_VALUE, 10))
+    assertThat(streams.deliveries(tenant(), stream.id(), Optional.empty(), Long.MAX_VALUE, 10))
         .containsExactly(delivery().withId(1));
   }
 

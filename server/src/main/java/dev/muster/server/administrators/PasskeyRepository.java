@@ -1,0 +1,88 @@
+package dev.muster.server.administrators;
+
+import com.yubico.webauthn.CredentialRepository;
+import com.yubico.webauthn.RegisteredCredential;
+import com.yubico.webauthn.data.ByteArray;
+import com.yubico.webauthn.data.PublicKeyCredentialDescriptor;
+import com.yubico.webauthn.data.exception.Base64UrlException;
+import dev.muster.store.administrator.Administrator;
+import dev.muster.store.administrator.AdministratorStore;
+import dev.muster.store.administrator.Passkey;
+import dev.muster.store.administrator.PasskeyStore;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// The passkeys in the form in which the library asks for them; its user names are e-mail
+/// addresses.
+final class PasskeyRepository implements CredentialRepository {
+  private final AdministratorStore administrators;
+  private final PasskeyStore passkeys;
+
+  PasskeyRepository(AdministratorStore administrators, PasskeyStore passkeys) {
+    this.administrators = administrators;
+    this.passkeys = passkeys;
+  }
+
+  @Override
+  public Set<PublicKeyCredentialDescriptor> getCredentialIdsForUsername(String email) {
+    return of(email).stream()
+        .map(passkey ->
+            PublicKeyCredentialDescriptor.builder().id(bytes(passkey.credential())).build())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  @Override
+  public Optional<ByteArray> getUserHandleForUsername(String email) {
+    return of(email).stream().map(passkey -> bytes(passkey.userHandle())).findFirst();
+  }
+
+  @Override
+  public Optional<String> getUsernameForUserHandle(ByteArray handle) {
+    return passkeys.ofHandle(handle.getBase64Url()).stream()
+        .findFirst()
+        .flatMap(passkey -> administrators.find(passkey.administrator()))
+        .map(Administrator::email);
+  }
+
+  @Override
+  public Optional<RegisteredCredential> lookup(ByteArray credential, ByteArray handle) {
+    return passkeys
+        .find(credential.getBase64Url())
+        .filter(passkey -> passkey.userHandle().equals(handle.getBase64Url()))
+        .map(PasskeyRepository::registered);
+  }
+
+  @Override
+  public Set<RegisteredCredential> lookupAll(ByteArray credential) {
+    return passkeys.find(credential.getBase64Url()).stream()
+        .map(PasskeyRepository::registered)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// The bytes of base64url text that this server wrote.
+  static ByteArray bytes(String base64url) {
+    try {
+      return ByteArray.fromBase64Url(base64url);
+    } catch (Base64UrlException e) {
+      throw new IllegalStateException("not base64url: " + base64url, e);
+    }
+  }
+
+  private List<Passkey> of(String email) {
+    return administrators
+        .find(email)
+        .map(administrator -> passkeys.of(administrator.id()))
+        .orElse(List.of());
+  }
+
+  private static RegisteredCredential registered(Passkey passkey) {
+    return RegisteredCredential.builder()
+        .credentialId(bytes(passkey.credential()))
+        .userHandle(bytes(passkey.userHandle()))
+        .publicKeyCose(bytes(passkey.publicKey()))
+        .signatureCount(passkey.signatures())
+        .build();
+  }
+}

@@ -1,0 +1,32 @@
+package dev.muster.server.console;
+
+import dev.muster.server.administrators.Ceremonies;
+import dev.muster.server.administrators.Passkeys.Asked;
+import dev.muster.server.http.Request;
+import dev.muster.server.http.Response;
+import java.nio.charset.StandardCharsets;
+
+/// What takes two steps: an answer is asked for, and comes with the cookie that ties the two
+/// together. With a passkey, a script asks for options, lets the browser work, and sends the form
+/// with its answer.
+final class Dialog {
+  private static final String COOKIE = "muster_ceremony";
+
+  private Dialog() {}
+
+  /// What the browser is asked for, for the script.
+  static Response options(Asked asked, boolean secure) {
+    return Response.of(200, "application/json", asked.json().getBytes(StandardCharsets.UTF_8))
+        .with("Set-Cookie", cookie(asked.cookie(), secure));
+  }
+
+  /// The `Set-Cookie` field of a first step.
+  static String cookie(String value, boolean secure) {
+    return Cookies.of(COOKIE, value, Ceremonies.PATIENCE.toSeconds(), secure);
+  }
+
+  /// The cookie that came with the answer; empty text for none.
+  static String cookie(Request request) {
+    return Cookies.find(request, COOKIE).orElse("");
+  }
+}

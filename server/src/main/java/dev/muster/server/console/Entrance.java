@@ -1,0 +1,27 @@
+package dev.muster.server.console;
+
+import dev.muster.server.administrators.SignIn.Visitor;
+import dev.muster.server.administrators.Site;
+import dev.muster.server.http.Proxies;
+import dev.muster.server.http.PublicUrl;
+import dev.muster.server.http.Request;
+
+/// Where the console is, and where those come from who enter it.
+///
+/// @param proxies in front of it
+record Entrance(PublicUrl publicUrl, Proxies proxies) {
+
+  /// Whether cookies are sent over TLS alone.
+  boolean isSecure() {
+    return publicUrl.url().startsWith("https:");
+  }
+
+  /// The site as the browser knows it.
+  Site site(Request request) {
+    return Site.of(publicUrl.seenBy(request));
+  }
+
+  Visitor visitor(Request request) {
+    return new Visitor(proxies.client(request), request.findHeader("User-Agent").orElse(""));
+  }
+}
