@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Somebody who is signed in to the console, without a browser: pages are text.
@@ -27,12 +28,19 @@ record ConsoleClient(HttpClient http, String baseUrl, String cookie) {
     var entered =
         new ConsoleClient(http, muster.baseUrl(), "")
             .post("/sign-in", Map.of("email", email, "password", PASSWORD));
-    var cookie =
-        entered.headers().allValues("Set-Cookie").stream()
-            .filter(field -> field.startsWith("muster_session="))
-            .findFirst()
-            .orElseThrow();
-    return new ConsoleClient(http, muster.baseUrl(), cookie.substring(0, cookie.indexOf(';')));
+    return new ConsoleClient(http, muster.baseUrl(), session(entered).orElseThrow());
+  }
+
+  /// The cookie of the session that an answer begins.
+  static Optional<String> session(HttpResponse<String> answer) {
+    return cookie(answer, "muster_session");
+  }
+
+  private static Optional<String> cookie(HttpResponse<String> answer, String name) {
+    return answer.headers().allValues("Set-Cookie").stream()
+        .filter(field -> field.startsWith(name + "="))
+        .map(field -> field.substring(0, field.indexOf(';')))
+        .findFirst();
   }
 
   /// Somebody who is not signed in.
@@ -41,7 +49,7 @@ record ConsoleClient(HttpClient http, String baseUrl, String cookie) {
   }
 
   HttpResponse<String> get(String path) {
-    return send(request(path).GET());
+    return send(http, request(path).GET());
   }
 
   HttpResponse<String> post(String path, Map<String, String> fields) {
@@ -54,6 +62,7 @@ record ConsoleClient(HttpClient http, String baseUrl, String cookie) {
             .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
             .collect(Collectors.joining("&"));
     return send(
+        http,
         request(path)
             .header("Origin", origin)
             .header("Content-Type", "application/x-www-form-urlencoded")
@@ -63,11 +72,7 @@ record ConsoleClient(HttpClient http, String baseUrl, String cookie) {
   /// Sends a form and gives the page that it leads to, with what that says.
   String submit(String path, Map<String, String> fields) {
     var answer = post(path, fields);
-    var said =
-        answer.headers().allValues("Set-Cookie").stream()
-            .filter(field -> field.startsWith("muster_said="))
-            .map(field -> field.substring(0, field.indexOf(';')))
-            .findFirst();
+    var said = cookie(answer, "muster_said");
     return answer
         .headers()
         .firstValue("Location")
@@ -78,12 +83,14 @@ record ConsoleClient(HttpClient http, String baseUrl, String cookie) {
         .orElseGet(answer::body);
   }
 
+  /// @param path below `/console`, or a whole URL
   private HttpRequest.Builder request(String path) {
-    var builder = HttpRequest.newBuilder(URI.create(baseUrl + "/console" + path));
+    var url = path.startsWith("http") ? path : baseUrl + "/console" + path;
+    var builder = HttpRequest.newBuilder(URI.create(url));
     return cookie.isEmpty() ? builder : builder.header("Cookie", cookie);
   }
 
-  private HttpResponse<String> send(HttpRequest.Builder request) {
+  static HttpResponse<String> send(HttpClient http, HttpRequest.Builder request) {
     try {
       return http.send(request.build(), BodyHandlers.ofString());
     } catch (IOException e) {

@@ -3,21 +3,15 @@ package dev.muster.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.scim.message.ScimJson;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,53 +39,25 @@ class ConsoleTest {
     server.close();
   }
 
+  private ConsoleClient with(String cookie) {
+    return new ConsoleClient(http, server.baseUrl(), cookie);
+  }
+
   private HttpResponse<String> get(String path, String cookie) {
-    return send(request(path).header("Cookie", cookie).GET());
+    return with(cookie).get(path);
   }
 
   private HttpResponse<String> post(String path, String cookie, Map<String, String> fields) {
-    return post(path, cookie, fields, server.baseUrl());
+    return with(cookie).post(path, fields);
   }
 
   private HttpResponse<String> post(
       String path, String cookie, Map<String, String> fields, String origin) {
-    var form =
-        fields.entrySet().stream()
-            .map(field -> field.getKey() + "=" + encoded(field.getValue()))
-            .collect(Collectors.joining("&"));
-    return send(
-        request(path)
-            .header("Cookie", cookie)
-            .header("Origin", origin)
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(form)));
-  }
-
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(
-        URI.create(path.startsWith("http") ? path : server.baseUrl() + "/console" + path));
-  }
-
-  private HttpResponse<String> send(HttpRequest.Builder request) {
-    try {
-      return http.send(request.build(), BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    return with(cookie).post(path, fields, origin);
   }
 
   private static Optional<String> cookie(HttpResponse<String> response) {
-    return response.headers().allValues("Set-Cookie").stream()
-        .filter(field -> field.startsWith("muster_session="))
-        .map(field -> field.substring(0, field.indexOf(';')))
-        .findFirst();
+    return ConsoleClient.session(response);
   }
 
   private HttpResponse<String> setUp() {
@@ -119,7 +85,8 @@ class ConsoleTest {
 
   private String admin(String method, String path, String body) {
     var answer =
-        send(
+        ConsoleClient.send(
+            http,
             HttpRequest.newBuilder(URI.create(server.baseUrl() + "/api/v1" + path))
                 .header("Authorization", "Bearer " + server.adminToken())
                 .method(method, HttpRequest.BodyPublishers.ofString(body)));
