@@ -70,7 +70,7 @@ final class CycleRun {
 
   private static void threeChanges(AdminClient admin, List<Person> organisation)
       throws InterruptedException {
-    var changes = PeopleChanges.of(organisation, Scenario.TODAY);
+    var changes = PeopleChanges.of(organisation, Scenario.today());
     admin.post(Scenario.APPLICATION + "/pause", ScimJson.object());
     var imported = Scenario.importPeople(admin, changes.people());
     Scenario.row(

@@ -126,7 +126,7 @@ public final class FaultRun {
             person.movedTo(
                 other.department(), other.costCenter(), other.division(), person.managerId().get());
       }
-      all.add(phase == PHASES && i % 11 == 10 ? person.leavingOn(Scenario.TODAY) : person);
+      all.add(phase == PHASES && i % 11 == 10 ? person.leavingOn(Scenario.today()) : person);
     }
     return all;
   }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,6 @@ import tools.jackson.databind.JsonNode;
 /// What the runs have in common: a tenant with people, an application that is another tenant of the
 /// same server.
 final class Scenario {
-  static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
   static final String IMPORT = "/tenants/acme/jobs/hr";
   static final String APPLICATION = "/tenants/acme/jobs/app";
 
@@ -45,8 +45,13 @@ final class Scenario {
     }
   }
 
+  /// Leave dates are counted from it: the servers that are measured go by the clock.
+  static LocalDate today() {
+    return LocalDate.now(ZoneOffset.UTC);
+  }
+
   static List<Person> people(int count) {
-    return new PeopleGenerator(42, TODAY).people(count);
+    return new PeopleGenerator(42, today()).people(count);
   }
 
   static ScimConnection tenant(AdminClient admin, String name) {
