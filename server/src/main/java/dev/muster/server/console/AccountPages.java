@@ -4,7 +4,6 @@ import dev.muster.server.administrators.AdministratorParts;
 import dev.muster.server.administrators.Passkeys;
 import dev.muster.server.administrators.SecondFactors;
 import dev.muster.server.administrators.SignIn;
-import dev.muster.server.http.HttpException;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
 import dev.muster.store.administrator.Passkey;
@@ -104,18 +103,18 @@ public final class AccountPages implements Console.Group {
 
   private Response addPasskey(Visit visit) {
     var request = visit.request();
-    try {
-      passkeys.register(
-          visit.live(),
-          entrance.site(request),
-          Dialog.cookie(request),
-          visit.form().text("credential"),
-          visit.form().text("name"),
-          entrance.visitor(request));
-      return Said.done("The passkey is added; sign in with it next time.").at(ACCOUNT);
-    } catch (HttpException e) {
-      return Said.failed(e.detail()).at(ACCOUNT);
-    }
+    return Said.orBack(
+        ACCOUNT,
+        () -> {
+          passkeys.register(
+              visit.live(),
+              entrance.site(request),
+              Dialog.cookie(request),
+              visit.form().text("credential"),
+              visit.form().text("name"),
+              entrance.visitor(request));
+          return Said.done("The passkey is added; sign in with it next time.").at(ACCOUNT);
+        });
   }
 
   private Response removePasskey(Visit visit) {
@@ -127,16 +126,17 @@ public final class AccountPages implements Console.Group {
   }
 
   private Response changePassword(Visit visit) {
-    try {
-      signIn.changePassword(
-          visit.live(),
-          visit.form().secret("old"),
-          visit.form().secret("new"),
-          entrance.visitor(visit.request()));
-      return Said.done("The password is changed, and your other sessions have ended.").at(ACCOUNT);
-    } catch (HttpException e) {
-      return Said.failed(e.detail()).at(ACCOUNT);
-    }
+    return Said.orBack(
+        ACCOUNT,
+        () -> {
+          signIn.changePassword(
+              visit.live(),
+              visit.form().secret("old"),
+              visit.form().secret("new"),
+              entrance.visitor(visit.request()));
+          return Said.done("The password is changed, and your other sessions have ended.")
+              .at(ACCOUNT);
+        });
   }
 
   private Response end(Visit visit) {

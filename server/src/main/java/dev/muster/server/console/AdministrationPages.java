@@ -1,7 +1,6 @@
 package dev.muster.server.console;
 
 import dev.muster.scim.message.ScimJson;
-import dev.muster.server.console.Api.ApiProblem;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
 import java.util.ArrayList;
@@ -58,21 +57,21 @@ public final class AdministrationPages implements Console.Group {
             .put("name", form.text("name"))
             .put("password", form.secret("password"));
     body.set("roles", RoleForm.roles(form));
-    try {
-      visit.api().post("/administrators", body);
-      return Said.done("%s may sign in now.".formatted(form.text("email"))).at(ADMINISTRATORS);
-    } catch (ApiProblem e) {
-      return Said.failed(e.detail()).at(ADMINISTRATORS);
-    }
+    return Said.orBack(
+        ADMINISTRATORS,
+        () -> {
+          visit.api().post("/administrators", body);
+          return Said.done("%s may sign in now.".formatted(form.text("email"))).at(ADMINISTRATORS);
+        });
   }
 
   private Response remove(Visit visit) {
-    try {
-      visit.api().delete("/administrators/" + Api.encoded(visit.parameter("administrator")));
-      return Said.done("Removed; their sessions have ended.").at(ADMINISTRATORS);
-    } catch (ApiProblem e) {
-      return Said.failed(e.detail()).at(ADMINISTRATORS);
-    }
+    return Said.orBack(
+        ADMINISTRATORS,
+        () -> {
+          visit.api().delete("/administrators/" + Api.encoded(visit.parameter("administrator")));
+          return Said.done("Removed; their sessions have ended.").at(ADMINISTRATORS);
+        });
   }
 
   private Response audit(Visit visit) {
@@ -90,7 +89,7 @@ public final class AdministrationPages implements Console.Group {
   }
 
   private Response export(Visit visit) {
-    return visit.api().file("/audit/export?format=" + Api.encoded(visit.query("format")));
+    return visit.api().stream("/audit/export?format=" + Api.encoded(visit.query("format")));
   }
 
   private static Entry entry(JsonNode json) {

@@ -15,24 +15,14 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The admin API for one person, without a network in between.
+/// The admin API for one person, without a network in between. Each method throws [HttpException]
+/// with the API's own words when it refuses.
 record Api(AdminApi api, Principal principal) {
   private static final int FIRST_ERROR = 400;
 
-  /// What is at a path below `/api/v1`. Throws [ApiProblem] with the API's own words.
+  /// What is at a path below `/api/v1`.
   JsonNode get(String path) {
     return send("GET", path, new byte[0]);
-  }
-
-  /// What is at a path, as it comes: a live log.
-  Response open(String path) {
-    var response =
-        api.answer(Request.of("GET", AdminApi.PREFIX + path, Map.of(), new byte[0]), principal);
-    if (response.status() >= FIRST_ERROR) {
-      throw new ApiProblem(
-          response.status(), ScimJson.parseObject(bytes(response)).path("detail").asString(""));
-    }
-    return response;
   }
 
   JsonNode post(String path, ObjectNode body) {
@@ -56,18 +46,9 @@ record Api(AdminApi api, Principal principal) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  /// A file, to be handed on as it comes: it may be long. Throws [ApiProblem].
-  Response file(String path) {
-    var request = Request.of("GET", AdminApi.PREFIX + path, Map.of("Accept", "*/*"), new byte[0]);
-    var response = api.answer(request, principal);
-    if (response.status() >= FIRST_ERROR) {
-      throw problem(response.status(), json(response));
-    }
-    return response;
-  }
-
-  private static ApiProblem problem(int status, JsonNode json) {
-    return new ApiProblem(status, json.path("detail").asString(""));
+  /// What is at a path, to be handed on as it comes: a file, or a live log.
+  Response stream(String path) {
+    return send("GET", path, Map.of("Accept", "*/*"), new byte[0]);
   }
 
   private static JsonNode json(Response response) {
@@ -77,12 +58,15 @@ record Api(AdminApi api, Principal principal) {
 
   private JsonNode send(String method, String path, byte[] body) {
     var fields = Map.of("Content-Type", "application/json", "Accept", "application/json");
+    return json(send(method, path, fields, body));
+  }
+
+  private Response send(String method, String path, Map<String, String> fields, byte[] body) {
     var response = api.answer(Request.of(method, AdminApi.PREFIX + path, fields, body), principal);
-    var json = json(response);
     if (response.status() >= FIRST_ERROR) {
-      throw problem(response.status(), json);
+      throw HttpException.refused(response.status(), json(response).path("detail").asString(""));
     }
-    return json;
+    return response;
   }
 
   private static byte[] bytes(Response response) {
@@ -98,27 +82,5 @@ record Api(AdminApi api, Principal principal) {
         yield bytes.toByteArray();
       }
     };
-  }
-
-  /// The API's refusal, for the person who asked.
-  static final class ApiProblem extends RuntimeException {
-    private final int status;
-
-    ApiProblem(int status, String detail) {
-      super(detail);
-      this.status = status;
-    }
-
-    ApiProblem(HttpException e) {
-      this(e.status(), e.detail());
-    }
-
-    int status() {
-      return status;
-    }
-
-    String detail() {
-      return String.valueOf(getMessage());
-    }
   }
 }

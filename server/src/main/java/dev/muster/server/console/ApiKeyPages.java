@@ -1,8 +1,6 @@
 package dev.muster.server.console;
 
 import dev.muster.scim.message.ScimJson;
-import dev.muster.server.console.Api.ApiProblem;
-import dev.muster.server.http.HttpException;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
 import java.util.ArrayList;
@@ -48,23 +46,21 @@ public final class ApiKeyPages implements Console.Group {
     var form = visit.form();
     var body = ScimJson.object().put("name", form.text("name"));
     body.set("roles", RoleForm.roles(form));
-    try {
-      body.put("expiresInDays", Numbers.parse("days", form.text("days")));
-      return show(visit, 201, visit.api().post("/api-keys", body).path("key").asString());
-    } catch (ApiProblem e) {
-      return Said.failed(e.detail()).at(KEYS);
-    } catch (HttpException e) {
-      return Said.failed(e.detail()).at(KEYS);
-    }
+    return Said.orBack(
+        KEYS,
+        () -> {
+          body.put("expiresInDays", Numbers.parse("days", form.text("days")));
+          return show(visit, 201, visit.api().post("/api-keys", body).path("key").asString());
+        });
   }
 
   private Response revoke(Visit visit) {
-    try {
-      visit.api().delete("/api-keys/" + Api.encoded(visit.parameter("key")));
-      return Said.done("The key opens nothing any more.").at(KEYS);
-    } catch (ApiProblem e) {
-      return Said.failed(e.detail()).at(KEYS);
-    }
+    return Said.orBack(
+        KEYS,
+        () -> {
+          visit.api().delete("/api-keys/" + Api.encoded(visit.parameter("key")));
+          return Said.done("The key opens nothing any more.").at(KEYS);
+        });
   }
 
   private static Row row(JsonNode json) {

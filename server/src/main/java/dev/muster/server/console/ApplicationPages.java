@@ -1,7 +1,6 @@
 package dev.muster.server.console;
 
 import dev.muster.scim.message.ScimJson;
-import dev.muster.server.console.Api.ApiProblem;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
 import java.util.ArrayList;
@@ -75,12 +74,12 @@ public final class ApplicationPages implements Console.Group {
 
   private Response act(Visit visit, String action, String text) {
     var place = JobPlace.of(visit);
-    try {
-      visit.api().post(place.api() + "/" + action, ScimJson.object());
-      return Said.done(text).at(place.here());
-    } catch (ApiProblem e) {
-      return Said.failed(e.detail()).at(place.here());
-    }
+    return Said.orBack(
+        place.here(),
+        () -> {
+          visit.api().post(place.api() + "/" + action, ScimJson.object());
+          return Said.done(text).at(place.here());
+        });
   }
 
   /// Forgets what was ticked, and begins an initial cycle.
@@ -93,11 +92,11 @@ public final class ApplicationPages implements Console.Group {
         reset.add(scope);
       }
     }
-    try {
-      visit.api().post(place.api() + "/restart", body);
-      return Said.done("An initial cycle begins.").at(place.here());
-    } catch (ApiProblem e) {
-      return Said.failed(e.detail()).at(place.here());
-    }
+    return Said.orBack(
+        place.here(),
+        () -> {
+          visit.api().post(place.api() + "/restart", body);
+          return Said.done("An initial cycle begins.").at(place.here());
+        });
   }
 }

@@ -1,7 +1,6 @@
 package dev.muster.server.console;
 
 import dev.muster.scim.message.ScimJson;
-import dev.muster.server.console.Api.ApiProblem;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
 import java.util.ArrayList;
@@ -142,15 +141,15 @@ public final class AssignmentPages implements Console.Group {
       body.put("role", form.text("role"));
     }
     var back = place.here() + (form.text("back").equals("guide") ? "/guide" : "/people");
-    try {
-      var now = visit.api().post(place.api() + "/assignments", body);
-      return Said.done(
-              "%,d people and %,d groups are assigned now."
-                  .formatted(now.path("users").asLong(), now.path("groups").asLong()))
-          .at(back);
-    } catch (ApiProblem e) {
-      return Said.failed(e.detail()).at(back);
-    }
+    return Said.orBack(
+        back,
+        () -> {
+          var now = visit.api().post(place.api() + "/assignments", body);
+          return Said.done(
+                  "%,d people and %,d groups are assigned now."
+                      .formatted(now.path("users").asLong(), now.path("groups").asLong()))
+              .at(back);
+        });
   }
 
   private static void lines(ObjectNode body, String field, List<String> lines) {
@@ -162,18 +161,19 @@ public final class AssignmentPages implements Console.Group {
   private Response scope(Visit visit) {
     var place = JobPlace.of(visit);
     var all = visit.form().text("scope").equals("all");
-    try {
-      visit
-          .api()
-          .patch(
-              place.api() + "/mappings", ScimJson.object().put("scope", all ? "all" : "assigned"));
-      return Said.done(
-              all
-                  ? "Everybody in the directory is in scope."
-                  : "Those who are assigned are in scope.")
-          .at(place.here() + "/people");
-    } catch (ApiProblem e) {
-      return Said.failed(e.detail()).at(place.here() + "/people");
-    }
+    return Said.orBack(
+        place.here() + "/people",
+        () -> {
+          visit
+              .api()
+              .patch(
+                  place.api() + "/mappings",
+                  ScimJson.object().put("scope", all ? "all" : "assigned"));
+          return Said.done(
+                  all
+                      ? "Everybody in the directory is in scope."
+                      : "Those who are assigned are in scope.")
+              .at(place.here() + "/people");
+        });
   }
 }

@@ -1,7 +1,7 @@
 package dev.muster.server.console;
 
 import dev.muster.scim.message.ScimJson;
-import dev.muster.server.console.Api.ApiProblem;
+import dev.muster.server.http.HttpException;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
 import java.util.ArrayList;
@@ -81,31 +81,34 @@ public final class ConnectionPages implements Console.Group {
       changes.remove("template");
       visit.api().patch(place.api() + "/connection", changes);
       return test(visit);
-    } catch (ApiProblem e) {
+    } catch (HttpException e) {
       return show(visit, e.status(), e.detail(), Optional.empty());
     }
   }
 
   private Response test(Visit visit) {
     var place = JobPlace.of(visit);
-    try {
-      var report = ConnectionReport.of(visit.api().post(place.api() + "/test", ScimJson.object()));
-      return show(visit, 200, "", Optional.of(report));
-    } catch (ApiProblem e) {
-      return Said.failed(e.detail()).at(place.here() + "/connection");
-    }
+    return Said.orBack(
+        place.here() + "/connection",
+        () -> {
+          var report =
+              ConnectionReport.of(visit.api().post(place.api() + "/test", ScimJson.object()));
+          return show(visit, 200, "", Optional.of(report));
+        });
   }
 
   private Response discover(Visit visit) {
     var place = JobPlace.of(visit);
-    try {
-      var found = visit.api().post(place.api() + "/target-attributes/discover", ScimJson.object());
-      var notes = String.join(" ", JobRow.texts(found.path("notes")));
-      return Said.done(
-              "%d attributes are known now. %s".formatted(found.path("attributes").size(), notes))
-          .at(place.here() + "/connection");
-    } catch (ApiProblem e) {
-      return Said.failed(e.detail()).at(place.here() + "/connection");
-    }
+    return Said.orBack(
+        place.here() + "/connection",
+        () -> {
+          var found =
+              visit.api().post(place.api() + "/target-attributes/discover", ScimJson.object());
+          var notes = String.join(" ", JobRow.texts(found.path("notes")));
+          return Said.done(
+                  "%d attributes are known now. %s"
+                      .formatted(found.path("attributes").size(), notes))
+              .at(place.here() + "/connection");
+        });
   }
 }

@@ -2,7 +2,6 @@ package dev.muster.server.console;
 
 import dev.muster.server.admin.AdminApi;
 import dev.muster.server.administrators.AdministratorParts;
-import dev.muster.server.console.Api.ApiProblem;
 import dev.muster.server.http.Handler;
 import dev.muster.server.http.HttpException;
 import dev.muster.server.http.Proxies;
@@ -55,7 +54,7 @@ public final class Console implements Handler {
             new InboundPages(views),
             new RequestPages(views),
             new EventPages(views),
-            new SettingPages(views),
+            new TenantSettingPages(views),
             new SearchPages(views),
             new NewApplicationPages(views),
             new ApplicationPages(views),
@@ -66,8 +65,11 @@ public final class Console implements Handler {
             new PlanPages(views),
             new LogPages(views),
             new ConnectionPages(views),
-            new CarePages(views),
-            new SettingsPages(views),
+            new FailurePages(views),
+            new LinkPages(views),
+            new JoinPages(views),
+            new DriftPages(views),
+            new ApplicationSettingPages(views),
             new ExplainPages(views),
             new AccountPages(views, administrators, entrance),
             new SecondFactorPages(views, administrators.secondFactors(), entrance),
@@ -98,8 +100,6 @@ public final class Console implements Handler {
   private Response funnel(Request request) {
     try {
       return admitted(request);
-    } catch (ApiProblem e) {
-      return failure(request, e.status(), e.detail());
     } catch (HttpException e) {
       return failure(request, e.status(), e.detail());
     } catch (RuntimeException e) {

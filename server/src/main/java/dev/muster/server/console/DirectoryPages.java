@@ -1,6 +1,6 @@
 package dev.muster.server.console;
 
-import dev.muster.server.console.Api.ApiProblem;
+import dev.muster.server.http.HttpException;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
 import java.util.ArrayList;
@@ -142,7 +142,7 @@ public final class DirectoryPages implements Console.Group {
               page.path("totalResults").asLong(),
               next,
               Optional.empty()));
-    } catch (ApiProblem e) {
+    } catch (HttpException e) {
       return views.page(
           e.status(),
           "directory",

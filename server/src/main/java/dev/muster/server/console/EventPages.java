@@ -1,12 +1,12 @@
 package dev.muster.server.console;
 
 import dev.muster.scim.message.ScimJson;
-import dev.muster.server.console.Api.ApiProblem;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
@@ -157,13 +157,13 @@ public final class EventPages implements Console.Group {
     }
     var events = body.putArray("events");
     SPACE.splitAsStream(form.text("events")).filter(name -> !name.isEmpty()).forEach(events::add);
-    try {
-      var made = visit.api().post(visit.tenantPath() + "/event-streams", body);
-      return stream(
-          visit, made.path("id").asString(), Optional.of(made.path("secret").asString("")));
-    } catch (ApiProblem e) {
-      return Said.failed(e.detail()).at(visit.tenantBase() + "/events");
-    }
+    return Said.orBack(
+        visit.tenantBase() + "/events",
+        () -> {
+          var made = visit.api().post(visit.tenantPath() + "/event-streams", body);
+          return stream(
+              visit, made.path("id").asString(), Optional.of(made.path("secret").asString("")));
+        });
   }
 
   private Response stream(Visit visit, String id, Optional<String> fresh) {
@@ -259,12 +259,13 @@ public final class EventPages implements Console.Group {
   }
 
   private Response addSecret(Visit visit) {
-    try {
-      var made = visit.api().post(path(visit) + "/secrets", ScimJson.object());
-      return stream(visit, visit.parameter("stream"), Optional.of(made.path("secret").asString()));
-    } catch (ApiProblem e) {
-      return Said.failed(e.detail()).at(here(visit));
-    }
+    return Said.orBack(
+        here(visit),
+        () -> {
+          var made = visit.api().post(path(visit) + "/secrets", ScimJson.object());
+          return stream(
+              visit, visit.parameter("stream"), Optional.of(made.path("secret").asString()));
+        });
   }
 
   private Response removeSecret(Visit visit) {
@@ -276,8 +277,8 @@ public final class EventPages implements Console.Group {
         });
   }
 
-  private static Response tell(Visit visit, Said.Change change) {
-    return change.at(here(visit));
+  private static Response tell(Visit visit, Supplier<Said> change) {
+    return Said.tell(here(visit), change);
   }
 
   private static String path(Visit visit) {

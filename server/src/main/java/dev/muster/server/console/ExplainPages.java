@@ -1,7 +1,6 @@
 package dev.muster.server.console;
 
 import dev.muster.scim.message.ScimJson;
-import dev.muster.server.console.Api.ApiProblem;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
 import java.util.ArrayList;
@@ -267,12 +266,12 @@ public final class ExplainPages implements Console.Group {
       body.put("allMembers", true);
     }
     var back = "%s/%s/%s/explain".formatted(job.base(), place, Api.encoded(visit.parameter("id")));
-    try {
-      var made = visit.api().post(job.api() + "/provision", body);
-      return views.page(200, "on-demand", onDemand(visit, place, job, back, made));
-    } catch (ApiProblem e) {
-      return Said.failed(e.detail()).at(back);
-    }
+    return Said.orBack(
+        back,
+        () -> {
+          var made = visit.api().post(job.api() + "/provision", body);
+          return views.page(200, "on-demand", onDemand(visit, place, job, back, made));
+        });
   }
 
   private static OnDemandView onDemand(

@@ -1,7 +1,7 @@
 package dev.muster.server.console;
 
 import dev.muster.scim.message.ScimJson;
-import dev.muster.server.console.Api.ApiProblem;
+import dev.muster.server.http.HttpException;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
 import java.util.List;
@@ -97,13 +97,14 @@ public final class GuidePages implements Console.Group {
 
   private Response everybody(Visit visit) {
     var place = JobPlace.of(visit);
-    try {
-      visit.api().patch(place.api() + "/mappings", ScimJson.object().put("scope", "all"));
-      return Said.done("Everybody in the directory gets an account in %s.".formatted(place.job()))
-          .at(place.here() + "/guide");
-    } catch (ApiProblem e) {
-      return Said.failed(e.detail()).at(place.here() + "/guide");
-    }
+    return Said.orBack(
+        place.here() + "/guide",
+        () -> {
+          visit.api().patch(place.api() + "/mappings", ScimJson.object().put("scope", "all"));
+          return Said.done(
+                  "Everybody in the directory gets an account in %s.".formatted(place.job()))
+              .at(place.here() + "/guide");
+        });
   }
 
   /// Somebody to try it with, in a directory that nobody fills yet.
@@ -115,16 +116,16 @@ public final class GuidePages implements Console.Group {
     user.put("displayName", mail.contains("@") ? mail.substring(0, mail.indexOf('@')) : mail);
     var address = user.putArray("emails").addObject().put("value", mail).put("type", "work");
     address.put("primary", true);
-    try {
-      var made = visit.api().post(place.tenantApi() + "/directory/Users", user);
-      var assign = ScimJson.object();
-      assign.putArray("addUsers").add(made.path("id").asString());
-      visit.api().post(place.api() + "/assignments", assign);
-      return Said.done("%s is in the directory, and assigned.".formatted(mail))
-          .at(place.here() + "/guide");
-    } catch (ApiProblem e) {
-      return Said.failed(e.detail()).at(place.here() + "/guide");
-    }
+    return Said.orBack(
+        place.here() + "/guide",
+        () -> {
+          var made = visit.api().post(place.tenantApi() + "/directory/Users", user);
+          var assign = ScimJson.object();
+          assign.putArray("addUsers").add(made.path("id").asString());
+          visit.api().post(place.api() + "/assignments", assign);
+          return Said.done("%s is in the directory, and assigned.".formatted(mail))
+              .at(place.here() + "/guide");
+        });
   }
 
   /// Plans without sending anything.
@@ -151,7 +152,7 @@ public final class GuidePages implements Console.Group {
           number,
           JobRow.texts(plan.path("notes")),
           "");
-    } catch (ApiProblem e) {
+    } catch (HttpException e) {
       return new PreviewView(
           place.job(), place.here(), false, "", List.of(), 0, List.of(), e.detail());
     }

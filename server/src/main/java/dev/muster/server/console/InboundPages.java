@@ -1,7 +1,6 @@
 package dev.muster.server.console;
 
 import dev.muster.scim.message.ScimJson;
-import dev.muster.server.console.Api.ApiProblem;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
 import gg.jte.Content;
@@ -67,22 +66,27 @@ public final class InboundPages implements Console.Group {
     var tokens = new ArrayList<Token>();
     visit
         .api()
-        .get(path(visit) + "/tokens")
+        .get(visit.tenantPath() + "/tokens")
         .path("tokens")
         .forEach(token -> tokens.add(token(token)));
-    var url = visit.api().get(path(visit)).path("tenantUrl").asString();
+    var url = visit.api().get(visit.tenantPath()).path("tenantUrl").asString();
     var guide = Guides.TITLES.containsKey(visit.query("guide")) ? visit.query("guide") : "entra";
     return views.page(
         200,
         "inbound",
         new InboundView(
             Frame.of(visit, "inbound", "Inbound"),
-            base(visit),
+            visit.tenantBase(),
             url,
             tokens,
             secret,
             holds(visit),
-            visit.api().get(path(visit) + "/settings").path("dialect").path("preset").asString(""),
+            visit
+                .api()
+                .get(visit.tenantPath() + "/settings")
+                .path("dialect")
+                .path("preset")
+                .asString(""),
             presets(visit),
             guide,
             Guides.of(guide, visit.parameter("tenant"), url)));
@@ -90,7 +94,7 @@ public final class InboundPages implements Console.Group {
 
   private static List<Hold> holds(Visit visit) {
     var holds = new ArrayList<Hold>();
-    for (var hold : visit.api().get(path(visit) + "/holds").path("holds")) {
+    for (var hold : visit.api().get(visit.tenantPath() + "/holds").path("holds")) {
       if (hold.path("status").asString().equals("open")) {
         holds.add(
             new Hold(
@@ -123,12 +127,13 @@ public final class InboundPages implements Console.Group {
     return told(
         visit,
         "What clients send is read that way from now on.",
-        () -> visit.api().patch(path(visit) + "/settings", patch));
+        () -> visit.api().patch(visit.tenantPath() + "/settings", patch));
   }
 
   private Response judge(Visit visit) {
     var verdict = visit.parameter("verdict").equals("approve") ? "approve" : "reject";
-    var hold = path(visit) + "/holds/" + Api.encoded(visit.parameter("hold")) + "/" + verdict;
+    var hold =
+        visit.tenantPath() + "/holds/" + Api.encoded(visit.parameter("hold")) + "/" + verdict;
     return told(
         visit,
         verdict.equals("approve")
@@ -138,12 +143,12 @@ public final class InboundPages implements Console.Group {
   }
 
   private static Response told(Visit visit, String done, Supplier<JsonNode> change) {
-    Said.Change telling =
+    return Said.tell(
+        visit.tenantBase() + "/inbound",
         () -> {
           var _ = change.get();
           return Said.done(done);
-        };
-    return telling.at(base(visit) + "/inbound");
+        });
   }
 
   private Response create(Visit visit) {
@@ -152,28 +157,29 @@ public final class InboundPages implements Console.Group {
     if (!days.isEmpty()) {
       body.put("expiresInDays", Numbers.parse("expires in days", days));
     }
-    return shown(visit, () -> visit.api().post(path(visit) + "/tokens", body));
+    return shown(visit, () -> visit.api().post(visit.tenantPath() + "/tokens", body));
   }
 
   private Response rotate(Visit visit) {
     var id = Api.encoded(visit.parameter("token"));
     return shown(
         visit,
-        () -> visit.api().post(path(visit) + "/tokens/" + id + "/rotate", ScimJson.object()));
+        () ->
+            visit.api().post(visit.tenantPath() + "/tokens/" + id + "/rotate", ScimJson.object()));
   }
 
   private Response shown(Visit visit, Supplier<JsonNode> change) {
-    try {
-      return tokens(visit, Optional.of(change.get().path("token").asString()));
-    } catch (ApiProblem e) {
-      return Said.failed(e.detail()).at(base(visit) + "/inbound");
-    }
+    return Said.orBack(
+        visit.tenantBase() + "/inbound",
+        () -> {
+          return tokens(visit, Optional.of(change.get().path("token").asString()));
+        });
   }
 
   private Response revoke(Visit visit) {
-    visit.api().delete(path(visit) + "/tokens/" + Api.encoded(visit.parameter("token")));
+    visit.api().delete(visit.tenantPath() + "/tokens/" + Api.encoded(visit.parameter("token")));
     return Said.done("The token is revoked: whoever uses it is refused from now on.")
-        .at(base(visit) + "/inbound");
+        .at(visit.tenantBase() + "/inbound");
   }
 
   private static Token token(JsonNode json) {
@@ -186,13 +192,5 @@ public final class InboundPages implements Console.Group {
         Times.day(json.path("created").asString()),
         Times.moment(json.path("lastUsed").asString("")),
         Times.day(json.path("expires").asString("")));
-  }
-
-  private static String path(Visit visit) {
-    return visit.tenantPath();
-  }
-
-  private static String base(Visit visit) {
-    return visit.tenantBase();
   }
 }

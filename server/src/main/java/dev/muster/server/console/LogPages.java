@@ -1,6 +1,6 @@
 package dev.muster.server.console;
 
-import dev.muster.server.console.Api.ApiProblem;
+import dev.muster.server.http.HttpException;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
 import java.util.ArrayList;
@@ -112,7 +112,7 @@ public final class LogPages implements Console.Group {
       var entries = new ArrayList<Entry>();
       page.path("entries").forEach(entry -> entries.add(entry(entry)));
       return page(visit, query, entries, page.path("next").asString(""), Optional.empty());
-    } catch (ApiProblem e) {
+    } catch (HttpException e) {
       if (e.status() != 400) {
         throw e;
       }
@@ -144,11 +144,9 @@ public final class LogPages implements Console.Group {
 
   private Response export(Visit visit) {
     var format = visit.findQuery("format").orElse("json");
-    return visit
-        .api()
-        .file(
-            "%s/log/export?format=%s&%s"
-                .formatted(JobPlace.of(visit).api(), Api.encoded(format), query(visit)));
+    return visit.api().stream(
+        "%s/log/export?format=%s&%s"
+            .formatted(JobPlace.of(visit).api(), Api.encoded(format), query(visit)));
   }
 
   private Response one(Visit visit) {

@@ -1,7 +1,6 @@
 package dev.muster.server.console;
 
 import dev.muster.scim.message.ScimJson;
-import dev.muster.server.console.Api.ApiProblem;
 import dev.muster.server.http.HttpException;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
@@ -138,12 +137,12 @@ public final class MappingPages implements Console.Group {
 
   private static Response save(Visit visit, ObjectNode body) {
     var place = JobPlace.of(visit);
-    try {
-      visit.api().patch(place.api() + "/mappings", body);
-      return Said.done(SAVED).at(place.here() + "/mappings");
-    } catch (ApiProblem e) {
-      return Said.failed(e.detail()).at(place.here() + "/mappings");
-    }
+    return Said.orBack(
+        place.here() + "/mappings",
+        () -> {
+          visit.api().patch(place.api() + "/mappings", body);
+          return Said.done(SAVED).at(place.here() + "/mappings");
+        });
   }
 
   private Response editor(Visit visit, int status, String problem) {
@@ -273,7 +272,7 @@ public final class MappingPages implements Console.Group {
   private static void requireSame(Visit visit, ObjectNode mapping) {
     var now = line(visit, mapping).path("target").asString("");
     if (!now.equals(visit.form().text("was"))) {
-      throw new ApiProblem(
+      throw HttpException.refused(
           409, "somebody changed the mapping meanwhile: this line is \"%s\" now".formatted(now));
     }
   }
@@ -283,26 +282,26 @@ public final class MappingPages implements Console.Group {
     try {
       visit.api().patch(place.api() + "/mappings", typed(visit));
       return Said.done(SAVED).at(place.here() + "/mappings");
-    } catch (ApiProblem e) {
+    } catch (HttpException e) {
       return editor(visit, e.status(), e.detail());
     }
   }
 
   private Response remove(Visit visit) {
     var place = JobPlace.of(visit);
-    try {
-      var body =
-          Mappings.changed(
-              visit,
-              visit.parameter("type"),
-              mapping -> {
-                requireSame(visit, mapping);
-                Mappings.lines(mapping).remove(Numbers.parse("line", visit.parameter("line")));
-              });
-      return save(visit, body);
-    } catch (ApiProblem e) {
-      return Said.failed(e.detail()).at(place.here() + "/mappings");
-    }
+    return Said.orBack(
+        place.here() + "/mappings",
+        () -> {
+          var body =
+              Mappings.changed(
+                  visit,
+                  visit.parameter("type"),
+                  mapping -> {
+                    requireSame(visit, mapping);
+                    Mappings.lines(mapping).remove(Numbers.parse("line", visit.parameter("line")));
+                  });
+          return save(visit, body);
+        });
   }
 
   private Response tried(Visit visit) {
@@ -331,8 +330,6 @@ public final class MappingPages implements Console.Group {
         }
       }
       return new TrialView(person, "", "", "The mapping has no such line.", false);
-    } catch (ApiProblem e) {
-      return new TrialView(person, "", "", e.detail(), true);
     } catch (HttpException e) {
       return new TrialView(person, "", "", e.detail(), true);
     }

@@ -1,7 +1,7 @@
 package dev.muster.server.console;
 
 import dev.muster.scim.message.ScimJson;
-import dev.muster.server.console.Api.ApiProblem;
+import dev.muster.server.http.HttpException;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
 import java.net.URI;
@@ -105,7 +105,7 @@ public final class NewApplicationPages implements Console.Group {
       visit.api().post(place.api() + "/test", ScimJson.object());
       return Said.done("%s is connected. Nothing is sent to it yet.".formatted(name))
           .at(place.here() + "/guide");
-    } catch (ApiProblem e) {
+    } catch (HttpException e) {
       return again(visit, e.status(), e.detail(), Optional.empty());
     }
   }

@@ -1,7 +1,6 @@
 package dev.muster.server.console;
 
 import dev.muster.scim.message.ScimJson;
-import dev.muster.server.console.Api.ApiProblem;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
 import java.util.List;
@@ -131,12 +130,12 @@ public final class PlanPages implements Console.Group {
 
   private Response decide(Visit visit, String decision, String text) {
     var place = JobPlace.of(visit);
-    try {
-      visit.api().post(place.api() + "/plan/" + decision, ScimJson.object());
-      return Said.done(text).at(place.here());
-    } catch (ApiProblem e) {
-      return Said.failed(e.detail()).at(place.here() + "/plan");
-    }
+    return Said.orBack(
+        place.here() + "/plan",
+        () -> {
+          visit.api().post(place.api() + "/plan/" + decision, ScimJson.object());
+          return Said.done(text).at(place.here());
+        });
   }
 
   private Response preview(Visit visit) {
@@ -148,33 +147,33 @@ public final class PlanPages implements Console.Group {
   /// Plans by settings that need not be saved, and leads to what came of it.
   static Response preview(Visit visit, ObjectNode body, String back) {
     var place = JobPlace.of(visit);
-    try {
-      var asked = visit.api().post(place.api() + "/previews?wait=60", body);
-      return Optional.of(asked.path("cycle").path("number").asLong(0))
-          .filter(number -> number > 0)
-          .map(number ->
-              Said.done("This is what would change; nothing was sent.")
-                  .at("%s/plans/%d".formatted(place.here(), number)))
-          .orElseGet(() ->
-              Said.failed(
-                      "The directory is large: the plan is not made yet. Look again in a minute.")
-                  .at(place.here() + back));
-    } catch (ApiProblem e) {
-      return Said.failed(e.detail()).at(place.here() + back);
-    }
+    return Said.orBack(
+        place.here() + back,
+        () -> {
+          var asked = visit.api().post(place.api() + "/previews?wait=60", body);
+          return Optional.of(asked.path("cycle").path("number").asLong(0))
+              .filter(number -> number > 0)
+              .map(number ->
+                  Said.done("This is what would change; nothing was sent.")
+                      .at("%s/plans/%d".formatted(place.here(), number)))
+              .orElseGet(() ->
+                  Said.failed(
+                          "The directory is large: the plan is not made yet. Look again in a minute.")
+                      .at(place.here() + back));
+        });
   }
 
   private Response undo(Visit visit) {
     var place = JobPlace.of(visit);
     var number = Api.encoded(visit.parameter("number"));
-    try {
-      visit.api().post("%s/plans/%s/undo".formatted(place.api(), number), ScimJson.object());
-      return Said.done(
-              "Provisioning is paused, and what cycle %s did is being taken back."
-                  .formatted(number))
-          .at(place.here());
-    } catch (ApiProblem e) {
-      return Said.failed(e.detail()).at(place.here() + "/plans/" + number);
-    }
+    return Said.orBack(
+        place.here() + "/plans/" + number,
+        () -> {
+          visit.api().post("%s/plans/%s/undo".formatted(place.api(), number), ScimJson.object());
+          return Said.done(
+                  "Provisioning is paused, and what cycle %s did is being taken back."
+                      .formatted(number))
+              .at(place.here());
+        });
   }
 }

@@ -1,7 +1,6 @@
 package dev.muster.server.console;
 
 import dev.muster.scim.message.ScimJson;
-import dev.muster.server.console.Api.ApiProblem;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
 import java.util.ArrayList;
@@ -93,7 +92,7 @@ public final class RequestPages implements Console.Group {
 
   private Response tail(Visit visit) {
     var after = new Query().add("after", visit.query("after"));
-    return visit.api().open(visit.tenantPath() + "/requests/tail" + after);
+    return visit.api().stream(visit.tenantPath() + "/requests/tail" + after);
   }
 
   private Response request(Visit visit, Optional<Replayed> replayed) {
@@ -131,12 +130,12 @@ public final class RequestPages implements Console.Group {
   }
 
   private Response replay(Visit visit) {
-    try {
-      var json = visit.api().post(path(visit) + "/replay", ScimJson.object());
-      return request(visit, Optional.of(replayed(json)));
-    } catch (ApiProblem e) {
-      return Said.failed(e.detail()).at(here(visit));
-    }
+    return Said.orBack(
+        here(visit),
+        () -> {
+          var json = visit.api().post(path(visit) + "/replay", ScimJson.object());
+          return request(visit, Optional.of(replayed(json)));
+        });
   }
 
   private static Replayed replayed(JsonNode json) {

@@ -1,11 +1,12 @@
 package dev.muster.server.console;
 
-import dev.muster.server.console.Api.ApiProblem;
+import dev.muster.server.http.HttpException;
 import dev.muster.server.http.Request;
 import dev.muster.server.http.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// What a form came to, in words; shown once, on the page that follows.
 ///
@@ -32,19 +33,18 @@ public record Said(boolean good, String text) {
         .with("Set-Cookie", Cookies.of(COOKIE, value, 30, false));
   }
 
-  /// Something that is done, and what to say of it.
-  @FunctionalInterface
-  interface Change {
-    Said make();
-
-    /// Does it, and leads on to a page that says what it came to, also a refusal.
-    default Response at(String location) {
-      try {
-        return make().at(location);
-      } catch (ApiProblem e) {
-        return failed(e.detail()).at(location);
-      }
+  /// Does something that answers with a page of its own; a refusal is said on the page before.
+  static Response orBack(String before, Supplier<Response> action) {
+    try {
+      return action.get();
+    } catch (HttpException e) {
+      return failed(e.detail()).at(before);
     }
+  }
+
+  /// Does something, and leads on to a page that says what it came to, also a refusal.
+  static Response tell(String location, Supplier<Said> action) {
+    return orBack(location, () -> action.get().at(location));
   }
 
   /// What the page before has left to say.

@@ -1,7 +1,7 @@
 package dev.muster.server.console;
 
 import dev.muster.scim.message.ScimJson;
-import dev.muster.server.console.Api.ApiProblem;
+import dev.muster.server.http.HttpException;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
 import java.util.ArrayList;
@@ -199,7 +199,7 @@ public final class ScopingPages implements Console.Group {
       visit.api().patch(place.api() + "/mappings", mappings(visit, type, filters));
       return Said.done("The scoping filters are saved; the next cycle carries them out.")
           .at(place.here() + "/scoping?type=" + Api.encoded(type));
-    } catch (ApiProblem e) {
+    } catch (HttpException e) {
       return show(visit, e.status(), e.detail(), type, filters, false, Optional.empty());
     }
   }
@@ -211,7 +211,7 @@ public final class ScopingPages implements Console.Group {
       body.put(type.equals("Group") ? "group" : "user", person);
       var made = visit.api().post(JobPlace.of(visit).api() + "/evaluations", body);
       return verdict(made.path("displayName").asString(person), made.path("scope"));
-    } catch (ApiProblem e) {
+    } catch (HttpException e) {
       return new Verdict(person, false, "", List.of(), e.detail());
     }
   }

@@ -2,7 +2,6 @@ package dev.muster.server.console;
 
 import dev.muster.server.administrators.SecondFactors;
 import dev.muster.server.administrators.SecondFactors.Offer;
-import dev.muster.server.http.HttpException;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
 import java.util.List;
@@ -64,15 +63,15 @@ public final class SecondFactorPages implements Console.Group {
   }
 
   private Response turnOff(Visit visit) {
-    try {
-      secondFactors.turnOff(
-          visit.live().administrator(),
-          visit.form().secret("password"),
-          entrance.visitor(visit.request()));
-      return Said.done("Codes are off: your password alone signs you in.").at(ACCOUNT);
-    } catch (HttpException e) {
-      return Said.failed(e.detail()).at(ACCOUNT);
-    }
+    return Said.orBack(
+        ACCOUNT,
+        () -> {
+          secondFactors.turnOff(
+              visit.live().administrator(),
+              visit.form().secret("password"),
+              entrance.visitor(visit.request()));
+          return Said.done("Codes are off: your password alone signs you in.").at(ACCOUNT);
+        });
   }
 
   private Response show(Visit visit, int status, Offer offer, Optional<String> problem) {

@@ -1,7 +1,7 @@
 package dev.muster.server.console;
 
 import dev.muster.scim.message.ScimJson;
-import dev.muster.server.console.Api.ApiProblem;
+import dev.muster.server.http.HttpException;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
 import java.util.ArrayList;
@@ -96,7 +96,7 @@ public final class TenantPages implements Console.Group {
               made.path("tenantUrl").asString(),
               made.path("token").asString(),
               NewApplicationPages.blank(visit, frame, name, "")));
-    } catch (ApiProblem e) {
+    } catch (HttpException e) {
       var frame = Frame.of(visit, "tenants", "Tenants").saying(Said.failed(e.detail()));
       return list(visit, e.status(), frame);
     }

@@ -25,15 +25,20 @@ record Visit(Request request, SignIn.Live live, Form form, Api api) {
 
   /// Where the tenant is in the admin API.
   String tenantPath() {
-    return "/tenants/" + Api.encoded(parameter("tenant"));
+    return JobPlace.of(this).tenantApi();
   }
 
   /// Where the tenant's pages are.
   String tenantBase() {
-    return Console.PREFIX + "/t/" + Api.encoded(parameter("tenant"));
+    return JobPlace.of(this).base();
   }
 
   Optional<String> findQuery(String name) {
     return request.findQuery(name);
+  }
+
+  /// Where the page before ended, to be added to a query of the admin API.
+  String after() {
+    return findQuery("after").map(id -> "&after=" + Api.encoded(id)).orElse("");
   }
 }

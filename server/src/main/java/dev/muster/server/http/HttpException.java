@@ -66,6 +66,11 @@ public final class HttpException extends RuntimeException {
         503, null, detail, Map.of("Retry-After", Long.toString(retryAfterSeconds)));
   }
 
+  /// Any status, with the words of whoever has refused.
+  public static HttpException refused(int status, String detail) {
+    return new HttpException(status, null, detail, Map.of());
+  }
+
   public static HttpException notFound(String detail) {
     return new HttpException(404, null, detail, Map.of());
   }

@@ -1,28 +1,28 @@
 package dev.muster.server.console;
 
 import dev.muster.scim.message.ScimJson;
-import dev.muster.server.console.Api.ApiProblem;
 import dev.muster.server.http.HttpException;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What a tenant has set, who is told when something is wrong, and its end.
-public final class SettingPages implements Console.Group {
+public final class TenantSettingPages implements Console.Group {
   private static final String SETTINGS = Console.PREFIX + "/t/{tenant}/settings";
 
   private final Views views;
 
-  SettingPages(Views views) {
+  TenantSettingPages(Views views) {
     this.views = views;
   }
 
   /// A setting with its value as text.
-  public record Field(Setting setting, String value) {
+  public record Field(TenantSetting setting, String value) {
     public boolean isOn() {
       return value.equals("true");
     }
@@ -86,7 +86,7 @@ public final class SettingPages implements Console.Group {
             visit.tenantBase() + "/settings",
             visit.parameter("tenant"),
             status,
-            Setting.SECTIONS.entrySet().stream()
+            TenantSetting.SECTIONS.entrySet().stream()
                 .map(section ->
                     new Section(
                         section.getKey(),
@@ -128,7 +128,7 @@ public final class SettingPages implements Console.Group {
         () -> {
           var patch = ScimJson.object();
           var before = visit.api().get(visit.tenantPath() + "/settings");
-          Setting.SECTIONS
+          TenantSetting.SECTIONS
               .values()
               .forEach(section ->
                   section.stream()
@@ -140,15 +140,15 @@ public final class SettingPages implements Console.Group {
   }
 
   // What stands there as it did is not sent: a default stays a default.
-  private static boolean isChanged(Setting setting, JsonNode before, Form form) {
+  private static boolean isChanged(TenantSetting setting, JsonNode before, Form form) {
     var now =
-        setting.kind() == Setting.Kind.SWITCH
+        setting.kind() == TenantSetting.Kind.SWITCH
             ? Boolean.toString(form.isChecked(setting.path()))
             : form.text(setting.path());
     return !now.equals(setting.value(before));
   }
 
-  private static void put(ObjectNode patch, Setting setting, Form form) {
+  private static void put(ObjectNode patch, TenantSetting setting, Form form) {
     var group = setting.group().isEmpty() ? patch : patch.withObjectProperty(setting.group());
     var text = form.text(setting.path());
     switch (setting.kind()) {
@@ -164,12 +164,11 @@ public final class SettingPages implements Console.Group {
     }
   }
 
-  private static JsonNode number(Setting setting, String text) {
+  private static JsonNode number(TenantSetting setting, String text) {
     try {
       return ScimJson.parse(new BigDecimal(text).toPlainString());
     } catch (NumberFormatException e) {
-      throw new ApiProblem(
-          HttpException.invalid(setting.path(), "\"%s\" is no number".formatted(text)));
+      throw HttpException.invalid(setting.path(), "\"%s\" is no number".formatted(text));
     }
   }
 
@@ -238,17 +237,17 @@ public final class SettingPages implements Console.Group {
 
   private Response delete(Visit visit) {
     var name = visit.parameter("tenant");
-    try {
-      var confirm = new Query().add("confirm", visit.form().text("confirm"));
-      visit.api().delete(visit.tenantPath() + confirm);
-      return Said.done("%s is deleted; its data goes in the background.".formatted(name))
-          .at(Console.PREFIX);
-    } catch (ApiProblem e) {
-      return Said.failed(e.detail()).at(visit.tenantBase() + "/settings");
-    }
+    return Said.orBack(
+        visit.tenantBase() + "/settings",
+        () -> {
+          var confirm = new Query().add("confirm", visit.form().text("confirm"));
+          visit.api().delete(visit.tenantPath() + confirm);
+          return Said.done("%s is deleted; its data goes in the background.".formatted(name))
+              .at(Console.PREFIX);
+        });
   }
 
-  private static Response tell(Visit visit, Said.Change change) {
-    return change.at(visit.tenantBase() + "/settings");
+  private static Response tell(Visit visit, Supplier<Said> change) {
+    return Said.tell(visit.tenantBase() + "/settings", change);
   }
 }

@@ -10,9 +10,10 @@ import tools.jackson.databind.JsonNode;
 /// @param path its name in the admin API, after the group that it is in: `quotas.maxUsers`
 /// @param hint what it does; empty when the label says it
 /// @param choices of a choice, in their order
-public record Setting(String path, String label, String hint, Kind kind, List<String> choices) {
+public record TenantSetting(
+    String path, String label, String hint, Kind kind, List<String> choices) {
 
-  public Setting {
+  public TenantSetting {
     choices = List.copyOf(choices);
   }
 
@@ -24,10 +25,10 @@ public record Setting(String path, String label, String hint, Kind kind, List<St
   }
 
   /// All of them, by the title of their section.
-  static final Map<String, List<Setting>> SECTIONS = sections();
+  static final Map<String, List<TenantSetting>> SECTIONS = sections();
 
-  private static Map<String, List<Setting>> sections() {
-    var sections = new LinkedHashMap<String, List<Setting>>();
+  private static Map<String, List<TenantSetting>> sections() {
+    var sections = new LinkedHashMap<String, List<TenantSetting>>();
     sections.put(
         "Limits",
         List.of(
@@ -73,16 +74,16 @@ public record Setting(String path, String label, String hint, Kind kind, List<St
     return sections;
   }
 
-  private static Setting number(String path, String label, String hint) {
-    return new Setting(path, label, hint, Kind.NUMBER, List.of());
+  private static TenantSetting number(String path, String label, String hint) {
+    return new TenantSetting(path, label, hint, Kind.NUMBER, List.of());
   }
 
-  private static Setting toggle(String path, String label) {
-    return new Setting(path, label, "", Kind.SWITCH, List.of());
+  private static TenantSetting toggle(String path, String label) {
+    return new TenantSetting(path, label, "", Kind.SWITCH, List.of());
   }
 
-  private static Setting choice(String path, String label, String... choices) {
-    return new Setting(path, label, "", Kind.CHOICE, List.of(choices));
+  private static TenantSetting choice(String path, String label, String... choices) {
+    return new TenantSetting(path, label, "", Kind.CHOICE, List.of(choices));
   }
 
   /// The group that it is in; empty text for none.

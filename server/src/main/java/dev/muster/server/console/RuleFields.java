@@ -1,16 +1,16 @@
 package dev.muster.server.console;
 
 import dev.muster.scim.message.ScimJson;
-import dev.muster.server.console.SettingsPages.Choice;
-import dev.muster.server.console.SettingsPages.Rule;
-import dev.muster.server.console.SettingsPages.Section;
+import dev.muster.server.console.ApplicationSettingPages.Choice;
+import dev.muster.server.console.ApplicationSettingPages.Rule;
+import dev.muster.server.console.ApplicationSettingPages.Section;
 import dev.muster.server.http.HttpException;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Each rule of an application as a field of a form, and back.
-final class SettingsFields {
+final class RuleFields {
   private static final List<Choice> LEAVER =
       List.of(
           new Choice("disable", "disable the account"),
@@ -71,7 +71,7 @@ final class SettingsFields {
                   rule("deadLetters.attempts", "Given up after so many attempts", ""),
                   rule("deadLetters.age", "or after", DURATION))));
 
-  private SettingsFields() {}
+  private RuleFields() {}
 
   private static Rule rule(String path, String label, String hint) {
     return new Rule(path, label, hint, "", List.of());

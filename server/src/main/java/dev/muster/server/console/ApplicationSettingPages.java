@@ -1,23 +1,20 @@
 package dev.muster.server.console;
 
 import dev.muster.scim.message.ScimJson;
-import dev.muster.server.console.Api.ApiProblem;
-import dev.muster.server.http.HttpException;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
+import java.util.function.Function;
 
 /// The rules of an application: when it runs, what is held, what becomes of leavers, temporary
-/// passwords; and who is told when something goes wrong.
-public final class SettingsPages implements Console.Group {
+/// passwords. Who is told when something goes wrong is a setting of the tenant.
+public final class ApplicationSettingPages implements Console.Group {
   private static final String SETTINGS = Console.PREFIX + "/t/{tenant}/applications/{job}/settings";
 
   private final Views views;
 
-  SettingsPages(Views views) {
+  ApplicationSettingPages(Views views) {
     this.views = views;
   }
 
@@ -32,8 +29,10 @@ public final class SettingsPages implements Console.Group {
   /// Rules that belong together.
   public record Section(String title, String icon, List<Rule> rules) {}
 
-  public record Channel(String id, String kind, String target, String kinds) {}
-
+  /// What the page shows.
+  ///
+  /// @param tenantSettings where it is said who is told of trouble
+  /// @param told webhooks and mail addresses
   public record SettingsView(
       Frame frame,
       String here,
@@ -44,7 +43,8 @@ public final class SettingsPages implements Console.Group {
       boolean passwords,
       boolean byLink,
       List<String> waiting,
-      List<Channel> channels) {}
+      String tenantSettings,
+      List<String> told) {}
 
   @Override
   public void addTo(Routes<Page> routes) {
@@ -52,10 +52,7 @@ public final class SettingsPages implements Console.Group {
         .on("GET", SETTINGS, this::show)
         .on("POST", SETTINGS, this::change)
         .on("POST", SETTINGS + "/passwords", this::passwords)
-        .on("POST", SETTINGS + "/passwords/link", this::passwordLink)
-        .on("POST", SETTINGS + "/alerts", this::addChannel)
-        .on("POST", SETTINGS + "/alerts/test", this::testAlerts)
-        .on("POST", SETTINGS + "/alerts/{channel}/remove", this::removeChannel);
+        .on("POST", SETTINGS + "/passwords/link", this::passwordLink);
   }
 
   private Response show(Visit visit) {
@@ -64,15 +61,12 @@ public final class SettingsPages implements Console.Group {
     var passwords = visit.api().get(place.api() + "/initial-passwords");
     var waiting = new ArrayList<String>();
     passwords.path("waiting").forEach(one -> waiting.add(one.path("account").asString()));
-    var channels = new ArrayList<Channel>();
-    for (var channel : visit.api().get(place.tenantApi() + "/alert-channels").path("channels")) {
-      channels.add(
-          new Channel(
-              channel.path("id").asString(),
-              channel.path("kind").asString(),
-              channel.path("target").asString(),
-              String.join(", ", JobRow.texts(channel.path("kinds")))));
-    }
+    var told = new ArrayList<String>();
+    visit
+        .api()
+        .get(place.tenantApi() + "/alert-channels")
+        .path("channels")
+        .forEach(channel -> told.add(channel.path("target").asString()));
     return views.page(
         200,
         "application-settings",
@@ -80,13 +74,14 @@ public final class SettingsPages implements Console.Group {
             Frame.of(visit, "applications", place.job()),
             place.here(),
             place.job(),
-            SettingsFields.sections(rules),
+            RuleFields.sections(rules),
             rules.path("schedule").path("push").booleanValue(),
             rules.path("reviewJoins").booleanValue(),
             passwords.has("expression"),
             passwords.path("deliver").asString("").equals("link"),
             waiting,
-            channels));
+            place.base() + "/settings",
+            told));
   }
 
   private Response change(Visit visit) {
@@ -94,7 +89,7 @@ public final class SettingsPages implements Console.Group {
     return done(
         visit,
         place -> {
-          var patch = SettingsFields.patch(form);
+          var patch = RuleFields.patch(form);
           patch.withObject("/schedule").put("push", form.isChecked("push"));
           patch.put("reviewJoins", form.isChecked("reviewJoins"));
           visit.api().patch(place.api() + "/rules", patch);
@@ -102,20 +97,9 @@ public final class SettingsPages implements Console.Group {
         });
   }
 
-  /// Something that is told in words, or refused in the API's.
-  private interface Deed {
-    String in(JobPlace place);
-  }
-
-  private static Response done(Visit visit, Deed deed) {
+  private static Response done(Visit visit, Function<JobPlace, String> deed) {
     var place = JobPlace.of(visit);
-    try {
-      return Said.done(deed.in(place)).at(place.here() + "/settings");
-    } catch (ApiProblem e) {
-      return Said.failed(e.detail()).at(place.here() + "/settings");
-    } catch (HttpException e) {
-      return Said.failed(e.detail()).at(place.here() + "/settings");
-    }
+    return Said.tell(place.here() + "/settings", () -> Said.done(deed.apply(place)));
   }
 
   private Response passwords(Visit visit) {
@@ -138,60 +122,13 @@ public final class SettingsPages implements Console.Group {
     return done(
         visit,
         place -> {
-          ObjectNode nothing = ScimJson.object();
-          JsonNode made =
+          var made =
               visit
                   .api()
                   .post(
                       "%s/initial-passwords/%s/link".formatted(place.api(), Api.encoded(account)),
-                      nothing);
+                      ScimJson.object());
           return "This link shows the password once: " + made.path("url").asString();
-        });
-  }
-
-  private Response addChannel(Visit visit) {
-    var target = visit.form().text("target");
-    var body = ScimJson.object().put(target.contains("://") ? "url" : "email", target);
-    return done(
-        visit,
-        place -> {
-          var made = visit.api().post(place.tenantApi() + "/alert-channels", body);
-          return made.has("secret")
-              ? "Alerts are sent there. They are signed with this secret, shown this once: "
-                  + made.path("secret").asString()
-              : "Alerts are sent there.";
-        });
-  }
-
-  private Response testAlerts(Visit visit) {
-    return done(
-        visit,
-        place -> {
-          ObjectNode nothing = ScimJson.object();
-          var sent = visit.api().post(place.tenantApi() + "/alerts/test", nothing);
-          var words = new ArrayList<String>();
-          for (var delivery : sent.path("deliveries")) {
-            words.add(
-                "%s: %s %s"
-                    .formatted(
-                        delivery.path("target").asString(),
-                        delivery.path("state").asString(),
-                        delivery.path("error").asString("")));
-          }
-          return "A test was sent. " + String.join("; ", words);
-        });
-  }
-
-  private Response removeChannel(Visit visit) {
-    return done(
-        visit,
-        place -> {
-          visit
-              .api()
-              .delete(
-                  "%s/alert-channels/%s"
-                      .formatted(place.tenantApi(), Api.encoded(visit.parameter("channel"))));
-          return "No more alerts are sent there.";
         });
   }
 }
