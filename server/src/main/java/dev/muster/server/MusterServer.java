@@ -387,7 +387,7 @@ public final class MusterServer implements AutoCloseable {
             resources,
             dynamicGroups,
             dynamicGroupWorker::wake));
-    adminRoutes.add(new SearchRoutes(tenants));
+    adminRoutes.add(new SearchRoutes(tenants, jobs));
     var admin =
         new AdminApi(
             adminToken,

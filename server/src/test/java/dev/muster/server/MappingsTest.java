@@ -117,6 +117,33 @@ class MappingsTest extends WithMuster {
   }
 
   @Test
+  void whoIsAssignedIsListedPageByPageEachOnce() {
+    connect();
+    var ann = muster.createUser("ann").id();
+    var team = muster.createGroup("team", ann).id();
+    var bob = muster.createUser("bob").id();
+    var all = muster.createGroup("all", team).id();
+    muster.adminPost(
+        APP + "/assignments",
+        "{\"addUsers\": [\"ann\", \"bob\"], \"addGroups\": [\"team\", \"all\"]}");
+
+    var seen = new ArrayList<String>();
+    var after = "";
+    while (seen.size() < 10) {
+      var page = muster.adminGet(APP + "/assignments?limit=1&after=" + after).path("assignments");
+      if (page.isEmpty()) {
+        break;
+      }
+      after = page.path(0).path("id").asString();
+      seen.add(after + " " + page.path(0).path("displayName").asString());
+    }
+
+    assertThat(seen)
+        .containsExactlyInAnyOrder(ann + " ann", team + " team", bob + " bob", all + " all");
+    assertThat(muster.adminGet(APP + "/assignments?type=Group").path("assignments")).hasSize(2);
+  }
+
+  @Test
   void exportsASchemaAndImportsIt() {
     connect();
     var schema = muster.adminGet(APP + "/schema");

@@ -4,6 +4,7 @@ import dev.muster.scim.message.ScimJson;
 import dev.muster.server.admin.AdminApi;
 import dev.muster.server.admin.AdminResponses;
 import dev.muster.server.admin.AdminRoutes;
+import dev.muster.server.http.CsvRow;
 import dev.muster.server.http.Handler;
 import dev.muster.server.http.HttpException;
 import dev.muster.server.http.Request;
@@ -15,7 +16,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The log of what administrators did: to read, to check, and to take away whole.
@@ -66,7 +66,7 @@ final class AuditRoutes implements AdminRoutes {
               "text/csv; charset=utf-8",
               "audit.csv",
               out -> {
-                out.write(utf8(String.join(",", COLUMNS) + "\r\n"));
+                out.write(utf8(CsvRow.of(COLUMNS)));
                 write(out, AuditRoutes::row);
               });
       default ->
@@ -103,16 +103,7 @@ final class AuditRoutes implements AdminRoutes {
 
   private static String row(Entry entry) {
     var json = json(entry);
-    return COLUMNS.stream()
-            .map(column -> cell(json.path(column).asString("")))
-            .collect(Collectors.joining(","))
-        + "\r\n";
-  }
-
-  // RFC 4180; a spreadsheet would take what begins with these for a formula.
-  private static String cell(String text) {
-    var safe = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-    return "\"" + safe.replace("\"", "\"\"") + "\"";
+    return CsvRow.of(COLUMNS.stream().map(column -> json.path(column).asString("")).toList());
   }
 
   private static ObjectNode json(Entry entry) {

@@ -64,7 +64,6 @@ public final class AssignmentPages implements Console.Group {
     var mappings = visit.api().get(place.api() + "/mappings");
     var rows = new ArrayList<Row>();
     assigned.path("assignments").forEach(one -> rows.add(row(one)));
-    var users = rows.stream().filter(row -> row.type().equals("User")).toList();
     var ids = new TreeSet<String>();
     rows.forEach(row -> ids.add(row.id()));
     var roles = new ArrayList<String>();
@@ -82,7 +81,7 @@ public final class AssignmentPages implements Console.Group {
             assigned.path("users").asLong(),
             assigned.path("groups").asLong(),
             rows,
-            users.size() < PAGE ? "" : users.getLast().id(),
+            rows.size() < PAGE ? "" : rows.getLast().id(),
             roles,
             q,
             q.isEmpty() ? List.of() : found(visit, place, q, ids)));

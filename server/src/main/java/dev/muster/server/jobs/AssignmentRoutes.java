@@ -15,10 +15,11 @@ import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import tools.jackson.databind.node.ObjectNode;
+import java.util.TreeMap;
 
 /// Who is assigned to an application: listed with names and roles, added, taken out.
 public final class AssignmentRoutes implements AdminRoutes {
@@ -39,44 +40,53 @@ public final class AssignmentRoutes implements AdminRoutes {
     routes.on("GET", ASSIGNMENTS, this::list).on("POST", ASSIGNMENTS, this::assign);
   }
 
-  /// Groups and users, in the order of their ids; `type` is one of both, `after` an id.
+  /// Groups and users together, in the order of their ids; `type` is one of both, `after` an id.
   private Response list(Request request) {
     var job = lookup.require(request);
     ApplicationRoutes.requireApplication(job);
     var assigned = jobs.assignments(job.id());
     var type = request.findQuery("type");
+    var after = request.findQuery("after").orElse("");
+    var types = new TreeMap<String, String>();
+    assigned.groups().forEach(id -> types.put(id, "Group"));
+    assigned.users().forEach(id -> types.put(id, "User"));
+    var page =
+        types.tailMap(after, false).entrySet().stream()
+            .filter(one -> type.isEmpty() || type.get().equals(one.getValue()))
+            .limit(QueryNumbers.limit(request))
+            .toList();
+    var named = names(job, page);
     var json =
         ScimJson.object()
             .put("users", assigned.users().size())
             .put("groups", assigned.groups().size());
     var list = json.putArray("assignments");
-    var after = request.findQuery("after").orElse("");
-    var limit = QueryNumbers.limit(request);
-    if (type.map("Group"::equals).orElse(true)) {
-      page(assigned.groups(), after, limit)
-          .forEach(id -> list.add(shown(job, assigned, "Group", id)));
-    }
-    if (type.map("User"::equals).orElse(true)) {
-      page(assigned.users(), after, limit)
-          .forEach(id -> list.add(shown(job, assigned, "User", id)));
-    }
+    page.forEach(one -> {
+      var shown = ScimJson.object().put("objectType", one.getValue()).put("id", one.getKey());
+      Optional.ofNullable(named.get(one.getKey()))
+          .ifPresent(name -> shown.put("displayName", name));
+      roles(job, assigned, one.getKey()).forEach(shown.withArray("roles")::add);
+      list.add(shown);
+    });
     return AdminResponses.ok(json);
   }
 
-  private static Iterable<String> page(Set<String> ids, String after, int limit) {
-    return new TreeSet<>(ids).tailSet(after, false).stream().limit(limit).toList();
+  private Map<String, String> names(ProvisioningJob job, List<Map.Entry<String, String>> page) {
+    var named = new HashMap<String, String>();
+    for (var type : List.of("Group", "User")) {
+      var ids =
+          page.stream().filter(one -> one.getValue().equals(type)).map(Map.Entry::getKey).toList();
+      named.putAll(names.display(job.id().tenant(), type, ids));
+    }
+    return named;
   }
 
-  private ObjectNode shown(ProvisioningJob job, Assignments assigned, String type, String id) {
-    var json = ScimJson.object().put("objectType", type).put("id", id);
-    names.display(job.id().tenant(), type, id).ifPresent(name -> json.put("displayName", name));
-    var roles = assigned.roles().getOrDefault(id, Set.of());
-    for (var role : job.settings().assignment().roles()) {
-      if (roles.contains(role.id())) {
-        json.withArray("roles").add(role.value());
-      }
-    }
-    return json;
+  private static List<String> roles(ProvisioningJob job, Assignments assigned, String id) {
+    var held = assigned.roles().getOrDefault(id, Set.of());
+    return job.settings().assignment().roles().stream()
+        .filter(role -> held.contains(role.id()))
+        .map(AppRole::value)
+        .toList();
   }
 
   private Response assign(Request request) {

@@ -9,7 +9,10 @@ import dev.muster.scim.provider.ResourceStore;
 import dev.muster.scim.provider.TenantId;
 import dev.muster.server.http.HttpException;
 import dev.muster.server.tenant.LiveTenants;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.StringNode;
@@ -40,11 +43,15 @@ public final class DirectoryNames {
     return ids(tenant, "Group", "displayName", names, field);
   }
 
-  /// What somebody or a group is called; empty if the directory does not have it any more.
-  Optional<String> display(TenantId tenant, String type, String id) {
-    return resources
-        .find(tenant, type, id)
-        .map(resource -> resource.displayName().isEmpty() ? id : resource.displayName());
+  /// What some users, or groups, are called, by id; without those that the directory does not have
+  /// any more.
+  Map<String, String> display(TenantId tenant, String type, Collection<String> ids) {
+    var names = new HashMap<String, String>();
+    for (var resource : resources.findAll(tenant, type, ids)) {
+      names.put(
+          resource.id(), resource.displayName().isEmpty() ? resource.id() : resource.displayName());
+    }
+    return names;
   }
 
   private Set<String> all(TenantId tenant) {

@@ -3,6 +3,7 @@ package dev.muster.server.provisioninglog;
 import dev.muster.provisioning.log.ProvisioningLogEntry;
 import dev.muster.provisioning.log.ProvisioningLogEntry.ErrorInfo;
 import dev.muster.scim.message.ScimJson;
+import dev.muster.server.http.CsvRow;
 import dev.muster.server.http.HttpException;
 import dev.muster.server.http.Keywords;
 import dev.muster.server.http.Response.Content;
@@ -148,15 +149,6 @@ record LogExport(Format format, Function<Optional<Long>, LogPage> pages, JobName
   }
 
   private static void row(Writer writer, List<String> fields) throws IOException {
-    writer.write(fields.stream().map(LogExport::field).collect(Collectors.joining(",")) + "\r\n");
-  }
-
-  /// RFC 4180. A field that a spreadsheet would take for a formula is kept from being one: names
-  /// come from people.
-  private static String field(String text) {
-    var harmless = text.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + text : text;
-    return harmless.matches("(?s).*[\",\\r\\n].*")
-        ? '"' + harmless.replace("\"", "\"\"") + '"'
-        : harmless;
+    writer.write(CsvRow.of(fields));
   }
 }

@@ -1,5 +1,7 @@
 package dev.muster.server.search;
 
+import dev.muster.provisioning.job.JobStore;
+import dev.muster.provisioning.job.ProvisioningJob.Kind;
 import dev.muster.scim.message.ScimException;
 import dev.muster.scim.message.ScimJson;
 import dev.muster.server.admin.AdminApi;
@@ -7,6 +9,7 @@ import dev.muster.server.admin.AdminResponses;
 import dev.muster.server.admin.AdminRoutes;
 import dev.muster.server.http.Handler;
 import dev.muster.server.http.HttpException;
+import dev.muster.server.http.Keywords;
 import dev.muster.server.http.Request;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
@@ -34,9 +37,11 @@ public final class SearchRoutes implements AdminRoutes {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_.:-]{6,100}");
 
   private final TenantStore tenants;
+  private final JobStore jobs;
 
-  public SearchRoutes(TenantStore tenants) {
+  public SearchRoutes(TenantStore tenants, JobStore jobs) {
     this.tenants = tenants;
+    this.jobs = jobs;
   }
 
   @Override
@@ -55,12 +60,12 @@ public final class SearchRoutes implements AdminRoutes {
         .filter(tenant -> Principal.current().sees(tenant.id()))
         .filter(tenant -> wanted.isEmpty() || wanted.get().equals(tenant.name()))
         .limit(MOST_TENANTS)
-        .forEach(tenant -> new Inside(routes, tenant, words).addTo(results));
+        .forEach(tenant -> new Inside(routes, jobs, tenant, words).addTo(results));
     return AdminResponses.list("results", results);
   }
 
   /// One search in one tenant.
-  private record Inside(Routes<Handler> routes, Tenant tenant, String words) {
+  private record Inside(Routes<Handler> routes, JobStore jobs, Tenant tenant, String words) {
 
     void addTo(List<ObjectNode> results) {
       var small = words.toLowerCase(Locale.ROOT);
@@ -72,20 +77,18 @@ public final class SearchRoutes implements AdminRoutes {
       }
       resources("person", "Users", List.of("displayName", "userName", "emails.value"), results);
       resources("group", "Groups", List.of("displayName"), results);
-      ask("/jobs", Map.of())
-          .ifPresent(found ->
-              found
-                  .path("jobs")
-                  .forEach(job -> {
-                    var name = job.path("name").asString("");
-                    if (name.toLowerCase(Locale.ROOT).contains(small)
-                        && job.path("kind").asString("").equals("application")) {
-                      results.add(
-                          result("application", name, name, job.path("status").asString("")));
-                    }
-                  }));
+      applications(small, results);
       if (ID.matcher(words).matches()) {
         logged(results);
+      }
+    }
+
+    // The route of the jobs counts what each has linked: too much for every key that is pressed.
+    private void applications(String small, List<ObjectNode> results) {
+      for (var job : jobs.jobs(tenant.id())) {
+        if (job.kind() == Kind.APPLICATION && job.name().toLowerCase(Locale.ROOT).contains(small)) {
+          results.add(result("application", job.name(), job.name(), Keywords.of(job.status())));
+        }
       }
     }
 
