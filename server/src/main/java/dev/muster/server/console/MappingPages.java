@@ -183,8 +183,7 @@ public final class MappingPages implements Console.Group {
     return lines.get(number);
   }
 
-  /// Somebody to begin with: whoever was changed last would be better, but nobody knows who is
-  /// meant.
+  /// Somebody to begin with: an expression is better understood by what it makes.
   private static String anybody(Visit visit, JobPlace place, String type) {
     var page =
         visit

@@ -142,7 +142,7 @@ public final class ScopingPages implements Console.Group {
       edited.add(new Filter("Filter %d".formatted(filters.size() + 1), List.of(blank)));
       return edited;
     }
-    var at = what.length > 1 ? Numbers.parse("do", what[1]) : -1;
+    var at = number(what, 1);
     if (at < 0 || at >= edited.size()) {
       return edited;
     }
@@ -151,13 +151,22 @@ public final class ScopingPages implements Console.Group {
     switch (what[0]) {
       case "removeFilter" -> edited.remove(at);
       case "addClause" -> clauses.add(blank);
-      case "removeClause" -> clauses.remove(Numbers.parse("do", what[2]));
+      case "removeClause" -> {
+        var clause = number(what, 2);
+        if (clause >= 0 && clause < clauses.size()) {
+          clauses.remove(clause);
+        }
+      }
       default -> {}
     }
     if (!what[0].equals("removeFilter")) {
       edited.set(at, new Filter(filter.title(), clauses));
     }
     return edited;
+  }
+
+  private static int number(String[] what, int at) {
+    return what.length > at ? Numbers.parse("do", what[at]) : -1;
   }
 
   private static ObjectNode mappings(Visit visit, String type, List<Filter> filters) {
