@@ -249,6 +249,7 @@ public final class MusterServer implements AutoCloseable {
             new TargetSchemaStore(database),
             initialPasswords,
             environment,
+            configuration.outbound(),
             clock);
     var files = new SourceFiles(new SourceFileStore(database), clock);
     var connectors =
