@@ -143,6 +143,7 @@ public final class MusterServer implements AutoCloseable {
   private final String adminToken;
   private final SignIn signIn;
   private final List<String> consoleAddresses;
+  private final List<String> adminRoutes;
   private final Closing closing;
 
   private MusterServer(
@@ -150,11 +151,13 @@ public final class MusterServer implements AutoCloseable {
       String adminToken,
       SignIn signIn,
       List<String> consoleAddresses,
+      List<String> adminRoutes,
       Closing closing) {
     this.baseUrl = baseUrl;
     this.adminToken = adminToken;
     this.signIn = signIn;
     this.consoleAddresses = List.copyOf(consoleAddresses);
+    this.adminRoutes = List.copyOf(adminRoutes);
     this.closing = closing;
   }
 
@@ -327,7 +330,9 @@ public final class MusterServer implements AutoCloseable {
     var lookupWorker = closing.add(new LookupWorker(new LookupWorkshop(database), live, clock));
     var directoryNames = new DirectoryNames(resources, live);
     var administrators =
-        AdministratorParts.wire(database, tenants, passwords.accounts(), tokens, secrets, clock);
+        AdministratorParts.wire(
+            database, tenants, passwords.accounts(), tokens, secrets, fetch, verifier, clock);
+    closing.add(administrators.audit());
     var adminRoutes =
         new ArrayList<>(
             List.of(
@@ -436,6 +441,7 @@ public final class MusterServer implements AutoCloseable {
             new Upkeep.Task("sweeping tokens", MINUTE, () -> accessTokens.sweep(clock.instant())),
             new Upkeep.Task("keeping when tokens were used", SECONDS, uses::keep),
             new Upkeep.Task("forgetting answers", MINUTE, idempotency::sweep),
+            new Upkeep.Task("writing repeated refusals", SECONDS, administrators.audit()::settle),
             new Upkeep.Task("sweeping sessions", MINUTE, administrators::sweep),
             new Upkeep.Task("removing deleted tenants", SECOND, lifecycle::removeDeleted)));
     // A receiver that is slow keeps nothing else from being done.
@@ -446,7 +452,7 @@ public final class MusterServer implements AutoCloseable {
     dynamicGroupWorker.start();
     folder.publishUrl(url(configuration, listener.port()));
     return new MusterServer(
-        baseUrl, adminToken, administrators.signIn(), console.addresses(), closing);
+        baseUrl, adminToken, administrators.signIn(), console.addresses(), admin.routes(), closing);
   }
 
   /// Where clients reach the server, without a slash at its end.
@@ -467,6 +473,11 @@ public final class MusterServer implements AutoCloseable {
   /// The addresses of the console's pages, with placeholders.
   public List<String> consoleAddresses() {
     return consoleAddresses;
+  }
+
+  /// The routes of the admin API, with placeholders: `GET /api/v1/tenants/{tenant}`.
+  public List<String> adminRoutes() {
+    return adminRoutes;
   }
 
   /// Stops listening, waits at most ten seconds for requests under way, and closes what is open.

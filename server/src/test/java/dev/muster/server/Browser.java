@@ -70,7 +70,12 @@ final class Browser implements AutoCloseable {
 
   /// What a script asks for.
   ObjectNode ask(String path) {
-    return ScimJson.parseObject(post(path, Map.of()).body());
+    return ask(path, Map.of());
+  }
+
+  /// What a script asks for, with fields of the form.
+  ObjectNode ask(String path, Map<String, String> form) {
+    return ScimJson.parseObject(post(path, form).body());
   }
 
   private HttpRequest.Builder request(String path) {

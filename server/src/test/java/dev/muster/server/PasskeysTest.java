@@ -12,7 +12,9 @@ class PasskeysTest extends WithConsole {
 
   private HttpResponse<String> register(Browser browser, VirtualAuthenticator authenticator) {
     var credential =
-        authenticator.create(browser.ask("/account/passkeys/options"), browser.origin());
+        authenticator.create(
+            browser.ask("/account/passkeys/options", Map.of("password", PASSWORD)),
+            browser.origin());
     return browser.post("/account/passkeys", Map.of("credential", credential, "name", "Laptop"));
   }
 
@@ -41,12 +43,25 @@ class PasskeysTest extends WithConsole {
   @Test
   void removedPasskeySignsNobodyIn() {
     register(ada, key);
-    ada.post("/account/passkeys/" + key.id() + "/remove", Map.of());
+    ada.post("/account/passkeys/" + key.id() + "/remove", Map.of("password", PASSWORD));
 
     var browser = browser();
     assertThat(signIn(browser).statusCode()).isEqualTo(401);
     assertThat(isIn(browser)).isFalse();
     assertThat(audit()).contains("remove a passkey").contains("\"outcome\":\"refused\"");
+  }
+
+  @Test
+  void whoHasJustComeByPasskeyNeedsNoPassword() {
+    register(ada, key);
+    var browser = browser();
+    signIn(browser);
+
+    assertThat(ada.post("/account/passkeys/" + key.id() + "/remove", Map.of()).statusCode())
+        .isEqualTo(303);
+    assertThat(ada.get("/account").body()).contains("type yours once more").contains(key.id());
+    browser.post("/account/passkeys/" + key.id() + "/remove", Map.of());
+    assertThat(browser.get("/account").body()).doesNotContain(key.id());
   }
 
   @Test
@@ -115,7 +130,10 @@ class PasskeysTest extends WithConsole {
     api("POST", "/administrators", body, server.adminToken(), 201);
     var browser = browser();
     browser.post("/sign-in", Map.of("email", eve, "password", PASSWORD));
-    var credential = key.create(browser.ask("/account/passkeys/options"), browser.origin());
+    var credential =
+        key.create(
+            browser.ask("/account/passkeys/options", Map.of("password", PASSWORD)),
+            browser.origin());
 
     ada.plant("muster_ceremony", browser.cookie("muster_ceremony"));
     ada.post("/account/passkeys", Map.of("credential", credential, "name", "Eve's"));

@@ -50,7 +50,7 @@ class SecondFactorTest extends WithConsole {
 
   /// Turns codes on for Ada and returns her recovery codes.
   private List<String> turnOn() {
-    var page = ada.post("/account/codes/begin", Map.of()).body();
+    var page = ada.post("/account/codes/begin", Map.of("password", PASSWORD)).body();
     var found = SECRET.matcher(page);
     assertThat(found.find()).as(page).isTrue();
     secret = found.group(1);

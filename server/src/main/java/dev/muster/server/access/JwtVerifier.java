@@ -9,6 +9,7 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.JWSKeySelector;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.Resource;
@@ -114,6 +115,11 @@ public final class JwtVerifier {
       LOG.debug("token of {} cannot be checked: {}", issuer.issuer(), e.getMessage());
       return Optional.empty();
     }
+  }
+
+  /// The keys at a URL, for signatures of tokens that are checked elsewhere.
+  public JWSKeySelector<SecurityContext> selector(URI jwks) {
+    return new JWSVerificationKeySelector<>(ALGORITHMS, source(new Keys.Url(jwks)));
   }
 
   private static JWTClaimsSet expected(TokenIssuer issuer) {

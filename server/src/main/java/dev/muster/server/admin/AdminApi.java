@@ -47,6 +47,11 @@ public final class AdminApi implements Handler {
     groups.forEach(group -> group.addTo(routes));
   }
 
+  /// All that there is: `GET /api/v1/tenants/{tenant}`.
+  public List<String> routes() {
+    return routes.all();
+  }
+
   @Override
   public Response answer(Request request) {
     return Problem.funnel(
@@ -60,6 +65,15 @@ public final class AdminApi implements Handler {
   /// Answers whoever is known by other means than the admin token. Every change that is asked for
   /// is written down, also one that is refused.
   public Response answer(Request request, Principal principal) {
+    var refusal = refusal(request, principal);
+    if (refusal.isPresent()) {
+      audit.notAllowed(principal, request, refusal.get().status());
+      return Problem.funnel(
+          request,
+          () -> {
+            throw refusal.get();
+          });
+    }
     var response = Problem.funnel(request, () -> perform(request, principal));
     if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
       audit.asked(principal, request, response.status());
@@ -67,12 +81,29 @@ public final class AdminApi implements Handler {
     return response;
   }
 
+  private Optional<HttpException> refusal(Request request, Principal principal) {
+    try {
+      permissions.require(principal, request);
+      return Optional.empty();
+    } catch (HttpException e) {
+      return Optional.of(e);
+    }
+  }
+
   private Response perform(Request request, Principal principal) {
-    permissions.require(principal, request);
     var route = routes.require(request);
     var origin = Origin.admin(principal.name(), RequestIds.of(request));
     return principal.call(
         () -> origin.call(() -> route.handler().answer(request.at(route.parameters()))));
+  }
+
+  private HttpException unauthorized(Request request, boolean sent) {
+    if (sent) {
+      audit.refused("", "key", "use of a wrong or expired key", "refused", request.peer());
+    }
+    return HttpException.unauthorized(
+        sent,
+        "the token is missing, wrong, expired or revoked; send an API key, or what is in admin.token");
   }
 
   private Principal principal(Request request) {
@@ -80,9 +111,6 @@ public final class AdminApi implements Handler {
     return sent.filter(t -> Tokens.same(t, token))
         .map(t -> Principal.TOKEN)
         .or(() -> sent.flatMap(keys))
-        .orElseThrow(() ->
-            HttpException.unauthorized(
-                sent.isPresent(),
-                "the token is missing, wrong, expired or revoked; send an API key, or what is in admin.token"));
+        .orElseThrow(() -> unauthorized(request, sent.isPresent()));
   }
 }

@@ -1,6 +1,8 @@
 package dev.muster.server.administrators;
 
+import dev.muster.server.access.JwtVerifier;
 import dev.muster.server.admin.AdminRoutes;
+import dev.muster.server.outbound.Fetch;
 import dev.muster.server.passwords.AccountPasswords;
 import dev.muster.server.principal.Audit;
 import dev.muster.server.principal.Permissions;
@@ -14,6 +16,7 @@ import dev.muster.store.administrator.CeremonyStore;
 import dev.muster.store.administrator.PasskeyStore;
 import dev.muster.store.administrator.SecondFactorStore;
 import dev.muster.store.administrator.SessionStore;
+import dev.muster.store.administrator.SingleSignOnStore;
 import dev.muster.store.tenant.TenantStore;
 import java.time.Clock;
 import java.util.List;
@@ -23,6 +26,7 @@ public record AdministratorParts(
     SignIn signIn,
     Passkeys passkeys,
     SecondFactors secondFactors,
+    SingleSignOn singleSignOn,
     Ceremonies ceremonies,
     Permissions permissions,
     Audit audit,
@@ -40,6 +44,8 @@ public record AdministratorParts(
       AccountPasswords passwords,
       Tokens tokens,
       Secrets secrets,
+      Fetch fetch,
+      JwtVerifier verifier,
       Clock clock) {
     var administrators = new AdministratorStore(database);
     var log = new AuditStore(database);
@@ -61,16 +67,31 @@ public record AdministratorParts(
             clock);
     var keys = new ApiKeys(new ApiKeyStore(database), tokens, clock);
     var roles = new Roles(tenants);
+    var singleSignOn =
+        new SingleSignOn(
+            new SingleSignOnStore(database),
+            administrators,
+            new IdentityProvider(fetch, verifier, clock),
+            ceremonies,
+            signIn,
+            roles,
+            audit,
+            secrets,
+            tokens,
+            clock);
     return new AdministratorParts(
         signIn,
         passkeys,
         secondFactors,
+        singleSignOn,
         ceremonies,
         new Permissions(tenants),
         audit,
         keys,
         List.of(
-            new AdministratorRoutes(administrators, signIn, passkeys, secondFactors, roles),
+            new AdministratorRoutes(
+                administrators, signIn, passkeys, secondFactors, singleSignOn, roles),
+            new SingleSignOnRoutes(singleSignOn, roles),
             new ApiKeyRoutes(keys, roles),
             new AuditRoutes(log)));
   }

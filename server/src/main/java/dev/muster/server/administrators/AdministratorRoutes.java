@@ -12,7 +12,6 @@ import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
 import dev.muster.store.administrator.Administrator;
 import dev.muster.store.administrator.AdministratorStore;
-import dev.muster.store.administrator.Grant;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,6 +25,7 @@ public final class AdministratorRoutes implements AdminRoutes {
   private final SignIn signIn;
   private final Passkeys passkeys;
   private final SecondFactors secondFactors;
+  private final SingleSignOn singleSignOn;
   private final Roles roles;
 
   public AdministratorRoutes(
@@ -33,11 +33,13 @@ public final class AdministratorRoutes implements AdminRoutes {
       SignIn signIn,
       Passkeys passkeys,
       SecondFactors secondFactors,
+      SingleSignOn singleSignOn,
       Roles roles) {
     this.store = store;
     this.signIn = signIn;
     this.passkeys = passkeys;
     this.secondFactors = secondFactors;
+    this.singleSignOn = singleSignOn;
     this.roles = roles;
   }
 
@@ -51,7 +53,8 @@ public final class AdministratorRoutes implements AdminRoutes {
         .on("DELETE", ONE, this::remove)
         .on("GET", ONE + "/passkeys", this::listPasskeys)
         .on("DELETE", ONE + "/passkeys/{passkey}", this::removePasskey)
-        .on("DELETE", ONE + "/second-factor", this::removeSecondFactor);
+        .on("DELETE", ONE + "/second-factor", this::removeSecondFactor)
+        .on("DELETE", ONE + "/identities", this::removeIdentities);
   }
 
   private Response list() {
@@ -74,14 +77,15 @@ public final class AdministratorRoutes implements AdminRoutes {
     var fields = RequestFields.of(request);
     var grants = roles.read(fields);
     fields.refuseOthers();
-    requireAnother(administrator, grants);
+    roles.requireAnother(store.all(), administrator, grants);
     store.grant(administrator.id(), grants);
     return AdminResponses.ok(render(require(request)));
   }
 
   private Response remove(Request request) {
     var administrator = require(request);
-    requireAnother(administrator, List.of());
+    roles.requireAnother(store.all(), administrator, List.of());
+    singleSignOn.unlink(administrator);
     store.remove(administrator.id());
     return Response.empty(204);
   }
@@ -112,19 +116,13 @@ public final class AdministratorRoutes implements AdminRoutes {
     return AdminResponses.noContent();
   }
 
-  /// Somebody has to stay who may do everything.
-  private void requireAnother(Administrator administrator, List<Grant> wanted) {
-    var stays =
-        wanted.contains(Grant.PLATFORM)
-            || store.all().stream()
-                .filter(other -> other.id() != administrator.id())
-                .anyMatch(other -> other.grants().contains(Grant.PLATFORM));
-    if (!stays) {
-      throw HttpException.conflict(
-          "roles",
-          "%s is the last platform administrator; make somebody else one first"
-              .formatted(administrator.email()));
+  private Response removeIdentities(Request request) {
+    var administrator = require(request);
+    if (singleSignOn.unlink(administrator) == 0) {
+      throw HttpException.notFound(
+          "%s is not linked to single sign-on".formatted(administrator.email()));
     }
+    return AdminResponses.noContent();
   }
 
   private Administrator require(Request request) {
@@ -143,6 +141,7 @@ public final class AdministratorRoutes implements AdminRoutes {
             .put("created", administrator.created().toString());
     administrator.lastSignIn().ifPresent(at -> json.put("lastSignIn", at.toString()));
     json.put("secondFactor", secondFactors.isOn(administrator));
+    json.put("singleSignOn", singleSignOn.isLinked(administrator));
     roles.write(administrator.grants(), json);
     return json;
   }

@@ -27,7 +27,8 @@ public final class Ceremonies {
     PASSKEY_SIGN_IN,
     PASSKEY_REGISTRATION,
     SECOND_FACTOR,
-    SECOND_FACTOR_SETUP
+    SECOND_FACTOR_SETUP,
+    SINGLE_SIGN_ON
   }
 
   /// Begins one and returns the browser's cookie.

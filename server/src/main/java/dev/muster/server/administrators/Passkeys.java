@@ -32,6 +32,7 @@ import dev.muster.store.administrator.Administrator;
 import dev.muster.store.administrator.AdministratorStore;
 import dev.muster.store.administrator.Passkey;
 import dev.muster.store.administrator.PasskeyStore;
+import dev.muster.store.administrator.Session.Proof;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -84,8 +85,11 @@ public final class Passkeys {
     return passkeys.of(administrator.id());
   }
 
-  /// Begins to make a passkey. Throws 409 when there are too many.
-  public Asked beginRegistration(Administrator administrator, Site site) {
+  /// Begins to make a passkey. Throws 400 unless it is they themselves who ask, 409 when there are
+  /// too many.
+  public Asked beginRegistration(Live live, Site site, String password, Visitor visitor) {
+    signIn.requireOneself(live, password, "add a passkey", visitor);
+    var administrator = live.administrator();
     if (of(administrator).size() >= MOST) {
       throw HttpException.conflict(
           "passkeys", "there are %d already; remove one that is not used".formatted(MOST));
@@ -120,10 +124,10 @@ public final class Passkeys {
     try {
       keep(who, site, cookie, credential, name);
     } catch (HttpException e) {
-      audit.signedIn(who.email(), "add a passkey", "refused", visitor.address());
+      audit.refused(who.email(), "console", "add a passkey", "refused", visitor.address());
       throw e;
     }
-    audit.signedIn(who.email(), "add a passkey", "done", visitor.address());
+    audit.signedIn(who.email(), "add a passkey", visitor.address());
   }
 
   private void keep(
@@ -148,10 +152,13 @@ public final class Passkeys {
     }
   }
 
-  /// Removes one of somebody's own. Throws 404 if they have none such.
-  public void remove(Administrator administrator, String credential, Visitor visitor) {
+  /// Removes one of somebody's own. Throws 400 unless it is they themselves who ask, 404 if they
+  /// have none such.
+  public void remove(Live live, String credential, String password, Visitor visitor) {
+    signIn.requireOneself(live, password, "remove a passkey", visitor);
+    var administrator = live.administrator();
     requireRemoved(administrator, credential);
-    audit.signedIn(administrator.email(), "remove a passkey", "done", visitor.address());
+    audit.signedIn(administrator.email(), "remove a passkey", visitor.address());
   }
 
   /// Removes one of anybody's. Throws 404 if they have none such.
@@ -183,8 +190,9 @@ public final class Passkeys {
             .flatMap(found -> administrators.find(found.getUsername()))
             .filter(found -> !found.suspended());
     if (known.isEmpty()) {
-      audit.signedIn(
+      audit.refused(
           result.map(AssertionResult::getUsername).orElse(""),
+          "console",
           "sign-in with a passkey",
           "refused",
           visitor.address());
@@ -195,7 +203,7 @@ public final class Passkeys {
         signed.getCredential().getCredentialId().getBase64Url(),
         signed.getSignatureCount(),
         clock.instant());
-    return Optional.of(signIn.enter(known.get(), "sign-in with a passkey", visitor));
+    return Optional.of(signIn.enter(known.get(), Proof.PASSKEY, "sign-in with a passkey", visitor));
   }
 
   private static Optional<AssertionResult> success(AssertionResult result) {

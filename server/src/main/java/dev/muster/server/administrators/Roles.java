@@ -3,6 +3,7 @@ package dev.muster.server.administrators;
 import dev.muster.scim.message.ScimJson;
 import dev.muster.server.http.HttpException;
 import dev.muster.server.http.RequestFields;
+import dev.muster.store.administrator.Administrator;
 import dev.muster.store.administrator.Grant;
 import dev.muster.store.administrator.Grant.Role;
 import dev.muster.store.tenant.Tenant;
@@ -50,7 +51,8 @@ final class Roles {
     }
   }
 
-  private Grant grant(ObjectNode json) {
+  /// A role, as in the field `roles`. Throws 400 when it does not fit.
+  Grant grant(ObjectNode json) {
     var fields = RequestFields.of(json);
     var role = role(fields);
     var tenant = fields.findString("tenant").map(name -> tenant(fields, name).id());
@@ -60,6 +62,21 @@ final class Roles {
       return new Grant(role, tenant, application);
     } catch (IllegalArgumentException e) {
       throw HttpException.invalid("roles", String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// Throws 409 when nobody would be left who may do everything.
+  void requireAnother(List<Administrator> all, Administrator administrator, List<Grant> wanted) {
+    var stays =
+        wanted.contains(Grant.PLATFORM)
+            || all.stream()
+                .filter(other -> other.id() != administrator.id())
+                .anyMatch(other -> other.grants().contains(Grant.PLATFORM));
+    if (!stays) {
+      throw HttpException.conflict(
+          "roles",
+          "%s is the last platform administrator; make somebody else one first"
+              .formatted(administrator.email()));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.muster.server.administrators;
 
 import dev.muster.server.administrators.Ceremonies.Kind;
 import dev.muster.server.administrators.SignIn.Begun;
+import dev.muster.server.administrators.SignIn.Live;
 import dev.muster.server.administrators.SignIn.Visitor;
 import dev.muster.server.http.HttpException;
 import dev.muster.server.principal.Audit;
@@ -10,6 +11,7 @@ import dev.muster.server.secrets.Tokens;
 import dev.muster.store.administrator.Administrator;
 import dev.muster.store.administrator.AdministratorStore;
 import dev.muster.store.administrator.SecondFactorStore;
+import dev.muster.store.administrator.Session.Proof;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -79,7 +81,7 @@ public final class SecondFactors {
             isOn(administrator)
                 ? new Step.CodeWanted(
                     ceremonies.begin(Kind.SECOND_FACTOR, Long.toString(administrator.id())))
-                : new Step.In(signIn.enter(administrator, "sign-in", visitor)));
+                : new Step.In(signIn.enter(administrator, Proof.PASSWORD, "sign-in", visitor)));
   }
 
   /// Whether a code is waited for.
@@ -108,7 +110,8 @@ public final class SecondFactors {
               return !used.get().isEmpty();
             });
     return right && ceremonies.end(Kind.SECOND_FACTOR, cookie).isPresent()
-        ? Optional.of(signIn.enter(administrator, "sign-in with a " + used.get(), visitor))
+        ? Optional.of(
+            signIn.enter(administrator, Proof.CODE, "sign-in with a " + used.get(), visitor))
         : Optional.empty();
   }
 
@@ -121,8 +124,10 @@ public final class SecondFactors {
     return store.recoveryCodes(administrator.id());
   }
 
-  /// Makes a secret for an app.
-  public Offer offer(Administrator administrator) {
+  /// Makes a secret for an app. Throws 400 unless it is they themselves who ask.
+  public Offer offer(Live live, String password, Visitor visitor) {
+    signIn.requireOneself(live, password, "turn on codes", visitor);
+    var administrator = live.administrator();
     var secret = TimedCodes.base32(bytes(SECRET_BYTES));
     var cookie =
         ceremonies.begin(
@@ -156,15 +161,16 @@ public final class SecondFactors {
         step.getAsLong(),
         recovery.stream().map(shown -> Tokens.hash(plain(shown))).toList(),
         clock.instant());
-    audit.signedIn(administrator.email(), "turn on codes", "done", visitor.address());
+    audit.signedIn(administrator.email(), "turn on codes", visitor.address());
     return Optional.of(recovery);
   }
 
-  /// Turns one's own off. Throws 400 if the password is wrong.
-  public void turnOff(Administrator administrator, String password, Visitor visitor) {
-    signIn.requirePassword(administrator, password, "turn off codes", visitor);
+  /// Turns one's own off. Throws 400 unless it is they themselves who ask.
+  public void turnOff(Live live, String password, Visitor visitor) {
+    var administrator = live.administrator();
+    signIn.requireOneself(live, password, "turn off codes", visitor);
     store.remove(administrator.id());
-    audit.signedIn(administrator.email(), "turn off codes", "done", visitor.address());
+    audit.signedIn(administrator.email(), "turn off codes", visitor.address());
   }
 
   /// Takes anybody's away. Throws 404 if they have none.

@@ -8,6 +8,7 @@ import dev.muster.store.administrator.Administrator;
 import dev.muster.store.administrator.AdministratorStore;
 import dev.muster.store.administrator.Grant;
 import dev.muster.store.administrator.Session;
+import dev.muster.store.administrator.Session.Proof;
 import dev.muster.store.administrator.SessionStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +28,7 @@ public final class SignIn {
   /// How long a session lasts at most.
   public static final Duration LONGEST = Duration.ofHours(12);
 
+  private static final Duration FRESH = Duration.ofMinutes(10);
   private static final Duration LINK = Duration.ofHours(24);
   // Guessing costs a day per dozen from the sixth on; a person who mistypes waits seconds.
   private static final int FREE_FAILURES = 5;
@@ -98,8 +100,8 @@ public final class SignIn {
       throw HttpException.notFound("somebody else has just used this setup link");
     }
     var added = add(email, name, hash, List.of(Grant.PLATFORM));
-    audit.signedIn(added.email(), "setup", "done", visitor.address());
-    return begin(added, visitor);
+    audit.signedIn(added.email(), "setup", visitor.address());
+    return begin(added, Proof.PASSWORD, visitor);
   }
 
   /// Adds an administrator. Throws 400 for what does not fit, 409 if the address is taken.
@@ -129,7 +131,7 @@ public final class SignIn {
     var known = administrators.find(normal(email)).filter(found -> !found.suspended());
     if (known.isEmpty()) {
       var _ = passwords.matches(password, Optional.empty());
-      audit.signedIn(cut(email), "sign-in", "refused", visitor.address());
+      audit.refused(cut(email), "console", "sign-in", "refused", visitor.address());
       return Optional.empty();
     }
     return attempt(known.get(), "sign-in", visitor, now -> isTheirs(now, password))
@@ -146,7 +148,7 @@ public final class SignIn {
     if (right) {
       administrators.forgive(now.id(), now.failures());
     } else {
-      audit.signedIn(now.email(), action, "refused", visitor.address());
+      audit.refused(now.email(), "console", action, "refused", visitor.address());
     }
     return right;
   }
@@ -157,6 +159,30 @@ public final class SignIn {
     if (!attempt(administrator, action, visitor, now -> isTheirs(now, password))) {
       throw HttpException.invalid("password", "it is another one");
     }
+  }
+
+  /// Asks once more who somebody is, before what would outlast a session that was taken over.
+  /// Throws 400 unless it is their password, or they came without one minutes ago.
+  void requireOneself(Live live, String password, String action, Visitor visitor) {
+    if (!password.isEmpty()) {
+      requirePassword(live.administrator(), password, action, visitor);
+    } else if (!isFresh(live)) {
+      throw HttpException.invalid(
+          "password",
+          "type yours once more; or sign in again with a passkey or single sign-on, and come back within %d minutes"
+              .formatted(FRESH.toMinutes()));
+    }
+  }
+
+  /// Whether somebody came without a password some minutes ago.
+  public boolean isFresh(Live live) {
+    var session = live.session();
+    var withoutPassword =
+        switch (session.proof()) {
+          case PASSKEY, SINGLE_SIGN_ON -> true;
+          case PASSWORD, CODE -> false;
+        };
+    return withoutPassword && session.created().plus(FRESH).isAfter(clock.instant());
   }
 
   private boolean isTheirs(Administrator administrator, String password) {
@@ -177,7 +203,7 @@ public final class SignIn {
   private void requireUnlocked(Administrator administrator, String action, Visitor visitor) {
     var locked = administrator.lockedUntil().filter(clock.instant()::isBefore);
     if (locked.isPresent()) {
-      audit.signedIn(administrator.email(), action, "locked", visitor.address());
+      audit.refused(administrator.email(), "console", action, "locked", visitor.address());
       throw locked(Duration.between(clock.instant(), locked.get()).toSeconds() + 1);
     }
   }
@@ -191,11 +217,12 @@ public final class SignIn {
 
   /// Begins a session for somebody who has shown who they are.
   ///
+  /// @param proof how
   /// @param action what the audit log says of it
-  Begun enter(Administrator administrator, String action, Visitor visitor) {
+  Begun enter(Administrator administrator, Proof proof, String action, Visitor visitor) {
     administrators.signedIn(administrator.id(), clock.instant());
-    audit.signedIn(administrator.email(), action, "done", visitor.address());
-    return begin(administrator, visitor);
+    audit.signedIn(administrator.email(), action, visitor.address());
+    return begin(administrator, proof, visitor);
   }
 
   /// The session of a cookie; empty when it has ended, for whatever reason.
@@ -235,11 +262,11 @@ public final class SignIn {
   /// wrong or the new one does not do.
   public void changePassword(Live live, String old, String wanted, Visitor visitor) {
     var administrator = live.administrator();
-    requirePassword(administrator, old, "change password", visitor);
+    requireOneself(live, old, "change password", visitor);
     administrators.changePassword(
         administrator.id(), accepted(administrator.email(), administrator.name(), wanted));
     sessions.endOthers(administrator.id(), live.session().hash());
-    audit.signedIn(administrator.email(), "change password", "done", visitor.address());
+    audit.signedIn(administrator.email(), "change password", visitor.address());
   }
 
   /// Forgets what has ended.
@@ -248,7 +275,7 @@ public final class SignIn {
     sessions.sweep(now.minus(LONGEST), now.minus(IDLE), now);
   }
 
-  private Begun begin(Administrator administrator, Visitor visitor) {
+  private Begun begin(Administrator administrator, Proof proof, Visitor visitor) {
     var cookie = tokens.newSessionToken();
     var now = clock.instant();
     sessions.add(
@@ -257,6 +284,7 @@ public final class SignIn {
             administrator.id(),
             visitor.address(),
             cut(visitor.agent()),
+            proof,
             now,
             now));
     return new Begun(cookie, administrator);

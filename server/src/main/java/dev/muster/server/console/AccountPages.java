@@ -4,11 +4,15 @@ import dev.muster.server.administrators.AdministratorParts;
 import dev.muster.server.administrators.Passkeys;
 import dev.muster.server.administrators.SecondFactors;
 import dev.muster.server.administrators.SignIn;
+import dev.muster.server.administrators.SingleSignOn;
+import dev.muster.server.administrators.SingleSignOnSettings;
+import dev.muster.server.http.HttpException;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
 import dev.muster.store.administrator.Passkey;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// One's own account: password and sessions.
 public final class AccountPages implements Console.Group {
@@ -18,6 +22,7 @@ public final class AccountPages implements Console.Group {
   private final SignIn signIn;
   private final Passkeys passkeys;
   private final SecondFactors secondFactors;
+  private final SingleSignOn singleSignOn;
   private final Entrance entrance;
 
   AccountPages(Views views, AdministratorParts administrators, Entrance entrance) {
@@ -25,6 +30,7 @@ public final class AccountPages implements Console.Group {
     this.signIn = administrators.signIn();
     this.passkeys = administrators.passkeys();
     this.secondFactors = administrators.secondFactors();
+    this.singleSignOn = administrators.singleSignOn();
     this.entrance = entrance;
   }
 
@@ -38,6 +44,9 @@ public final class AccountPages implements Console.Group {
 
   /// All that somebody sees of themselves.
   ///
+  /// @param singleSignOn the identity provider's name, if there is one
+  /// @param linked whether they are known there
+  /// @param fresh whether they came without a password a moment ago, and need not type it again
   /// @param canHavePasskeys whether browsers make passkeys for where the console is
   public record AccountView(
       Frame frame,
@@ -47,7 +56,10 @@ public final class AccountPages implements Console.Group {
       List<PasskeyRow> passkeys,
       boolean codes,
       int recoveryCodes,
-      List<SessionRow> sessions) {}
+      List<SessionRow> sessions,
+      boolean fresh,
+      Optional<String> singleSignOn,
+      boolean linked) {}
 
   @Override
   public void addTo(Routes<Page> routes) {
@@ -84,7 +96,10 @@ public final class AccountPages implements Console.Group {
             passkeys.of(me).stream().map(AccountPages::row).toList(),
             secondFactors.isOn(me),
             secondFactors.recoveryCodes(me),
-            rows));
+            rows,
+            signIn.isFresh(visit.live()),
+            singleSignOn.find().map(SingleSignOnSettings::name),
+            singleSignOn.isLinked(me)));
   }
 
   private static PasskeyRow row(Passkey passkey) {
@@ -96,9 +111,18 @@ public final class AccountPages implements Console.Group {
   }
 
   private Response askForPasskey(Visit visit) {
-    var site = entrance.site(visit.request());
-    return Dialog.options(
-        passkeys.beginRegistration(visit.live().administrator(), site), entrance.isSecure());
+    var request = visit.request();
+    try {
+      return Dialog.options(
+          passkeys.beginRegistration(
+              visit.live(),
+              entrance.site(request),
+              visit.form().secret("password"),
+              entrance.visitor(request)),
+          entrance.isSecure());
+    } catch (HttpException e) {
+      return Dialog.refused(e);
+    }
   }
 
   private Response addPasskey(Visit visit) {
@@ -118,11 +142,16 @@ public final class AccountPages implements Console.Group {
   }
 
   private Response removePasskey(Visit visit) {
-    passkeys.remove(
-        visit.live().administrator(),
-        visit.parameter("passkey"),
-        entrance.visitor(visit.request()));
-    return Said.done("The passkey is removed. Remove it from your device, too.").at(ACCOUNT);
+    return Said.tell(
+        ACCOUNT,
+        () -> {
+          passkeys.remove(
+              visit.live(),
+              visit.parameter("passkey"),
+              visit.form().secret("password"),
+              entrance.visitor(visit.request()));
+          return Said.done("The passkey is removed. Remove it from your device, too.");
+        });
   }
 
   private Response changePassword(Visit visit) {

@@ -10,6 +10,7 @@ import dev.muster.server.http.Request;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
 import dev.muster.server.http.UnexpectedFailure;
+import dev.muster.server.principal.Audit;
 import dev.muster.server.principal.Principal;
 import java.net.URI;
 import java.util.List;
@@ -40,13 +41,18 @@ public final class Console implements Handler {
   private final Views views = new Views();
   private final Assets assets = new Assets();
   private final PublicUrl publicUrl;
+  private final Entrance entrance;
+  private final Audit audit;
+  private final Withheld withheld;
   private final Routes<Page> pages = new Routes<>();
 
   public Console(
       AdminApi api, AdministratorParts administrators, PublicUrl publicUrl, Proxies proxies) {
     this.api = api;
     this.publicUrl = publicUrl;
-    var entrance = new Entrance(publicUrl, proxies);
+    this.entrance = new Entrance(publicUrl, proxies);
+    this.audit = administrators.audit();
+    this.withheld = new Withheld(administrators.permissions());
     this.doors = new SignInPages(administrators, views, entrance);
     List.of(
             new TenantPages(views),
@@ -73,6 +79,7 @@ public final class Console implements Handler {
             new ExplainPages(views),
             new AccountPages(views, administrators, entrance),
             new SecondFactorPages(views, administrators.secondFactors(), entrance),
+            new SingleSignOnPages(views, administrators.singleSignOn(), entrance),
             new AdministrationPages(views),
             new ApiKeyPages(views))
         .forEach(group -> group.addTo(pages));
@@ -127,7 +134,7 @@ public final class Console implements Handler {
     var visit =
         new Visit(
             here, visitor, Form.of(here), new Api(api, Principal.of(visitor.administrator())));
-    var answer = route.handler().answer(visit);
+    var answer = withheld.from(visit.principal(), here, route.handler().answer(visit));
     return Said.find(request).isPresent() && answer.headers().find("Set-Cookie").isEmpty()
         ? Said.forget(answer)
         : answer;
@@ -138,6 +145,12 @@ public final class Console implements Handler {
   private void requireSameOrigin(Request request) {
     var origin = request.findHeader("Origin").filter(sent -> isOurs(sent, request));
     if (origin.isEmpty()) {
+      audit.refused(
+          doors.session(request).map(live -> live.administrator().email()).orElse(""),
+          "console",
+          "a form from elsewhere",
+          "refused",
+          entrance.visitor(request).address());
       throw HttpException.forbidden(
           "this form was sent from another site, or the browser does not say from where; open the console at %s and send it again"
               .formatted(publicUrl.url()));

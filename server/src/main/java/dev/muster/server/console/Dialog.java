@@ -2,6 +2,7 @@ package dev.muster.server.console;
 
 import dev.muster.server.administrators.Ceremonies;
 import dev.muster.server.administrators.Passkeys.Asked;
+import dev.muster.server.http.HttpException;
 import dev.muster.server.http.Request;
 import dev.muster.server.http.Response;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,12 @@ final class Dialog {
   static Response options(Asked asked, boolean secure) {
     return Response.of(200, "application/json", asked.json().getBytes(StandardCharsets.UTF_8))
         .with("Set-Cookie", cookie(asked.cookie(), secure));
+  }
+
+  /// Why the browser is not asked, for the script to show.
+  static Response refused(HttpException e) {
+    return Response.of(
+        e.status(), "text/plain; charset=utf-8", e.detail().getBytes(StandardCharsets.UTF_8));
   }
 
   /// The `Set-Cookie` field of a first step.

@@ -5,6 +5,7 @@ import dev.muster.server.administrators.Site;
 import dev.muster.server.http.Proxies;
 import dev.muster.server.http.PublicUrl;
 import dev.muster.server.http.Request;
+import java.net.URI;
 
 /// Where the console is, and where those come from who enter it.
 ///
@@ -19,6 +20,11 @@ record Entrance(PublicUrl publicUrl, Proxies proxies) {
   /// The site as the browser knows it.
   Site site(Request request) {
     return Site.of(publicUrl.seenBy(request));
+  }
+
+  /// One of our own pages as the browser knows it.
+  URI address(Request request, String path) {
+    return URI.create(publicUrl.seenBy(request) + path);
   }
 
   Visitor visitor(Request request) {

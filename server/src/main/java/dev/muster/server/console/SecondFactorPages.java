@@ -37,9 +37,15 @@ public final class SecondFactorPages implements Console.Group {
   }
 
   private Response begin(Visit visit) {
-    var offer = secondFactors.offer(visit.live().administrator());
-    return show(visit, 200, offer, Optional.empty())
-        .with("Set-Cookie", Dialog.cookie(offer.cookie(), entrance.isSecure()));
+    return Said.orBack(
+        ACCOUNT,
+        () -> {
+          var offer =
+              secondFactors.offer(
+                  visit.live(), visit.form().secret("password"), entrance.visitor(visit.request()));
+          return show(visit, 200, offer, Optional.empty())
+              .with("Set-Cookie", Dialog.cookie(offer.cookie(), entrance.isSecure()));
+        });
   }
 
   private Response turnOn(Visit visit) {
@@ -67,9 +73,7 @@ public final class SecondFactorPages implements Console.Group {
         ACCOUNT,
         () -> {
           secondFactors.turnOff(
-              visit.live().administrator(),
-              visit.form().secret("password"),
-              entrance.visitor(visit.request()));
+              visit.live(), visit.form().secret("password"), entrance.visitor(visit.request()));
           return Said.done("Codes are off: your password alone signs you in.").at(ACCOUNT);
         });
   }

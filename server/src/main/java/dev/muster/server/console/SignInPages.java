@@ -7,9 +7,13 @@ import dev.muster.server.administrators.SecondFactors.Step;
 import dev.muster.server.administrators.SignIn;
 import dev.muster.server.administrators.SignIn.Begun;
 import dev.muster.server.administrators.SignIn.Live;
+import dev.muster.server.administrators.SingleSignOn;
+import dev.muster.server.administrators.SingleSignOnSettings;
 import dev.muster.server.http.HttpException;
 import dev.muster.server.http.Request;
 import dev.muster.server.http.Response;
+import dev.muster.store.administrator.Session.Proof;
+import java.net.URI;
 import java.util.Optional;
 
 /// The ways in and out of the console: the first administrator's setup link, signing in and out.
@@ -20,6 +24,7 @@ public final class SignInPages {
   private final SignIn signIn;
   private final Passkeys passkeys;
   private final SecondFactors secondFactors;
+  private final SingleSignOn singleSignOn;
   private final Views views;
   private final Entrance entrance;
 
@@ -27,6 +32,7 @@ public final class SignInPages {
     this.signIn = administrators.signIn();
     this.passkeys = administrators.passkeys();
     this.secondFactors = administrators.secondFactors();
+    this.singleSignOn = administrators.singleSignOn();
     this.views = views;
     this.entrance = entrance;
   }
@@ -35,7 +41,15 @@ public final class SignInPages {
   ///
   /// @param next where to go then: a path of the console
   /// @param passkeys whether browsers have passkeys for where the console is
-  public record SignInView(String email, String next, boolean passkeys, Optional<String> problem) {}
+  /// @param singleSignOn the identity provider's name, if there is one
+  /// @param signOutThere where whoever has just left ends their session at it, too
+  public record SignInView(
+      String email,
+      String next,
+      boolean passkeys,
+      Optional<String> singleSignOn,
+      Optional<String> signOutThere,
+      Optional<String> problem) {}
 
   /// The form that asks for the second factor.
   public record CodeView(String next, Optional<String> problem) {}
@@ -53,7 +67,7 @@ public final class SignInPages {
     var place = request.segments().size() > 1 ? request.segments().get(1) : "";
     return switch (place) {
       case "setup" -> Optional.of(setup(request));
-      case "sign-in" -> Optional.of(signIn(request));
+      case "sign-in" -> Optional.of(signIn(request, live));
       case "sign-out" -> Optional.of(leave(request, live));
       default -> live.isPresent() ? Optional.empty() : Optional.of(toSignIn(request));
     };
@@ -90,11 +104,13 @@ public final class SignInPages {
     }
   }
 
-  private Response signIn(Request request) {
+  private Response signIn(Request request, Optional<Live> live) {
     var path = request.segments();
     return switch (path.size() > 2 ? path.get(2) : "") {
       case "code" -> code(request);
       case "passkey" -> passkey(request);
+      case "single-sign-on" -> leaveForProvider(request);
+      case "callback" -> comeBack(request, live);
       default -> enter(request);
     };
   }
@@ -106,6 +122,36 @@ public final class SignInPages {
     return request.segments().getLast().equals("options")
         ? Dialog.options(passkeys.beginSignIn(entrance.site(request)), entrance.isSecure())
         : enterWithPasskey(request);
+  }
+
+  /// A link, not a form: the policy on content lets no form lead to another site.
+  private Response leaveForProvider(Request request) {
+    var next = inside(request.findQuery("next").orElse(Console.PREFIX));
+    try {
+      var sent = singleSignOn.begin(callback(request), next);
+      return redirect(sent.location().toString())
+          .with("Set-Cookie", Dialog.cookie(sent.cookie(), entrance.isSecure()));
+    } catch (HttpException e) {
+      return refused(request, "", next, e.status(), e.detail());
+    }
+  }
+
+  private Response comeBack(Request request, Optional<Live> live) {
+    var cookie = Dialog.cookie(request);
+    try {
+      var arrival = singleSignOn.arrive(live, cookie, request.query(), entrance.visitor(request));
+      var next = inside(arrival.next());
+      return arrival
+          .begun()
+          .map(begun -> entered(begun, next))
+          .orElseGet(() -> Said.done("Single sign-on is linked to your account.").at(next));
+    } catch (HttpException e) {
+      return refused(request, "", Console.PREFIX, e.status(), e.detail());
+    }
+  }
+
+  private URI callback(Request request) {
+    return entrance.address(request, SIGN_IN + "/callback");
   }
 
   private Response code(Request request) {
@@ -193,7 +239,17 @@ public final class SignInPages {
 
   private Response page(
       Request request, int status, String email, String next, Optional<String> problem) {
-    var view = new SignInView(email, next, entrance.site(request).hasPasskeys(), problem);
+    var left = request.findQuery("left").isPresent();
+    var view =
+        new SignInView(
+            email,
+            next,
+            entrance.site(request).hasPasskeys(),
+            singleSignOn.find().map(SingleSignOnSettings::name),
+            left
+                ? singleSignOn.signOut(entrance.address(request, SIGN_IN)).map(URI::toString)
+                : Optional.empty(),
+            problem);
     return views.page(status, "sign-in", view);
   }
 
@@ -201,7 +257,9 @@ public final class SignInPages {
     if (request.method().equals("POST")) {
       live.ifPresent(signIn::signOut);
     }
-    return redirect(SIGN_IN).with("Set-Cookie", Cookies.of(SESSION, "", 0, entrance.isSecure()));
+    var there = live.filter(found -> found.session().proof() == Proof.SINGLE_SIGN_ON).isPresent();
+    return redirect(there ? SIGN_IN + "?left=yes" : SIGN_IN)
+        .with("Set-Cookie", Cookies.of(SESSION, "", 0, entrance.isSecure()));
   }
 
   /// A new cookie at each sign-in: one that somebody planted before is worth nothing.

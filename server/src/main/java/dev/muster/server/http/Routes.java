@@ -41,6 +41,15 @@ public final class Routes<H> {
     throw HttpException.notFound("there is nothing at " + request.path());
   }
 
+  /// Every method of every pattern, in their order: `GET /tenants/{tenant}/tokens`.
+  public List<String> all() {
+    return patterns.stream()
+        .flatMap(pattern ->
+            pattern.methods().keySet().stream()
+                .map(method -> method + " /" + String.join("/", pattern.segments())))
+        .toList();
+  }
+
   /// The patterns that have the method, in their order: `/tenants/{tenant}/tokens`.
   public List<String> patterns(String method) {
     return patterns.stream()

@@ -5,10 +5,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /// Gets small texts from addresses that the policy allows: within a time, up to a size, and without
 /// following redirects, which would lead around the policy.
@@ -30,8 +32,22 @@ public final class Fetch implements AutoCloseable {
   /// The text at a URL. Throws [OutboundException] when the policy refuses it, nobody answers in
   /// time, or the answer is no success or too large.
   public String get(URI url, Map<String, String> headers) {
+    return send(HttpRequest.newBuilder(url).GET(), url, headers);
+  }
+
+  /// The answer to something that is posted. Throws as [#get] does.
+  public String post(URI url, Map<String, String> headers, String body) {
+    return send(HttpRequest.newBuilder(url).POST(BodyPublishers.ofString(body)), url, headers);
+  }
+
+  /// Why a URL would not be called; empty if it would.
+  public Optional<String> refusal(String url) {
+    return policy.refusal(url);
+  }
+
+  private String send(HttpRequest.Builder request, URI url, Map<String, String> headers) {
     policy.requireAllowed(url);
-    var request = HttpRequest.newBuilder(url).timeout(patience);
+    request.timeout(patience);
     headers.forEach(request::header);
     try {
       var response = http.send(request.build(), BodyHandlers.ofInputStream());

@@ -58,6 +58,16 @@ public final class Permissions {
     }
   }
 
+  /// Whether [#require] would let it pass.
+  public boolean allows(Principal principal, Request request) {
+    try {
+      require(principal, request);
+      return true;
+    } catch (HttpException e) {
+      return false;
+    }
+  }
+
   // The list of tenants shows everyone their own, the rules and templates are no secret.
   private static void requireReadingOf(Request request, List<String> segments) {
     var open = segments.size() > 2 && OPEN.contains(segments.get(2));

@@ -2,7 +2,11 @@
 (() => {
   const answer = async form => {
     if (!window.PublicKeyCredential?.parseCreationOptionsFromJSON) throw new Error('This browser has no passkeys, or is too old for them.');
-    const response = await fetch(form.dataset.options, {method: 'POST', headers: {Accept: 'application/json'}});
+    const response = await fetch(form.dataset.options, {
+      method: 'POST', headers: {Accept: 'application/json'},
+      body: new URLSearchParams({password: form.elements.password?.value ?? ''}),
+    });
+    if (response.headers.get('Content-Type')?.startsWith('text/plain')) throw new Error(await response.text());
     if (!response.ok) throw new Error('The server did not ask for a passkey. Load the page again.');
     const {publicKey} = await response.json();
     return form.dataset.passkey === 'create'

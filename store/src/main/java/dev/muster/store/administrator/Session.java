@@ -1,16 +1,36 @@
 package dev.muster.store.administrator;
 
 import java.time.Instant;
+import java.util.Locale;
 
 /// Somebody's stay in the console.
 ///
 /// @param hash SHA-256 of the cookie, in hex
 /// @param address where it was begun from
 /// @param agent the browser, as it calls itself
+/// @param proof how its owner showed who they are
 public record Session(
     String hash,
     long administrator,
     String address,
     String agent,
+    Proof proof,
     Instant created,
-    Instant lastSeen) {}
+    Instant lastSeen) {
+
+  /// How somebody shows who they are.
+  public enum Proof {
+    PASSWORD,
+    CODE,
+    PASSKEY,
+    SINGLE_SIGN_ON;
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static Proof of(String word) {
+      return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+  }
+}

@@ -2,6 +2,7 @@ package dev.muster.store.administrator;
 
 import dev.muster.store.Database;
 import dev.muster.store.Moments;
+import dev.muster.store.administrator.Session.Proof;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,7 +13,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 /// Sessions of the console, and links that work once.
 public final class SessionStore {
   private static final String SELECT =
-      "SELECT hash, administrator_id, address, agent, created, last_seen FROM sessions ";
+      "SELECT hash, administrator_id, address, agent, proof, created, last_seen FROM sessions ";
 
   private final Database database;
 
@@ -23,8 +24,8 @@ public final class SessionStore {
   public void add(Session session) {
     var sql =
         """
-        INSERT INTO sessions (hash, administrator_id, address, agent, created, last_seen)
-        VALUES (:hash, :administrator, :address, :agent, :created, :seen)
+        INSERT INTO sessions (hash, administrator_id, address, agent, proof, created, last_seen)
+        VALUES (:hash, :administrator, :address, :agent, :proof, :created, :seen)
         """;
     database.write(
         AdministratorStore.PLATFORM,
@@ -35,6 +36,7 @@ public final class SessionStore {
                 .bind("administrator", session.administrator())
                 .bind("address", session.address())
                 .bind("agent", session.agent())
+                .bind("proof", session.proof().word())
                 .bind("created", Moments.micros(session.created()))
                 .bind("seen", Moments.micros(session.lastSeen()))
                 .execute());
@@ -146,6 +148,7 @@ public final class SessionStore {
         row.getLong("administrator_id"),
         row.getString("address"),
         row.getString("agent"),
+        Proof.of(row.getString("proof")),
         Moments.ofMicros(row.getLong("created")),
         Moments.ofMicros(row.getLong("last_seen")));
   }

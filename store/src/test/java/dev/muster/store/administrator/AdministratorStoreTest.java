@@ -6,6 +6,7 @@ import dev.muster.scim.message.ScimJson;
 import dev.muster.store.Database;
 import dev.muster.store.TestDatabases;
 import dev.muster.store.administrator.Grant.Role;
+import dev.muster.store.administrator.Session.Proof;
 import dev.muster.store.tenant.TenantRemoval;
 import dev.muster.store.tenant.TenantStore;
 import java.nio.file.Path;
@@ -98,8 +99,9 @@ final class AdministratorStoreTest {
   @Test
   void sessionsEndWithTheirAdministrator() {
     var ada = add("ada@example.com");
-    sessions.add(new Session("h1", ada.id(), "::1", "Firefox", NOW, NOW));
-    sessions.add(new Session("h2", ada.id(), "::1", "Chrome", NOW.plusSeconds(1), NOW));
+    sessions.add(new Session("h1", ada.id(), "::1", "Firefox", Proof.PASSKEY, NOW, NOW));
+    sessions.add(
+        new Session("h2", ada.id(), "::1", "Chrome", Proof.PASSWORD, NOW.plusSeconds(1), NOW));
     assertThat(sessions.of(ada.id())).extracting(Session::hash).containsExactly("h2", "h1");
 
     sessions.endOthers(ada.id(), "h2");
@@ -111,8 +113,8 @@ final class AdministratorStoreTest {
   @Test
   void idleSessionsAreSweptAndSeenOnesStay() {
     var ada = add("ada@example.com");
-    sessions.add(new Session("idle", ada.id(), "", "", NOW, NOW));
-    sessions.add(new Session("busy", ada.id(), "", "", NOW, NOW));
+    sessions.add(new Session("idle", ada.id(), "", "", Proof.CODE, NOW, NOW));
+    sessions.add(new Session("busy", ada.id(), "", "", Proof.CODE, NOW, NOW));
     sessions.seen("busy", NOW.plusSeconds(100));
 
     sessions.sweep(NOW.minusSeconds(1), NOW.plusSeconds(50), NOW);
