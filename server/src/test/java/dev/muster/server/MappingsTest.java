@@ -128,15 +128,13 @@ class MappingsTest extends WithMuster {
         "{\"addUsers\": [\"ann\", \"bob\"], \"addGroups\": [\"team\", \"all\"]}");
 
     var seen = new ArrayList<String>();
-    var after = "";
-    while (seen.size() < 10) {
-      var page = muster.adminGet(APP + "/assignments?limit=1&after=" + after).path("assignments");
-      if (page.isEmpty()) {
-        break;
-      }
-      after = page.path(0).path("id").asString();
-      seen.add(after + " " + page.path(0).path("displayName").asString());
-    }
+    var cursor = "";
+    do {
+      var page = muster.adminGet(APP + "/assignments?limit=1&cursor=" + cursor);
+      var one = page.path("assignments").path(0);
+      seen.add(one.path("id").asString() + " " + one.path("displayName").asString());
+      cursor = page.path("nextCursor").asString("");
+    } while (!cursor.isEmpty() && seen.size() < 10);
 
     assertThat(seen)
         .containsExactlyInAnyOrder(ann + " ann", team + " team", bob + " bob", all + " all");

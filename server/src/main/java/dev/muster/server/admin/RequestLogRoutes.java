@@ -20,8 +20,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// The request log over the admin API: search it, look at one request, watch new ones arrive.
 public final class RequestLogRoutes implements AdminRoutes {
   private static final String REQUESTS = AdminApi.PREFIX + "/tenants/{tenant}/requests";
-  private static final int DEFAULT_LIMIT = 100;
-  private static final int MOST = 1_000;
 
   private final RequestLogStore store;
   private final TenantLookup tenants;
@@ -48,26 +46,31 @@ public final class RequestLogRoutes implements AdminRoutes {
 
   private Response find(Request request) {
     var tenant = tenants.require(request).id();
-    int limit = limit(request);
+    var paging = Paging.of(request, "requests");
     var after = number(request, "after");
-    var page =
-        after.isPresent()
-            ? store.after(tenant, after.get(), limit)
-            : newest(tenant, request, limit);
-    return AdminResponses.list("requests", page.stream().map(RequestLogRoutes::render).toList());
+    if (after.isPresent()) {
+      var news = store.after(tenant, after.get(), paging.limit());
+      return AdminResponses.list("requests", news.stream().map(RequestLogRoutes::render).toList());
+    }
+    return AdminResponses.ok(
+        paging.page(
+            "requests",
+            newest(tenant, request, paging),
+            RequestLogRoutes::render,
+            kept -> Long.toString(kept.logId())));
   }
 
-  private List<Kept> newest(TenantId tenant, Request request, int limit) {
+  private List<Kept> newest(TenantId tenant, Request request, Paging paging) {
     return store.find(
         tenant,
         new RequestLogQuery(
-            number(request, "before"),
+            paging.number(),
             request.findQuery("since").map(RequestLogRoutes::moment),
             request.findQuery("status").map(RequestLogRoutes::status),
             request.findQuery("method"),
             request.findQuery("resourceId"),
             request.findQuery("text"),
-            limit));
+            paging.toRead()));
   }
 
   private Response one(Request request) {
@@ -117,10 +120,6 @@ public final class RequestLogRoutes implements AdminRoutes {
       json.put("resourceId", request.resourceId());
     }
     return json.setAll(request.entry());
-  }
-
-  private static int limit(Request request) {
-    return Math.clamp(number(request, "limit").orElse((long) DEFAULT_LIMIT), 1, MOST);
   }
 
   private static Optional<Long> number(Request request, String parameter) {

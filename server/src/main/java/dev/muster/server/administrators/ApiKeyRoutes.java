@@ -4,6 +4,7 @@ import dev.muster.scim.message.ScimJson;
 import dev.muster.server.admin.AdminApi;
 import dev.muster.server.admin.AdminResponses;
 import dev.muster.server.admin.AdminRoutes;
+import dev.muster.server.admin.Paging;
 import dev.muster.server.http.Handler;
 import dev.muster.server.http.Request;
 import dev.muster.server.http.RequestFields;
@@ -15,7 +16,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// Programs' keys for the admin API: make one, list them, revoke one.
 final class ApiKeyRoutes implements AdminRoutes {
   private static final String KEYS = AdminApi.PREFIX + "/api-keys";
-  private static final int PAGE = 100;
 
   private final ApiKeys keys;
   private final Roles roles;
@@ -34,10 +34,13 @@ final class ApiKeyRoutes implements AdminRoutes {
   }
 
   private Response list(Request request) {
-    var before = request.findQuery("before").map(Roles::number);
-    return AdminResponses.list(
-        "apiKeys",
-        keys.before(before.orElse(Long.MAX_VALUE), PAGE).stream().map(this::render).toList());
+    var paging = Paging.of(request, "api-keys");
+    return AdminResponses.ok(
+        paging.page(
+            "apiKeys",
+            keys.before(paging.number().orElse(Long.MAX_VALUE), paging.toRead()),
+            this::render,
+            key -> Long.toString(key.id())));
   }
 
   private Response make(Request request) {

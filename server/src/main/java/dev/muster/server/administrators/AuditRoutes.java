@@ -4,6 +4,7 @@ import dev.muster.scim.message.ScimJson;
 import dev.muster.server.admin.AdminApi;
 import dev.muster.server.admin.AdminResponses;
 import dev.muster.server.admin.AdminRoutes;
+import dev.muster.server.admin.Paging;
 import dev.muster.server.http.CsvRow;
 import dev.muster.server.http.Handler;
 import dev.muster.server.http.HttpException;
@@ -21,7 +22,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// The log of what administrators did: to read, to check, and to take away whole.
 final class AuditRoutes implements AdminRoutes {
   private static final String AUDIT = AdminApi.PREFIX + "/audit";
-  private static final int PAGE = 100;
   private static final int EXPORT_PAGE = 1000;
   private static final List<String> COLUMNS =
       List.of(
@@ -43,9 +43,10 @@ final class AuditRoutes implements AdminRoutes {
   }
 
   private Response list(Request request) {
-    var before = request.findQuery("before").map(Roles::number);
-    var entries = audit.before(before.orElse(Long.MAX_VALUE), PAGE);
-    return AdminResponses.list("entries", entries.stream().map(AuditRoutes::json).toList());
+    var paging = Paging.of(request, "audit");
+    var entries = audit.before(paging.number().orElse(Long.MAX_VALUE), paging.toRead());
+    return AdminResponses.ok(
+        paging.page("entries", entries, AuditRoutes::json, entry -> Long.toString(entry.number())));
   }
 
   private Response verify() {

@@ -31,8 +31,11 @@ final class AppLinkCommand {
         description = "Only of this entry, with all known.")
     private Optional<String> entry = Optional.empty();
 
-    @Option(names = "--after", paramLabel = "ID", description = "Go on after this entry.")
-    private Optional<String> after = Optional.empty();
+    @Option(
+        names = "--cursor",
+        paramLabel = "CURSOR",
+        description = "Go on where the page before ended.")
+    private Optional<String> cursor = Optional.empty();
 
     Listing(GlobalOptions options) {
       this.options = options;
@@ -48,21 +51,29 @@ final class AppLinkCommand {
       }
       var query = new StringBuilder("?type=").append(AdminClient.segment(type));
       target.ifPresent(id -> query.append("&targetId=").append(AdminClient.segment(id)));
-      after.ifPresent(id -> query.append("&after=").append(AdminClient.segment(id)));
+      cursor.ifPresent(id -> query.append("&cursor=").append(AdminClient.segment(id)));
       var links = admin.get(job.path() + "/links" + query);
       options
           .output()
           .print(
               links,
               Output.table(
-                  List.of("ENTRY", "OBJECT", "NAME", "DISABLED"),
-                  links.path("links"),
-                  link ->
-                      List.of(
-                          link.path("sourceId").asString(),
-                          link.path("targetId").asString(),
-                          name(link.path("known")),
-                          link.path("disabled").asString())));
+                      List.of("ENTRY", "OBJECT", "NAME", "DISABLED"),
+                      links.path("links"),
+                      link ->
+                          List.of(
+                              link.path("sourceId").asString(),
+                              link.path("targetId").asString(),
+                              name(link.path("known")),
+                              link.path("disabled").asString()))
+                  + more(links));
+    }
+
+    private static String more(JsonNode page) {
+      return page.path("nextCursor")
+          .asStringOpt()
+          .map(next -> "\nThere is more: --cursor=" + next)
+          .orElse("");
     }
 
     private static String name(JsonNode known) {

@@ -14,8 +14,8 @@ final class LogText {
     }
     if (log.has("next")) {
       lines.add(
-          "There is more: narrow the search, or ask the API for before="
-              + log.path("next").asString());
+          "There is more: narrow the search, or ask the API for cursor="
+              + log.path("nextCursor").asString());
     }
     return lines.length() == 0 ? "nothing yet" : lines.toString();
   }

@@ -27,7 +27,7 @@ public final class AdministrationPages implements Console.Group {
   public record Entry(
       String number, String at, String who, String via, String action, String outcome) {}
 
-  public record AuditView(Frame frame, List<Entry> entries, String before, boolean intact) {}
+  public record AuditView(Frame frame, List<Entry> entries, String nextCursor, boolean intact) {}
 
   @Override
   public void addTo(Routes<Page> routes) {
@@ -75,16 +75,17 @@ public final class AdministrationPages implements Console.Group {
   }
 
   private Response audit(Visit visit) {
-    var query = visit.findQuery("before").map(id -> "?before=" + Api.encoded(id)).orElse("");
+    var query = visit.findQuery("cursor").map(id -> "?cursor=" + Api.encoded(id)).orElse("");
     var entries = new ArrayList<Entry>();
-    visit.api().get("/audit" + query).path("entries").forEach(entry -> entries.add(entry(entry)));
+    var page = visit.api().get("/audit" + query);
+    page.path("entries").forEach(entry -> entries.add(entry(entry)));
     return views.page(
         200,
         "audit",
         new AuditView(
             Frame.of(visit, "audit", "Audit log"),
             entries,
-            entries.size() < 100 ? "" : entries.getLast().number(),
+            page.path("nextCursor").asString(""),
             visit.api().get("/audit/verification").path("intact").booleanValue()));
   }
 

@@ -30,7 +30,7 @@ public final class AssignmentPages implements Console.Group {
   /// Who is assigned.
   ///
   /// @param found whom the search found
-  /// @param after the last id of the page of users, if there are more
+  /// @param nextCursor where the next page goes on; empty if there is none
   public record AssignView(
       Frame frame,
       String base,
@@ -40,7 +40,7 @@ public final class AssignmentPages implements Console.Group {
       long users,
       long groups,
       List<Row> assigned,
-      String after,
+      String nextCursor,
       List<String> roles,
       String q,
       List<Row> found) {}
@@ -56,11 +56,7 @@ public final class AssignmentPages implements Console.Group {
   private Response people(Visit visit) {
     var place = JobPlace.of(visit);
     var assigned =
-        visit
-            .api()
-            .get(
-                "%s/assignments?limit=%d&after=%s"
-                    .formatted(place.api(), PAGE, Api.encoded(visit.query("after"))));
+        visit.api().get("%s/assignments?limit=%d%s".formatted(place.api(), PAGE, visit.onward()));
     var mappings = visit.api().get(place.api() + "/mappings");
     var rows = new ArrayList<Row>();
     assigned.path("assignments").forEach(one -> rows.add(row(one)));
@@ -81,7 +77,7 @@ public final class AssignmentPages implements Console.Group {
             assigned.path("users").asLong(),
             assigned.path("groups").asLong(),
             rows,
-            rows.size() < PAGE ? "" : rows.getLast().id(),
+            assigned.path("nextCursor").asString(""),
             roles,
             q,
             q.isEmpty() ? List.of() : found(visit, place, q, ids)));

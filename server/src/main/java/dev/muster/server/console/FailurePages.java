@@ -51,7 +51,7 @@ public final class FailurePages implements Console.Group {
             .api()
             .get(
                 "%s/failures?limit=%d%s%s"
-                    .formatted(place.api(), PAGE, givenUp ? "&givenUp=true" : "", visit.after()));
+                    .formatted(place.api(), PAGE, givenUp ? "&givenUp=true" : "", visit.onward()));
     var failures = failures(json.path("failures"));
     return views.page(
         200,
@@ -63,9 +63,7 @@ public final class FailurePages implements Console.Group {
             JobRow.of(visit.api().get(place.api())),
             givenUp,
             failures,
-            failures.size() < PAGE
-                ? ""
-                : failures.getLast().type() + "/" + failures.getLast().id()));
+            json.path("nextCursor").asString("")));
   }
 
   static List<Failure> failures(JsonNode array) {

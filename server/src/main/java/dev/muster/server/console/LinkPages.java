@@ -53,13 +53,17 @@ public final class LinkPages implements Console.Group {
     var target = visit.query("target").strip();
     var entry = visit.query("entry").strip();
     var links = new ArrayList<Link>();
+    var next = "";
     if (entry.isEmpty()) {
-      var which = target.isEmpty() ? visit.after() : "&targetId=" + Api.encoded(target);
-      visit
-          .api()
-          .get("%s/links?limit=%d&type=%s%s".formatted(place.api(), PAGE, Api.encoded(type), which))
-          .path("links")
-          .forEach(link -> links.add(link(link)));
+      var which = target.isEmpty() ? visit.onward() : "&targetId=" + Api.encoded(target);
+      var page =
+          visit
+              .api()
+              .get(
+                  "%s/links?limit=%d&type=%s%s"
+                      .formatted(place.api(), PAGE, Api.encoded(type), which));
+      page.path("links").forEach(link -> links.add(link(link)));
+      next = page.path("nextCursor").asString("");
     } else {
       findLink(visit, place, type, entry).ifPresent(links::add);
     }
@@ -74,7 +78,7 @@ public final class LinkPages implements Console.Group {
             type,
             entry.isEmpty() ? target : entry,
             links,
-            links.size() < PAGE ? "" : links.getLast().sourceId()));
+            next));
   }
 
   private static Optional<Link> findLink(Visit visit, JobPlace place, String type, String entry) {

@@ -27,7 +27,7 @@ public final class LogPages implements Console.Group {
   /// The log as it was searched.
   ///
   /// @param query what was searched for, for the links to older entries and to exports
-  /// @param before where the older ones begin; empty if there are none
+  /// @param nextCursor where the older ones begin; empty if there are none
   public record LogView(
       Frame frame,
       String base,
@@ -35,7 +35,7 @@ public final class LogPages implements Console.Group {
       Filters filters,
       String query,
       List<Entry> entries,
-      String before,
+      String nextCursor,
       Optional<String> problem) {}
 
   /// What is searched for.
@@ -106,12 +106,12 @@ public final class LogPages implements Console.Group {
                           PAGE,
                           query,
                           visit
-                              .findQuery("before")
-                              .map(id -> "&before=" + Api.encoded(id))
+                              .findQuery("cursor")
+                              .map(id -> "&cursor=" + Api.encoded(id))
                               .orElse("")));
       var entries = new ArrayList<Entry>();
       page.path("entries").forEach(entry -> entries.add(entry(entry)));
-      return page(visit, query, entries, page.path("next").asString(""), Optional.empty());
+      return page(visit, query, entries, page.path("nextCursor").asString(""), Optional.empty());
     } catch (HttpException e) {
       if (e.status() != 400) {
         throw e;
@@ -121,7 +121,7 @@ public final class LogPages implements Console.Group {
   }
 
   private Response page(
-      Visit visit, String query, List<Entry> entries, String before, Optional<String> problem) {
+      Visit visit, String query, List<Entry> entries, String nextCursor, Optional<String> problem) {
     var place = JobPlace.of(visit);
     return views.page(
         200,
@@ -138,7 +138,7 @@ public final class LogPages implements Console.Group {
                 visit.query("from")),
             query,
             entries,
-            before,
+            nextCursor,
             problem));
   }
 

@@ -26,7 +26,7 @@ public final class RequestPages implements Console.Group {
       String id, String at, String method, String target, int status, String client, String why) {}
 
   public record RequestsView(
-      Frame frame, String base, String text, String status, List<Logged> rows, String before) {}
+      Frame frame, String base, String text, String status, List<Logged> rows, String nextCursor) {}
 
   /// One request, with all that is kept of it.
   ///
@@ -71,13 +71,10 @@ public final class RequestPages implements Console.Group {
             .add("limit", Integer.toString(PAGE))
             .add("text", visit.query("text"))
             .add("status", visit.query("status"))
-            .add("before", visit.query("before"));
+            .add("cursor", visit.query("cursor"));
     var rows = new ArrayList<Logged>();
-    var before = "";
-    for (var logged : visit.api().get(visit.tenantPath() + "/requests" + query).path("requests")) {
-      rows.add(logged(logged));
-      before = logged.path("logId").asString();
-    }
+    var page = visit.api().get(visit.tenantPath() + "/requests" + query);
+    page.path("requests").forEach(logged -> rows.add(logged(logged)));
     return views.page(
         200,
         "requests",
@@ -87,7 +84,7 @@ public final class RequestPages implements Console.Group {
             visit.query("text"),
             visit.query("status"),
             rows,
-            rows.size() < PAGE ? "" : before));
+            page.path("nextCursor").asString("")));
   }
 
   private Response tail(Visit visit) {

@@ -38,7 +38,7 @@ record Visit(Request request, SignIn.Live live, Form form, Api api) {
   }
 
   /// Where the page before ended, to be added to a query of the admin API.
-  String after() {
-    return findQuery("after").map(id -> "&after=" + Api.encoded(id)).orElse("");
+  String onward() {
+    return findQuery("cursor").map(id -> "&cursor=" + Api.encoded(id)).orElse("");
   }
 }

@@ -4,9 +4,9 @@ import dev.muster.scim.message.ScimJson;
 import dev.muster.server.admin.AdminApi;
 import dev.muster.server.admin.AdminResponses;
 import dev.muster.server.admin.AdminRoutes;
+import dev.muster.server.admin.Paging;
 import dev.muster.server.admin.TenantLookup;
 import dev.muster.server.http.Handler;
-import dev.muster.server.http.HttpException;
 import dev.muster.server.http.Request;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
@@ -16,7 +16,6 @@ import java.util.ArrayList;
 /// The change feed as an administrator looks at it: backwards from its end. Programs follow it
 /// forwards, by [FeedApi].
 public final class FeedRoutes implements AdminRoutes {
-  private static final int PAGE = 50;
 
   private final TenantLookup lookup;
   private final LiveTenants live;
@@ -40,9 +39,11 @@ public final class FeedRoutes implements AdminRoutes {
   private Response newest(Request request) {
     var tenant = live.require(lookup.require(request).id());
     long head = feed.head(tenant.id());
-    long before = request.findQuery("cursor").map(FeedRoutes::number).orElse(head + 1);
-    long after = Math.max(feed.removedUpTo(tenant.id()), before - 1 - PAGE);
-    var entries = feed.after(tenant.id(), after, Math.clamp(before - 1 - after, 0, PAGE));
+    var paging = Paging.of(request, "events");
+    long before = paging.number().orElse(head + 1);
+    int most = paging.limit();
+    long after = Math.max(feed.removedUpTo(tenant.id()), before - 1 - most);
+    var entries = feed.after(tenant.id(), after, Math.clamp(before - 1 - after, 0, most));
     var newestFirst = new ArrayList<Event>();
     entries.reversed().forEach(entry -> newestFirst.addAll(Event.of(tenant.id(), entry)));
     var body = ScimJson.object();
@@ -50,15 +51,8 @@ public final class FeedRoutes implements AdminRoutes {
     newestFirst.forEach(event -> events.add(json.of(tenant, event)));
     body.put("head", head);
     if (after > feed.removedUpTo(tenant.id())) {
-      body.put("nextCursor", Long.toString(after + 1));
+      body.put("nextCursor", paging.cursor(Long.toString(after + 1)));
     }
     return AdminResponses.ok(body);
-  }
-
-  private static long number(String text) {
-    if (!text.matches("[0-9]{1,18}")) {
-      throw HttpException.invalid("cursor", "\"%s\" is not one that was given".formatted(text));
-    }
-    return Long.parseLong(text);
   }
 }

@@ -4,6 +4,7 @@ import dev.muster.scim.message.ScimJson;
 import dev.muster.server.admin.AdminApi;
 import dev.muster.server.admin.AdminResponses;
 import dev.muster.server.admin.AdminRoutes;
+import dev.muster.server.admin.Paging;
 import dev.muster.server.admin.TenantLookup;
 import dev.muster.server.http.Handler;
 import dev.muster.server.http.HttpException;
@@ -32,7 +33,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class StreamRoutes implements AdminRoutes {
   private static final String STREAMS = AdminApi.PREFIX + "/tenants/{tenant}/event-streams";
   private static final String STREAM = STREAMS + "/{stream}";
-  private static final int DELIVERIES = 100;
 
   private final TenantLookup lookup;
   private final EventStreamStore streams;
@@ -223,16 +223,18 @@ public final class StreamRoutes implements AdminRoutes {
 
   private Response deliveries(Request request) {
     var stream = require(request);
-    long before = request.findQuery("cursor").map(StreamRoutes::number).orElse(Long.MAX_VALUE);
+    var paging = Paging.of(request, "deliveries");
     var status = request.findQuery("status").map(StreamRoutes::status);
-    var page = streams.deliveries(stream.tenant(), stream.id(), status, before, DELIVERIES);
-    var body = ScimJson.object();
-    var deliveries = body.putArray("deliveries");
-    page.forEach(delivery -> deliveries.add(render(delivery)));
-    if (page.size() == DELIVERIES) {
-      body.put("nextCursor", Long.toString(page.getLast().id()));
-    }
-    return AdminResponses.ok(body);
+    var read =
+        streams.deliveries(
+            stream.tenant(),
+            stream.id(),
+            status,
+            paging.number().orElse(Long.MAX_VALUE),
+            paging.toRead());
+    return AdminResponses.ok(
+        paging.page(
+            "deliveries", read, StreamRoutes::render, delivery -> Long.toString(delivery.id())));
   }
 
   /// Sends one event again, now, whatever became of it.
@@ -331,12 +333,5 @@ public final class StreamRoutes implements AdminRoutes {
         .orElseThrow(() ->
             HttpException.invalid(
                 "status", "\"%s\" is unknown; there are delivered, failed, dead".formatted(word)));
-  }
-
-  private static long number(String text) {
-    if (!text.matches("[0-9]{1,18}")) {
-      throw HttpException.invalid("cursor", "\"%s\" is not one that was given".formatted(text));
-    }
-    return Long.parseLong(text);
   }
 }

@@ -2,9 +2,7 @@ package dev.muster.server.history;
 
 import dev.muster.server.http.HttpException;
 import dev.muster.store.Moments;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Base64;
 
 /// Where a listing of deleted resources goes on: behind the one that was deleted at this moment and
 /// has this id.
@@ -13,10 +11,9 @@ record DeletedCursor(Instant deleted, String id) {
 
   static DeletedCursor parse(String text) {
     try {
-      var plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
-      int colon = plain.indexOf(':');
-      var deleted = Moments.ofMicros(Long.parseLong(plain.substring(0, Math.max(0, colon))));
-      return new DeletedCursor(deleted, plain.substring(colon + 1));
+      int colon = text.indexOf(':');
+      var deleted = Moments.ofMicros(Long.parseLong(text.substring(0, Math.max(0, colon))));
+      return new DeletedCursor(deleted, text.substring(colon + 1));
     } catch (IllegalArgumentException e) {
       throw HttpException.invalid("cursor", "not one that was given out; start without it");
     }
@@ -24,9 +21,6 @@ record DeletedCursor(Instant deleted, String id) {
 
   @Override
   public String toString() {
-    var plain = Moments.micros(deleted) + ":" + id;
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(plain.getBytes(StandardCharsets.UTF_8));
+    return Moments.micros(deleted) + ":" + id;
   }
 }

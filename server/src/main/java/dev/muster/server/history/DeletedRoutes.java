@@ -8,6 +8,7 @@ import dev.muster.scim.provider.WriteOutcome;
 import dev.muster.server.admin.AdminApi;
 import dev.muster.server.admin.AdminResponses;
 import dev.muster.server.admin.AdminRoutes;
+import dev.muster.server.admin.Paging;
 import dev.muster.server.admin.TenantLookup;
 import dev.muster.server.http.Handler;
 import dev.muster.server.http.HttpException;
@@ -54,18 +55,16 @@ public final class DeletedRoutes implements AdminRoutes {
   private Response list(Request request) {
     var tenant = live.require(lookup.require(request).id());
     var type = request.findQuery("type").orElse("User");
-    var limit = PageLimit.of(request);
-    var from = request.findQuery("cursor").map(DeletedCursor::parse).orElse(DeletedCursor.START);
-    var page = tombstones.before(tenant.id(), type, from.deleted(), from.id(), limit);
-    var body = ScimJson.object();
+    var paging = Paging.of(request, "deleted");
+    var from = paging.position().map(DeletedCursor::parse).orElse(DeletedCursor.START);
+    var read = tombstones.before(tenant.id(), type, from.deleted(), from.id(), paging.toRead());
     var retention = tenant.settings().retention().deleted();
-    var resources = body.putArray("resources");
-    page.forEach(deleted -> resources.add(render(deleted, deleted.deleted().plus(retention))));
-    if (page.size() == limit) {
-      var last = page.getLast();
-      body.put("nextCursor", new DeletedCursor(last.deleted(), last.resource().id()).toString());
-    }
-    return AdminResponses.ok(body);
+    return AdminResponses.ok(
+        paging.page(
+            "resources",
+            read,
+            deleted -> render(deleted, deleted.deleted().plus(retention)),
+            last -> new DeletedCursor(last.deleted(), last.resource().id()).toString()));
   }
 
   private static ObjectNode render(DeletedResource deleted, Instant forgotten) {

@@ -4,6 +4,7 @@ import dev.muster.scim.message.ScimJson;
 import dev.muster.server.admin.AdminApi;
 import dev.muster.server.admin.AdminResponses;
 import dev.muster.server.admin.AdminRoutes;
+import dev.muster.server.admin.Paging;
 import dev.muster.server.admin.TenantLookup;
 import dev.muster.server.http.Handler;
 import dev.muster.server.http.HttpException;
@@ -42,20 +43,17 @@ public final class HistoryRoutes implements AdminRoutes {
 
   private Response list(Request request) {
     var tenant = lookup.require(request);
-    var limit = PageLimit.of(request);
-    var before = request.findQuery("cursor").map(c -> number("cursor", c)).orElse(Long.MAX_VALUE);
-    var page =
+    var paging = Paging.of(request, "history");
+    var read =
         history.before(
-            tenant.id(), request.parameter("type"), request.parameter("id"), before, limit);
-    var body = ScimJson.object();
-    page.forEach(version -> body.withArray("versions").add(render(version)));
-    if (page.size() == limit) {
-      body.put("nextCursor", Long.toString(page.getLast().sequence()));
-    }
-    if (page.isEmpty()) {
-      body.putArray("versions");
-    }
-    return AdminResponses.ok(body);
+            tenant.id(),
+            request.parameter("type"),
+            request.parameter("id"),
+            paging.number().orElse(Long.MAX_VALUE),
+            paging.toRead());
+    return AdminResponses.ok(
+        paging.page(
+            "versions", read, HistoryRoutes::render, version -> Long.toString(version.sequence())));
   }
 
   private Response revert(Request request) {

@@ -7,6 +7,7 @@ import dev.muster.provisioning.source.AppRole;
 import dev.muster.scim.message.ScimJson;
 import dev.muster.server.admin.AdminResponses;
 import dev.muster.server.admin.AdminRoutes;
+import dev.muster.server.admin.Paging;
 import dev.muster.server.http.Handler;
 import dev.muster.server.http.HttpException;
 import dev.muster.server.http.Request;
@@ -40,35 +41,38 @@ public final class AssignmentRoutes implements AdminRoutes {
     routes.on("GET", ASSIGNMENTS, this::list).on("POST", ASSIGNMENTS, this::assign);
   }
 
-  /// Groups and users together, in the order of their ids; `type` is one of both, `after` an id.
+  /// Groups and users together, in the order of their ids; `type` is one of both.
   private Response list(Request request) {
     var job = lookup.require(request);
     ApplicationRoutes.requireApplication(job);
     var assigned = jobs.assignments(job.id());
     var type = request.findQuery("type");
-    var after = request.findQuery("after").orElse("");
+    var paging = Paging.of(request, "assignments");
+    var after = paging.position().orElse("");
     var types = new TreeMap<String, String>();
     assigned.groups().forEach(id -> types.put(id, "Group"));
     assigned.users().forEach(id -> types.put(id, "User"));
     var page =
         types.tailMap(after, false).entrySet().stream()
             .filter(one -> type.isEmpty() || type.get().equals(one.getValue()))
-            .limit(QueryNumbers.limit(request))
+            .limit(paging.toRead())
             .toList();
     var named = names(job, page);
     var json =
-        ScimJson.object()
-            .put("users", assigned.users().size())
-            .put("groups", assigned.groups().size());
-    var list = json.putArray("assignments");
-    page.forEach(one -> {
-      var shown = ScimJson.object().put("objectType", one.getValue()).put("id", one.getKey());
-      Optional.ofNullable(named.get(one.getKey()))
-          .ifPresent(name -> shown.put("displayName", name));
-      roles(job, assigned, one.getKey()).forEach(shown.withArray("roles")::add);
-      list.add(shown);
-    });
-    return AdminResponses.ok(json);
+        paging.page(
+            "assignments",
+            page,
+            one -> {
+              var shown =
+                  ScimJson.object().put("objectType", one.getValue()).put("id", one.getKey());
+              Optional.ofNullable(named.get(one.getKey()))
+                  .ifPresent(name -> shown.put("displayName", name));
+              roles(job, assigned, one.getKey()).forEach(shown.withArray("roles")::add);
+              return shown;
+            },
+            Map.Entry::getKey);
+    return AdminResponses.ok(
+        json.put("users", assigned.users().size()).put("groups", assigned.groups().size()));
   }
 
   private Map<String, String> names(ProvisioningJob job, List<Map.Entry<String, String>> page) {

@@ -6,6 +6,7 @@ import dev.muster.provisioning.job.JobStore;
 import dev.muster.scim.message.ScimJson;
 import dev.muster.server.admin.AdminResponses;
 import dev.muster.server.admin.AdminRoutes;
+import dev.muster.server.admin.Paging;
 import dev.muster.server.http.Handler;
 import dev.muster.server.http.HttpException;
 import dev.muster.server.http.Request;
@@ -38,22 +39,25 @@ public final class FailureRoutes implements AdminRoutes {
     routes.on("GET", FAILURES, this::list).on("POST", FAILURES + "/retry", this::retry);
   }
 
-  /// `after` is a type and an id, such as `User/26118915`.
+  /// A position is a type and an id, such as `User/26118915`.
   private Response list(Request request) {
     var job = lookup.require(request);
     var deadOnly = request.findQuery("givenUp").map("true"::equals).orElse(false);
-    var after = request.findQuery("after").map(FailureRoutes::after);
-    return AdminResponses.list(
-        "failures",
-        jobs.escrows(job.id(), deadOnly, after, QueryNumbers.limit(request)).stream()
-            .map(SafetyJson::of)
-            .toList());
+    var paging = Paging.of(request, "failures");
+    var after = paging.position().map(FailureRoutes::after);
+    return AdminResponses.ok(
+        paging.page(
+            "failures",
+            jobs.escrows(job.id(), deadOnly, after, paging.toRead()),
+            SafetyJson::of,
+            escrow -> escrow.objectType() + "/" + escrow.sourceId()));
   }
 
   private static Escrow after(String text) {
     var parts = text.split("/", 2);
     if (parts.length < 2) {
-      throw HttpException.invalid("after", "expected a type and an id, such as User/26118915");
+      throw HttpException.invalid(
+          "cursor", "it is not one that this list gave out as nextCursor; begin without it");
     }
     return new Escrow(parts[0], parts[1], "", "", 0, Instant.EPOCH, Optional.empty());
   }

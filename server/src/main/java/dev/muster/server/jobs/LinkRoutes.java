@@ -9,13 +9,13 @@ import dev.muster.provisioning.job.ProvisioningJob;
 import dev.muster.provisioning.target.TargetException;
 import dev.muster.server.admin.AdminResponses;
 import dev.muster.server.admin.AdminRoutes;
+import dev.muster.server.admin.Paging;
 import dev.muster.server.http.Handler;
 import dev.muster.server.http.HttpException;
 import dev.muster.server.http.Request;
 import dev.muster.server.http.RequestFields;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
-import java.util.Collection;
 import java.util.List;
 
 /// Links between entries and target objects — Entra's object connections: listed, inspected,
@@ -63,14 +63,14 @@ public final class LinkRoutes implements AdminRoutes {
     var job = lookup.require(request);
     var type = request.findQuery("type").orElse("User");
     var target = request.findQuery("targetId");
-    Collection<Link> links =
+    var paging = Paging.of(request, "links");
+    List<Link> links =
         target.isPresent()
-            ? jobs.linksByTarget(job.id(), type, List.of(target.get())).values()
-            : jobs.links(
-                job.id(), type, request.findQuery("after").orElse(""), QueryNumbers.limit(request));
+            ? List.copyOf(jobs.linksByTarget(job.id(), type, List.of(target.get())).values())
+            : jobs.links(job.id(), type, paging.position().orElse(""), paging.toRead());
     var hidden = HiddenValues.of(job, edit);
-    return AdminResponses.list(
-        "links", links.stream().map(link -> SafetyJson.of(link, hidden)).toList());
+    return AdminResponses.ok(
+        paging.page("links", links, link -> SafetyJson.of(link, hidden), Link::sourceId));
   }
 
   private Response link(Request request) {

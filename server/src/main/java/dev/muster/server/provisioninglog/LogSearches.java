@@ -20,7 +20,7 @@ final class LogSearches {
   /// Throws 400 naming the parameter that does not fit.
   static LogSearch of(Request request) {
     return new LogSearch(
-        request.findQuery("before").map(text -> QueryNumbers.parse("before", text)),
+        Optional.empty(),
         request.findQuery("sourceId"),
         request.findQuery("cycle").map(text -> QueryNumbers.parse("cycle", text)),
         request.findQuery("action").map(text -> constant("action", text, Action.values())),

@@ -8,6 +8,7 @@ import dev.muster.scim.message.ScimJson;
 import dev.muster.server.admin.AdminApi;
 import dev.muster.server.admin.AdminResponses;
 import dev.muster.server.admin.AdminRoutes;
+import dev.muster.server.admin.Paging;
 import dev.muster.server.admin.TenantLookup;
 import dev.muster.server.http.Handler;
 import dev.muster.server.http.HttpException;
@@ -67,12 +68,13 @@ public final class ProvisioningLogRoutes implements AdminRoutes {
 
   private Response find(List<ProvisioningJob> of, Request request) {
     var search = LogSearches.of(request);
-    var page = pages(of, search).apply(search.before());
+    var paging = Paging.of(request, "provisioning-log");
+    var page = pages(of, search).apply(paging.number());
     var names = JobNames.of(of);
     var json = ScimJson.object();
     var entries = json.putArray("entries");
     page.entries().forEach(kept -> entries.add(ChangeJson.of(kept, names.of(kept.entry().job()))));
-    page.next().ifPresent(next -> json.put("next", next));
+    page.next().ifPresent(next -> json.put("nextCursor", paging.cursor(next.toString())));
     return AdminResponses.ok(json);
   }
 

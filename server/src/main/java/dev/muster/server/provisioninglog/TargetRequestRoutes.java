@@ -5,13 +5,13 @@ import dev.muster.scim.message.ScimJson;
 import dev.muster.server.admin.AdminApi;
 import dev.muster.server.admin.AdminResponses;
 import dev.muster.server.admin.AdminRoutes;
+import dev.muster.server.admin.Paging;
 import dev.muster.server.admin.TenantLookup;
 import dev.muster.server.http.Handler;
 import dev.muster.server.http.Request;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
 import dev.muster.server.jobs.JobLookup;
-import dev.muster.server.jobs.QueryNumbers;
 import dev.muster.store.provisioninglog.TargetRequestStore;
 import dev.muster.store.provisioninglog.TargetRequestStore.Kept;
 import tools.jackson.databind.node.ObjectNode;
@@ -36,15 +36,20 @@ public final class TargetRequestRoutes implements AdminRoutes {
   private Response find(Request request) {
     var job = lookup.require(request);
     var change = request.findQuery("changeId");
+    if (change.isPresent()) {
+      var found = requests.ofChange(job.id(), change.get());
+      return AdminResponses.list("requests", found.stream().map(TargetRequestRoutes::of).toList());
+    }
+    var paging = Paging.of(request, "target-requests");
     var found =
-        change.isPresent()
-            ? requests.ofChange(job.id(), change.get())
-            : requests.newest(
-                job.id(),
-                request.findQuery("before").map(text -> QueryNumbers.parse("before", text)),
-                request.findQuery("failed").map("true"::equals).orElse(false),
-                QueryNumbers.limit(request));
-    return AdminResponses.list("requests", found.stream().map(TargetRequestRoutes::of).toList());
+        requests.newest(
+            job.id(),
+            paging.number(),
+            request.findQuery("failed").map("true"::equals).orElse(false),
+            paging.toRead());
+    return AdminResponses.ok(
+        paging.page(
+            "requests", found, TargetRequestRoutes::of, kept -> Long.toString(kept.logId())));
   }
 
   public static ObjectNode of(Kept kept) {
