@@ -7,6 +7,7 @@ import dev.muster.bench.simulation.LimitedTransport;
 import dev.muster.bench.simulation.SimulatedJob;
 import dev.muster.bench.simulation.SimulatedTime;
 import dev.muster.client.ScimConnection;
+import dev.muster.client.exchange.AddressGuard;
 import dev.muster.client.exchange.HttpTransport;
 import dev.muster.client.exchange.Transport;
 import dev.muster.provisioning.plan.GuardThresholds;
@@ -78,7 +79,7 @@ public final class FaultRun {
   }
 
   private static LimitedTransport target(SimulatedTime time) {
-    var http = new HttpTransport(false, Optional.empty());
+    var http = new HttpTransport(false, Optional.empty(), AddressGuard.NONE);
     return new LimitedTransport(http, time, 1_000, Duration.ofMillis(20));
   }
 

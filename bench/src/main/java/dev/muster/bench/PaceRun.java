@@ -3,6 +3,7 @@ package dev.muster.bench;
 import dev.muster.bench.simulation.LimitedTransport;
 import dev.muster.bench.simulation.SimulatedJob;
 import dev.muster.bench.simulation.SimulatedTime;
+import dev.muster.client.exchange.AddressGuard;
 import dev.muster.client.exchange.HttpTransport;
 import dev.muster.client.pace.RateLimit;
 import dev.muster.provisioning.job.JobSettings;
@@ -90,7 +91,7 @@ public final class PaceRun {
   }
 
   private static LimitedTransport limited(SimulatedTime time) {
-    var http = new HttpTransport(false, Optional.empty());
+    var http = new HttpTransport(false, Optional.empty(), AddressGuard.NONE);
     return new LimitedTransport(http, time, PER_SECOND, LATENCY);
   }
 

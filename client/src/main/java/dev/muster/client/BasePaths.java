@@ -1,6 +1,7 @@
 package dev.muster.client;
 
 import dev.muster.client.ScimClientException.Kind;
+import dev.muster.client.exchange.AddressGuard;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -19,17 +20,17 @@ final class BasePaths {
   private BasePaths() {}
 
   /// The tenant URL that would work instead; empty if none of the usual ones does.
-  static Optional<String> working(ScimConnection connection, String filter) {
+  static Optional<String> working(ScimConnection connection, AddressGuard guard, String filter) {
     for (var candidate : candidates(connection.baseUrl())) {
-      if (works(connection.withBaseUrl(candidate).withTimeout(PATIENCE), filter)) {
+      if (works(connection.withBaseUrl(candidate).withTimeout(PATIENCE), guard, filter)) {
         return Optional.of(candidate.toString());
       }
     }
     return Optional.empty();
   }
 
-  private static boolean works(ScimConnection connection, String filter) {
-    try (var client = ScimClient.once(connection)) {
+  private static boolean works(ScimConnection connection, AddressGuard guard, String filter) {
+    try (var client = ScimClient.once(connection, guard)) {
       client.query("/Users", ScimQuery.matching(filter).page(1, 1));
       return true;
     } catch (ScimClientException e) {

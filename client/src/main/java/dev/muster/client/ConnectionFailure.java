@@ -1,5 +1,6 @@
 package dev.muster.client;
 
+import dev.muster.client.exchange.AddressGuard;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -22,13 +23,16 @@ final class ConnectionFailure {
   static boolean beforeSending(IOException e) {
     return e instanceof ConnectException
         || e instanceof HttpConnectTimeoutException
-        || e instanceof UnknownHostException;
+        || e instanceof UnknownHostException
+        || e instanceof AddressGuard.Refused;
   }
 
   /// For a request to that address.
   static String reason(URI uri, IOException e) {
     var host = String.valueOf(uri.getHost());
-    if (e instanceof HttpConnectTimeoutException) {
+    if (e instanceof AddressGuard.Refused) {
+      return "%s is not called: %s".formatted(uri, message(e));
+    } else if (e instanceof HttpConnectTimeoutException) {
       return "no connection to %s in time; is there a firewall between?".formatted(host);
     } else if (e instanceof HttpTimeoutException) {
       return "%s did not answer in time".formatted(host);

@@ -4,6 +4,7 @@ import dev.muster.client.ConnectionReport.Check;
 import dev.muster.client.ConnectionReport.Outcome;
 import dev.muster.client.ConnectionReport.Part;
 import dev.muster.client.ScimClientException.Kind;
+import dev.muster.client.exchange.AddressGuard;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,31 +26,36 @@ public final class ConnectionTest {
 
   private final ScimConnection connection;
   private final ScimClient client;
+  private final AddressGuard guard;
   private final String nobody;
   private final List<Check> checks = new ArrayList<>();
   private Optional<String> suggestedUrl = Optional.empty();
   private boolean tellsSchemas;
 
-  private ConnectionTest(ScimConnection connection, ScimClient client, String nobody) {
+  private ConnectionTest(
+      ScimConnection connection, AddressGuard guard, ScimClient client, String nobody) {
     this.connection = connection;
+    this.guard = guard;
     this.client = client;
     this.nobody = nobody;
   }
 
   /// Runs the test with users matched by `userName`.
-  public static ConnectionReport run(ScimConnection connection) {
-    return run(connection, value -> "userName eq \"" + value + "\"");
+  public static ConnectionReport run(ScimConnection connection, AddressGuard guard) {
+    return run(connection, guard, value -> "userName eq \"" + value + "\"");
   }
 
   /// Runs the test.
   ///
+  /// @param guard is asked before each request
   /// @param matching the filter that finds a user by a value of the matching attribute
-  public static ConnectionReport run(ScimConnection connection, UnaryOperator<String> matching) {
+  public static ConnectionReport run(
+      ScimConnection connection, AddressGuard guard, UnaryOperator<String> matching) {
     var patience = connection.timeout().compareTo(PATIENCE) < 0 ? connection.timeout() : PATIENCE;
     var quick = connection.withTimeout(patience);
-    try (var client = ScimClient.once(quick)) {
+    try (var client = ScimClient.once(quick, guard)) {
       var nobody = matching.apply(UUID.randomUUID().toString());
-      var test = new ConnectionTest(quick, client, nobody);
+      var test = new ConnectionTest(quick, guard, client, nobody);
       if (test.users()) {
         test.groups();
         test.configuration();
@@ -157,7 +163,7 @@ public final class ConnectionTest {
   }
 
   private void wrongPath(String found) {
-    suggestedUrl = BasePaths.working(connection, nobody);
+    suggestedUrl = BasePaths.working(connection, guard, nobody);
     failed(
         REACH,
         Part.PATH,

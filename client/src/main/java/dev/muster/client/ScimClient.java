@@ -1,6 +1,7 @@
 package dev.muster.client;
 
 import dev.muster.client.ScimClientException.Kind;
+import dev.muster.client.exchange.AddressGuard;
 import dev.muster.client.exchange.Answer;
 import dev.muster.client.exchange.Body;
 import dev.muster.client.exchange.Outgoing;
@@ -38,15 +39,19 @@ public final class ScimClient implements AutoCloseable {
 
   /// Throws IllegalArgumentException when a certificate or key of the connection is none.
   public ScimClient(ScimConnection connection) {
-    this(connection, connection.transport(), Time.SYSTEM, ThreadLocalRandom::current);
-  }
-
-  /// A client whose requests somebody listens to. Throws IllegalArgumentException when a
-  /// certificate or key of the connection is none.
-  public ScimClient(ScimConnection connection, ExchangeListener listener) {
     this(
         connection,
-        connection.transport(),
+        connection.transport(AddressGuard.NONE),
+        Time.SYSTEM,
+        ThreadLocalRandom::current);
+  }
+
+  /// A client whose requests somebody listens to, and whose addresses are guarded. Throws
+  /// IllegalArgumentException when a certificate or key of the connection is none.
+  public ScimClient(ScimConnection connection, AddressGuard guard, ExchangeListener listener) {
+    this(
+        connection,
+        connection.transport(guard),
         new RetryPolicy(() -> ThreadLocalRandom.current().nextLong()),
         Time.SYSTEM,
         listener);
@@ -67,10 +72,10 @@ public final class ScimClient implements AutoCloseable {
   }
 
   /// A client that sends nothing twice: whoever looks for a fault wants to see the first answer.
-  static ScimClient once(ScimConnection connection) {
+  static ScimClient once(ScimConnection connection, AddressGuard guard) {
     return new ScimClient(
         connection,
-        connection.transport(),
+        connection.transport(guard),
         RetryPolicy.never(),
         Time.SYSTEM,
         ExchangeListener.NONE);

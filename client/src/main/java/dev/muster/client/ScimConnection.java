@@ -3,6 +3,7 @@ package dev.muster.client;
 import dev.muster.client.authentication.Authentication;
 import dev.muster.client.authentication.Authentication.Bearer;
 import dev.muster.client.authentication.Authentication.ClientCertificate;
+import dev.muster.client.exchange.AddressGuard;
 import dev.muster.client.exchange.HttpTransport;
 import dev.muster.client.exchange.Tls;
 import dev.muster.client.exchange.Transport;
@@ -129,13 +130,13 @@ public record ScimConnection(
   }
 
   /// What sends its requests. Throws IllegalArgumentException when a certificate or key is none.
-  Transport transport() {
+  Transport transport(AddressGuard guard) {
     var identity =
         authentication instanceof ClientCertificate(Tls.Identity own)
             ? Optional.of(own)
             : Optional.<Tls.Identity>empty();
     return new HttpTransport(
-        "https".equalsIgnoreCase(baseUrl.getScheme()), Tls.context(identity, trusted));
+        "https".equalsIgnoreCase(baseUrl.getScheme()), Tls.context(identity, trusted), guard);
   }
 
   @Override

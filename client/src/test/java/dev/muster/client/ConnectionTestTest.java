@@ -6,6 +6,7 @@ import dev.muster.client.ConnectionReport.Outcome;
 import dev.muster.client.ConnectionReport.Part;
 import dev.muster.client.ScriptedServer.Answer;
 import dev.muster.client.authentication.Authentication;
+import dev.muster.client.exchange.AddressGuard;
 import dev.muster.client.exchange.Tls;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ class ConnectionTestTest {
 
   private static ConnectionReport run(ScriptedServer.Script script) {
     try (var server = new ScriptedServer(script)) {
-      return ConnectionTest.run(server.connection());
+      return run(server.connection());
     }
   }
 
@@ -42,7 +43,7 @@ class ConnectionTestTest {
             Answer.scim(
                 200,
                 request.contains("Config") ? "{\"patch\": {\"supported\": true}}" : NOTHING))) {
-      var report = ConnectionTest.run(server.connection());
+      var report = run(server.connection());
 
       assertThat(report.passed()).isTrue();
       assertThat(report.checks()).allMatch(check -> check.outcome() == Outcome.PASSED);
@@ -103,7 +104,7 @@ class ConnectionTestTest {
             request.startsWith("GET /scim/v2/Users")
                 ? Answer.scim(200, NOTHING)
                 : Answer.scim(404, "{}"))) {
-      var report = ConnectionTest.run(server.connection());
+      var report = run(server.connection());
 
       assertThat(problem(report).part()).isEqualTo(Part.PATH);
       assertThat(report.suggestedUrl())
@@ -129,7 +130,7 @@ class ConnectionTestTest {
     try (var server =
         new ScriptedServer((number, request) ->
             Answer.scim(301, "").with("Location", "https://new.example/scim/v2/Users?x=y"))) {
-      var report = ConnectionTest.run(server.connection());
+      var report = run(server.connection());
 
       assertThat(problem(report).part()).isEqualTo(Part.PATH);
       assertThat(report.suggestedUrl()).contains("https://new.example/scim/v2");
@@ -153,8 +154,7 @@ class ConnectionTestTest {
     try (var server = new ScriptedServer((number, request) -> Answer.scim(401, "{}"))) {
       var connection = server.connection().withAuthentication(new Authentication.Bearer(token));
 
-      assertThat(failure(ConnectionTest.run(connection)))
-          .contains("expired at 2023-11-14T22:13:20Z");
+      assertThat(failure(run(connection))).contains("expired at 2023-11-14T22:13:20Z");
     }
   }
 
@@ -164,7 +164,7 @@ class ConnectionTestTest {
       var connection =
           server.connection().withAuthentication(new Authentication.Bearer("Bearer abc"));
 
-      assertThat(failure(ConnectionTest.run(connection))).contains("begins with \"Bearer\"");
+      assertThat(failure(run(connection))).contains("begins with \"Bearer\"");
     }
   }
 
@@ -174,7 +174,7 @@ class ConnectionTestTest {
       try (var server = new ScriptedServer((number, request) -> answer)) {
         var connection = server.connection().withTimeout(Duration.ofMillis(400));
 
-        var report = ConnectionTest.run(connection);
+        var report = run(connection);
 
         assertThat(problem(report).part()).isEqualTo(Part.HOST);
         assertThat(failure(report)).contains("did not answer in time");
@@ -185,13 +185,13 @@ class ConnectionTestTest {
 
   @Test
   void saysThatTheHostIsUnknownOrRefuses() {
-    var unknown = ConnectionTest.run(ScimConnection.of("https://nosuchhost.invalid/scim", "t"));
+    var unknown = run(ScimConnection.of("https://nosuchhost.invalid/scim", "t"));
     assertThat(failure(unknown)).contains("nosuchhost.invalid is unknown (DNS)");
 
     var port = new ScriptedServer((number, request) -> Answer.hangUp());
     var connection = port.connection();
     port.close();
-    assertThat(failure(ConnectionTest.run(connection))).contains("refuses connections");
+    assertThat(failure(run(connection))).contains("refuses connections");
   }
 
   @Test
@@ -213,7 +213,7 @@ class ConnectionTestTest {
           trusted.isPresent()
               ? Optional.of(trusted.get().certificatePem())
               : Optional.<String>empty();
-      return ConnectionTest.run(server.connection().withTrusted(pem));
+      return run(server.connection().withTrusted(pem));
     }
   }
 
@@ -226,11 +226,15 @@ class ConnectionTestTest {
       var identity = new Tls.Identity(own.certificatePem(), own.keyPem());
       var certificate = new Authentication.ClientCertificate(identity);
 
-      assertThat(ConnectionTest.run(connection.withAuthentication(certificate)).passed()).isTrue();
+      assertThat(run(connection.withAuthentication(certificate)).passed()).isTrue();
       // In TLS 1.3 the refusal comes after the handshake: as an alert, or as a connection that
       // ends.
-      assertThat(failure(ConnectionTest.run(connection)))
+      assertThat(failure(run(connection)))
           .containsAnyOf("(TLS)", "the connection to localhost broke");
     }
+  }
+
+  private static ConnectionReport run(ScimConnection connection) {
+    return ConnectionTest.run(connection, AddressGuard.NONE);
   }
 }

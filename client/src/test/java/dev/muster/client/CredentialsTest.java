@@ -8,6 +8,7 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.muster.client.ScriptedServer.Answer;
 import dev.muster.client.authentication.Authentication;
 import dev.muster.client.authentication.Authentication.SecretIn;
+import dev.muster.client.exchange.AddressGuard;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +46,8 @@ class CredentialsTest {
 
   private ScimClient client(Authentication authentication) {
     var connection = server.connection().withAuthentication(authentication);
-    return new ScimClient(connection, connection.transport(), time, () -> new Random(1));
+    return new ScimClient(
+        connection, connection.transport(AddressGuard.NONE), time, () -> new Random(1));
   }
 
   private Authentication secret(SecretIn place, String... scopes) {

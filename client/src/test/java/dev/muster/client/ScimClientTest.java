@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muster.client.ScimClientException.Kind;
 import dev.muster.client.ScriptedServer.Answer;
+import dev.muster.client.exchange.AddressGuard;
 import dev.muster.scim.message.ScimJson;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +25,8 @@ class ScimClientTest {
   }
 
   private ScimClient client(ScimConnection connection) {
-    return new ScimClient(connection, connection.transport(), time, () -> new Random(1));
+    return new ScimClient(
+        connection, connection.transport(AddressGuard.NONE), time, () -> new Random(1));
   }
 
   private static void assertFails(ThrowingCallable call, Kind kind, String words) {

@@ -10,6 +10,7 @@ import dev.muster.server.secrets.Secrets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What a server is started with.
 ///
@@ -39,8 +40,10 @@ public record Configuration(
 
   // Whoever has it may do everything: what people type in a hurry is not enough.
   private static final int SHORTEST_ADMIN_TOKEN = 22;
+  private static final Set<String> LOOPBACK_HOSTS = Set.of("127.0.0.1", "::1", "localhost");
+  private static final List<String> LOOPBACK = List.of("127.0.0.0/8", "::1/128");
 
-  /// One that asks public addresses only.
+  /// One that asks public addresses, and this machine's own when only this machine reaches it.
   public Configuration(
       String host, int port, Path data, Optional<String> database, Optional<String> publicUrl) {
     this(
@@ -49,7 +52,7 @@ public record Configuration(
         data,
         database,
         publicUrl,
-        OutboundPolicy.publicOnly(),
+        usualOutbound(host, publicUrl.isPresent()),
         Optional.empty(),
         Optional.empty(),
         List.of(),
@@ -160,11 +163,24 @@ public record Configuration(
     if (effective.isTrue(ServerOption.ALLOW_PRIVATE_ADDRESSES)) {
       return OutboundPolicy.everywhere();
     }
+    var allowed = effective.list(ServerOption.ALLOW_TARGET);
+    if (allowed.isEmpty()) {
+      var reachable =
+          effective.find(ServerOption.PUBLIC_URL).isPresent()
+              || !effective.list(ServerOption.TRUSTED_PROXY).isEmpty();
+      return usualOutbound(effective.require(ServerOption.HOST), reachable);
+    }
     try {
-      return OutboundPolicy.allowing(effective.list(ServerOption.ALLOW_TARGET));
+      return OutboundPolicy.allowing(allowed);
     } catch (IllegalArgumentException e) {
       throw effective.invalid(ServerOption.ALLOW_TARGET, String.valueOf(e.getMessage()));
     }
+  }
+
+  // Whoever tries it out on one machine has the applications there, too.
+  private static OutboundPolicy usualOutbound(String host, boolean reachable) {
+    var local = LOOPBACK_HOSTS.contains(host) && !reachable;
+    return local ? OutboundPolicy.allowing(LOOPBACK) : OutboundPolicy.publicOnly();
   }
 
   private static String requireKey(EffectiveConfiguration effective, String key) {

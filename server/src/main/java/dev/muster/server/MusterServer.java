@@ -16,6 +16,7 @@ import dev.muster.server.access.TokenIssue;
 import dev.muster.server.access.TokenUses;
 import dev.muster.server.admin.AdminApi;
 import dev.muster.server.admin.DialectRuleRoutes;
+import dev.muster.server.admin.Idempotency;
 import dev.muster.server.admin.RequestLogRoutes;
 import dev.muster.server.admin.TenantLookup;
 import dev.muster.server.admin.TenantRoutes;
@@ -90,6 +91,7 @@ import dev.muster.server.traffic.FairShare;
 import dev.muster.server.traffic.RateLimits;
 import dev.muster.server.traffic.Traffic;
 import dev.muster.store.Database;
+import dev.muster.store.administrator.IdempotencyStore;
 import dev.muster.store.event.EventStreamStore;
 import dev.muster.store.job.ConnectionStore;
 import dev.muster.store.job.InitialPasswordStore;
@@ -247,6 +249,7 @@ public final class MusterServer implements AutoCloseable {
             new TargetSchemaStore(database),
             initialPasswords,
             environment,
+            configuration.outbound(),
             clock);
     var files = new SourceFiles(new SourceFileStore(database), clock);
     var connectors =
@@ -388,12 +391,14 @@ public final class MusterServer implements AutoCloseable {
             dynamicGroups,
             dynamicGroupWorker::wake));
     adminRoutes.add(new SearchRoutes(tenants, jobs));
+    var idempotency = new Idempotency(new IdempotencyStore(database), secrets, clock);
     var admin =
         new AdminApi(
             adminToken,
             administrators.keys()::find,
             administrators.permissions(),
             administrators.audit(),
+            idempotency,
             adminRoutes);
 
     var areas = new ArrayList<>(events.areas());
@@ -430,6 +435,7 @@ public final class MusterServer implements AutoCloseable {
             new Upkeep.Task("forgetting initial passwords", MINUTE, initialPasswords::sweep),
             new Upkeep.Task("sweeping tokens", MINUTE, () -> accessTokens.sweep(clock.instant())),
             new Upkeep.Task("keeping when tokens were used", SECONDS, uses::keep),
+            new Upkeep.Task("forgetting answers", MINUTE, idempotency::sweep),
             new Upkeep.Task("sweeping sessions", MINUTE, administrators::sweep),
             new Upkeep.Task("removing deleted tenants", SECOND, lifecycle::removeDeleted)));
     // A receiver that is slow keeps nothing else from being done.

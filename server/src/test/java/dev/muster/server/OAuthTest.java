@@ -253,7 +253,8 @@ final class OAuthTest {
 
   @Test
   void neighboursAreNotAskedForKeysUnlessTheConfigurationSaysSo() throws Exception {
-    try (var muster = Peer.on(folder);
+    var closed = Configuration.local(folder).with(OutboundPolicy.publicOnly());
+    try (var muster = new Peer(closed);
         var entra = new Issuer()) {
       muster.tenant("acme");
       var trust =

@@ -25,7 +25,9 @@ public sealed interface Authentication {
   }
 
   /// By access tokens of a token endpoint.
-  sealed interface OfTokenEndpoint extends Authentication {}
+  sealed interface OfTokenEndpoint extends Authentication {
+    URI tokenEndpoint();
+  }
 
   /// OAuth's client credentials grant with a client secret (RFC 6749 §4.4).
   ///

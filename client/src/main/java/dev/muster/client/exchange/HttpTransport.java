@@ -27,10 +27,12 @@ public final class HttpTransport implements Transport {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final ScheduledThreadPoolExecutor watch = watch();
   private final HttpClient http;
+  private final AddressGuard guard;
 
   /// @param https whether the provider is asked over TLS
   /// @param tls trust and client certificate, where the platform's own will not do
-  public HttpTransport(boolean https, Optional<SSLContext> tls) {
+  /// @param guard is asked before each request
+  public HttpTransport(boolean https, Optional<SSLContext> tls, AddressGuard guard) {
     var builder =
         HttpClient.newBuilder()
             // Without TLS, java.net.http asks for an upgrade to HTTP/2 with each new connection.
@@ -41,6 +43,7 @@ public final class HttpTransport implements Transport {
             .followRedirects(HttpClient.Redirect.NEVER);
     tls.ifPresent(builder::sslContext);
     this.http = builder.build();
+    this.guard = guard;
   }
 
   private static ScheduledThreadPoolExecutor watch() {
@@ -53,6 +56,7 @@ public final class HttpTransport implements Transport {
 
   @Override
   public Answer send(Outgoing request) throws IOException, InterruptedException {
+    guard.require(request.uri());
     var began = System.nanoTime();
     var response = http.send(built(request), BodyHandlers.ofInputStream());
     var left = request.timeout().toNanos() - (System.nanoTime() - began);

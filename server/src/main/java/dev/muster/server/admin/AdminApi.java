@@ -27,6 +27,7 @@ public final class AdminApi implements Handler {
   private final Function<String, Optional<Principal>> keys;
   private final Permissions permissions;
   private final Audit audit;
+  private final Idempotency idempotency;
   private final Routes<Handler> routes = new Routes<>();
 
   /// @param token that may do everything
@@ -36,17 +37,24 @@ public final class AdminApi implements Handler {
       Function<String, Optional<Principal>> keys,
       Permissions permissions,
       Audit audit,
+      Idempotency idempotency,
       List<AdminRoutes> groups) {
     this.token = token;
     this.keys = keys;
     this.permissions = permissions;
     this.audit = audit;
+    this.idempotency = idempotency;
     groups.forEach(group -> group.addTo(routes));
   }
 
   @Override
   public Response answer(Request request) {
-    return Problem.funnel(request, () -> answer(request, principal(request)));
+    return Problem.funnel(
+        request,
+        () -> {
+          var principal = principal(request);
+          return idempotency.answer(request, principal, asked -> answer(asked, principal));
+        });
   }
 
   /// Answers whoever is known by other means than the admin token. Every change that is asked for

@@ -1,5 +1,9 @@
 package dev.muster.server.applications;
 
+import dev.muster.client.ExchangeListener;
+import dev.muster.client.ScimClient;
+import dev.muster.client.authentication.Authentication.OfTokenEndpoint;
+import dev.muster.client.exchange.AddressGuard;
 import dev.muster.provisioning.expression.Environment;
 import dev.muster.provisioning.job.JobId;
 import dev.muster.provisioning.target.InitialPasswordTarget;
@@ -7,7 +11,10 @@ import dev.muster.provisioning.target.InitialPasswordTarget.Keeper;
 import dev.muster.provisioning.target.Target;
 import dev.muster.provisioning.target.TargetSchemas;
 import dev.muster.scim.message.ScimJson;
+import dev.muster.server.http.HttpException;
+import dev.muster.server.outbound.OutboundPolicy;
 import dev.muster.store.job.TargetSchemaStore;
+import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -19,20 +26,24 @@ public final class Applications {
   private final TargetSchemaStore store;
   private final InitialPasswords passwords;
   private final Environment environment;
+  private final OutboundPolicy outbound;
   private final Clock clock;
   private final Map<JobId, Parsed> parsed = new ConcurrentHashMap<>();
 
   /// @param environment with a randomness that is fit for passwords
+  /// @param outbound which addresses applications may be at
   public Applications(
       Connections connections,
       TargetSchemaStore store,
       InitialPasswords passwords,
       Environment environment,
+      OutboundPolicy outbound,
       Clock clock) {
     this.connections = connections;
     this.store = store;
     this.passwords = passwords;
     this.environment = environment;
+    this.outbound = outbound;
     this.clock = clock;
   }
 
@@ -46,6 +57,40 @@ public final class Applications {
   /// Keeps how an application is connected.
   public void put(JobId job, ApplicationSettings settings) {
     connections.put(job, settings);
+  }
+
+  /// Throws 400 naming the URL of a connection that the server may not call, and what allows it. A
+  /// host that is not known yet passes: it is looked at again before each request.
+  public void requireAllowed(ApplicationSettings settings) {
+    var connection = settings.connection();
+    requireAllowed("tenantUrl", connection.baseUrl());
+    if (connection.authentication() instanceof OfTokenEndpoint client) {
+      requireAllowed("authentication.tokenEndpoint", client.tokenEndpoint());
+    }
+  }
+
+  private void requireAllowed(String field, URI url) {
+    outbound
+        .refusalIfKnown(url)
+        .ifPresent(reason -> {
+          throw HttpException.invalid(field, "%s: %s".formatted(url, reason));
+        });
+  }
+
+  /// A client of an application that calls what the policy allows. Throws IllegalArgumentException
+  /// when a certificate or key of its connection is none.
+  public ScimClient client(ApplicationSettings settings, ExchangeListener listener) {
+    return new ScimClient(settings.connection(), guard(), listener);
+  }
+
+  /// Keeps requests to applications from addresses that the policy does not allow.
+  public AddressGuard guard() {
+    return url -> {
+      var refusal = outbound.refusalIfKnown(url);
+      if (refusal.isPresent()) {
+        throw new AddressGuard.Refused(refusal.get());
+      }
+    };
   }
 
   /// Whether its attributes were discovered or entered.

@@ -91,6 +91,11 @@ public final class HttpException extends RuntimeException {
     return new HttpException(409, field, "%s: %s".formatted(field, detail), Map.of());
   }
 
+  /// 422: it can be read, and does not fit what was sent before.
+  public static HttpException unprocessable(String field, String detail) {
+    return new HttpException(422, field, "%s: %s".formatted(field, detail), Map.of());
+  }
+
   /// 410: what the field names was there and is not any more.
   public static HttpException gone(String field, String detail) {
     return new HttpException(410, field, "%s: %s".formatted(field, detail), Map.of());

@@ -82,6 +82,7 @@ public final class ApplicationRoutes implements AdminRoutes {
     var application = SettingsJson.read(fields);
     var all = fields.findBoolean("allUsers").orElse(false);
     fields.refuseOthers();
+    applications.requireAllowed(application);
     var job =
         jobs.create(tenant.id(), name, Kind.APPLICATION, settings(all, application))
             .orElseThrow(() ->
@@ -97,7 +98,9 @@ public final class ApplicationRoutes implements AdminRoutes {
     var fields = RequestFields.of(request);
     var application = SettingsJson.read(fields);
     fields.refuseOthers();
-    return AdminResponses.ok(JobJson.of(ConnectionTest.run(application.connection())));
+    applications.requireAllowed(application);
+    return AdminResponses.ok(
+        JobJson.of(ConnectionTest.run(application.connection(), applications.guard())));
   }
 
   private Response connection(Request request) {
@@ -110,6 +113,7 @@ public final class ApplicationRoutes implements AdminRoutes {
     var fields = RequestFields.of(request);
     var application = SettingsJson.read(fields);
     fields.refuseOthers();
+    applications.requireAllowed(application);
     applications.put(job.id(), application);
     return AdminResponses.ok(JobJson.of(job));
   }
@@ -119,6 +123,7 @@ public final class ApplicationRoutes implements AdminRoutes {
     var job = lookup.require(request);
     var patch = ScimJson.parseObject(request.body().bytes());
     var changed = Connections.changed(requireSettings(job), patch);
+    applications.requireAllowed(changed);
     applications.put(job.id(), changed);
     return AdminResponses.ok(SettingsJson.shown(changed));
   }

@@ -66,9 +66,7 @@ public final class JobConnectors implements Connectors, AutoCloseable {
   /// An application with what it was opened for.
   private record OpenTarget(
       ApplicationSettings settings, TargetSchemas schemas, ScimClient client, ScimTarget target) {
-    static OpenTarget of(
-        ApplicationSettings settings, TargetSchemas schemas, ExchangeListener listener) {
-      var client = new ScimClient(settings.connection(), listener);
+    static OpenTarget of(ApplicationSettings settings, TargetSchemas schemas, ScimClient client) {
       var target = new ScimTarget(client, settings.knownBetter(), schemas.registry());
       return new OpenTarget(settings, schemas, client, target);
     }
@@ -140,7 +138,8 @@ public final class JobConnectors implements Connectors, AutoCloseable {
               if (open != null) {
                 open.client().close();
               }
-              return OpenTarget.of(settings, schemas, listeners.apply(job));
+              return OpenTarget.of(
+                  settings, schemas, applications.client(settings, listeners.apply(job)));
             })
         .target();
   }

@@ -107,7 +107,10 @@ public final class JobRoutes implements AdminRoutes {
                 () -> HttpException.invalid("job", "\"" + job.name() + "\" is no application"));
     var matching = matchingAttribute(job);
     var report =
-        ConnectionTest.run(settings.connection(), value -> MatchingFilter.of(matching, value));
+        ConnectionTest.run(
+            settings.connection(),
+            applications.guard(),
+            value -> MatchingFilter.of(matching, value));
     if (report.passed() && report.tellsSchemas() && !applications.hasSchemas(job.id())) {
       TargetAttributeRoutes.discover(applications, job);
     }

@@ -1,6 +1,6 @@
 package dev.muster.server.jobs;
 
-import dev.muster.client.ScimClient;
+import dev.muster.client.ExchangeListener;
 import dev.muster.client.ScimClientException;
 import dev.muster.provisioning.job.JobStore;
 import dev.muster.provisioning.job.ProvisioningJob;
@@ -55,7 +55,7 @@ public final class TargetAttributeRoutes implements AdminRoutes {
             .find(job.id())
             .orElseThrow(() ->
                 HttpException.invalid("job", "\"%s\" is no application".formatted(job.name())));
-    try (var client = new ScimClient(settings.connection())) {
+    try (var client = applications.client(settings, ExchangeListener.NONE)) {
       var found = SchemaDiscovery.of(client);
       applications.putSchemas(job.id(), found.schemas());
       return found.notes();

@@ -11,9 +11,9 @@ import java.util.Optional;
 /// Keeps the server from calling what only it can reach: whoever may enter a URL would otherwise
 /// read cloud metadata or reach machines behind the firewall (server-side request forgery).
 ///
-/// To be asked right before each call. The Java platform remembers addresses for 30 seconds, so the
-/// call that follows uses the ones that were looked at, whatever the name's owner answers next (DNS
-/// rebinding). Redirects must not be followed.
+/// To be asked right before each call. A name that passed stays guarded for some minutes: whatever
+/// its owner answers next (DNS rebinding), [GuardedNames] gives the call only addresses that pass,
+/// too. Redirects must not be followed.
 public final class OutboundPolicy {
   private static final List<Network> NOT_PUBLIC =
       networks(
@@ -30,8 +30,7 @@ public final class OutboundPolicy {
           "198.51.100.0/24",
           "203.0.113.0/24",
           "224.0.0.0/3",
-          "::/128",
-          "::1/128",
+          "::/96",
           "64:ff9b::/96",
           "64:ff9b:1::/48",
           "100::/64",
@@ -67,7 +66,7 @@ public final class OutboundPolicy {
 
   /// Throws, naming the URL and the way out, when the server may not call it.
   public void requireAllowed(URI url) {
-    var refusal = refusal(url);
+    var refusal = refusal(url, false);
     if (refusal.isPresent()) {
       throw new OutboundException("%s is not called: %s".formatted(url, refusal.get()));
     }
@@ -76,13 +75,18 @@ public final class OutboundPolicy {
   /// Why a URL must not be called; empty if it may.
   public Optional<String> refusal(String url) {
     try {
-      return refusal(URI.create(url));
+      return refusal(URI.create(url), false);
     } catch (IllegalArgumentException e) {
       return Optional.of("\"%s\" is not a URL".formatted(url));
     }
   }
 
-  private Optional<String> refusal(URI uri) {
+  /// Why a URL must not be called; empty if it may, or if nobody knows its host at the moment.
+  public Optional<String> refusalIfKnown(URI url) {
+    return refusal(url, true);
+  }
+
+  private Optional<String> refusal(URI uri, boolean unknownPasses) {
     var scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
     if (uri.getHost() == null || !(scheme.equals("https") || scheme.equals("http"))) {
       return Optional.of("\"%s\" is not an https URL with a host".formatted(uri));
@@ -92,12 +96,27 @@ public final class OutboundPolicy {
     }
     try {
       var host = uri.getHost().replaceAll("^\\[|]$", "");
-      return Arrays.stream(InetAddress.getAllByName(host))
-          .flatMap(address -> refusal(scheme, host, address).stream())
-          .findFirst();
+      var refusal = refusal(scheme, host, InetAddress.getAllByName(host));
+      if (refusal.isEmpty() && GuardedNames.guard(host, address -> allows(scheme, host, address))) {
+        // Looked up again: the first answer may have been replaced before the name was guarded.
+        return refusal(scheme, host, InetAddress.getAllByName(host));
+      }
+      return refusal;
     } catch (UnknownHostException e) {
-      return Optional.of("the host \"%s\" is not known".formatted(uri.getHost()));
+      return unknownPasses
+          ? Optional.empty()
+          : Optional.of("the host \"%s\" is not known".formatted(uri.getHost()));
     }
+  }
+
+  private Optional<String> refusal(String scheme, String host, InetAddress... addresses) {
+    return Arrays.stream(addresses)
+        .flatMap(address -> refusal(scheme, host, address).stream())
+        .findFirst();
+  }
+
+  private boolean allows(String scheme, String host, InetAddress address) {
+    return refusal(scheme, host, address).isEmpty();
   }
 
   private Optional<String> refusal(String scheme, String host, InetAddress address) {
@@ -111,7 +130,8 @@ public final class OutboundPolicy {
     }
     return scheme.equals("https")
         ? Optional.empty()
-        : Optional.of("http is not encrypted; use an https URL");
+        : Optional.of(
+            "http is not encrypted; use an https URL, or have the server's operator allow its network with --allow-target");
   }
 
   private static List<Network> networks(String... texts) {
