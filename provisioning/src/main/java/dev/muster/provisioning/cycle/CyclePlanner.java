@@ -2,6 +2,7 @@ package dev.muster.provisioning.cycle;
 
 import dev.muster.provisioning.job.JobStore;
 import dev.muster.provisioning.job.ProvisioningJob;
+import dev.muster.provisioning.job.ReplannedEntries;
 import dev.muster.provisioning.mapping.CompiledMapping;
 import dev.muster.provisioning.scope.Scope;
 import dev.muster.provisioning.source.Descent;
@@ -31,7 +32,12 @@ final class CyclePlanner {
   private final Target target;
   private final Clock clock;
   private final Scope scope;
+  private final ReplannedEntries replanned;
+
+  /// Groups whose members scope depends on besides those that are assigned: filters ask for them,
+  /// or they were assigned until lately.
   private final Set<String> askedGroups = new HashSet<>();
+
   private Map<String, Set<String>> dueMoments = Map.of();
   private final Supplier<List<CompiledMapping>> mappings;
   private final BooleanSupplier stopped;
@@ -52,6 +58,8 @@ final class CyclePlanner {
     this.mappings = mappings;
     this.stopped = stopped;
     this.clock = clock;
+    // Before the assignments: who is assigned in between is looked at again in the next cycle.
+    this.replanned = store.replannedEntries(job.id());
     this.scope =
         new Scope(
             job.settings().scope(),
@@ -62,6 +70,7 @@ final class CyclePlanner {
     for (var mapping : job.settings().objectMappings()) {
       askedGroups.addAll(mapping.filter().groupIds());
     }
+    askedGroups.addAll(replanned.groups());
   }
 
   /// What the planning came to.
@@ -69,12 +78,14 @@ final class CyclePlanner {
   /// @param cycle empty if there is nothing to do
   /// @param watermark where the job is once the plan is done
   /// @param more whether the source has further changes
+  /// @param replanned up to which position entries were looked at that had to be; 0: none were
   /// @param since when the entries changed that the plan is about, by id
-  record Result(Optional<Cycle> cycle, long watermark, boolean more, Map<String, Instant> since) {
-    Result(Optional<Cycle> cycle, long watermark, boolean more) {
-      this(cycle, watermark, more, Map.of());
-    }
-  }
+  record Result(
+      Optional<Cycle> cycle,
+      long watermark,
+      boolean more,
+      long replanned,
+      Map<String, Instant> since) {}
 
   Result plan() {
     if (job.initialCycleDue()) {
@@ -106,7 +117,7 @@ final class CyclePlanner {
         .filter(type -> type.mapping().members() && affected.contains(type.objectType()))
         .forEach(type -> groups.put(type.objectType(), type.inScope()));
     planMembers(types, nothing, groups, plan);
-    return new Result(plan.finish(), job.watermark(), true);
+    return new Result(plan.finish(), job.watermark(), true, 0, Map.of());
   }
 
   /// What would be planned for everyone, as a plan that is never applied.
@@ -175,7 +186,7 @@ final class CyclePlanner {
           .filter(group -> type.inScope().contains(group.id()))
           .forEach(group -> planWhole(type, members, group, reading.complete(), plan));
     }
-    return new Result(plan.finish(), watermark, false);
+    return new Result(plan.finish(), watermark, false, replanned.upTo(), Map.of());
   }
 
   /// What a person has to know who misses an attribute in the target.
@@ -198,12 +209,18 @@ final class CyclePlanner {
     var due = DueEntries.of(store, job, clock.instant());
     dueMoments = due.moments();
     var touched = touched(changes, due);
+    // Who left a group before it was unassigned is known when all changes up to then have been
+    // seen.
+    var again = changes.more() ? 0 : replanned.upTo();
+    if (again > 0) {
+      addReplanned(touched);
+    }
     if (touched.isEmpty() && changes.touchedMembers().isEmpty()) {
-      return new Result(Optional.empty(), changes.upTo(), changes.more());
+      return new Result(Optional.empty(), changes.upTo(), changes.more(), again, Map.of());
     }
     var plan = writer(false, changes.upTo(), false);
     plan(changes, touched, due.retries(), plan);
-    return new Result(plan.finish(), changes.upTo(), changes.more(), changes.since());
+    return new Result(plan.finish(), changes.upTo(), changes.more(), again, changes.since());
   }
 
   private void plan(
@@ -227,11 +244,23 @@ final class CyclePlanner {
         .dependingOn(changes.touchedMembers().keySet(), askedGroups)
         .forEach(group -> moved.addAll(changes.touchedMembers().getOrDefault(group, Set.of())));
     if (!moved.isEmpty()) {
-      var below = Descent.from(source, moved);
-      DueEntries.ids(touched, "User").addAll(below.others());
-      DueEntries.ids(touched, "Group").addAll(below.groups());
+      addBelow(touched, moved);
     }
     return touched;
+  }
+
+  private void addReplanned(Map<String, Set<String>> touched) {
+    replanned.entries().forEach((type, ids) -> DueEntries.ids(touched, type).addAll(ids));
+    if (!replanned.groups().isEmpty()) {
+      addBelow(touched, replanned.groups());
+    }
+  }
+
+  /// Everyone in some groups, and the ids that are no groups.
+  private void addBelow(Map<String, Set<String>> touched, Collection<String> ids) {
+    var below = Descent.from(source, ids);
+    DueEntries.ids(touched, "User").addAll(below.others());
+    DueEntries.ids(touched, "Group").addAll(below.groups());
   }
 
   private void planTouched(ObjectPlanning type, Set<String> ids) {
@@ -261,19 +290,21 @@ final class CyclePlanner {
         groupMembers
             .affected(changes.touchedMembers())
             .forEach((group, ids) -> DueEntries.ids(touched, group).addAll(ids));
-        groupMembers
-            .groupsOf(moving)
-            .forEach(
-                (id, groups) -> groups.forEach(group -> DueEntries.ids(touched, group).add(id)));
-        store
-            .linkedGroupsOf(job.id(), moving)
-            .forEach(
-                (id, groups) -> groups.forEach(group -> DueEntries.ids(touched, group).add(id)));
+        for (var page : pages(moving)) {
+          addGroups(touched, groupMembers.groupsOf(page));
+          addGroups(touched, store.linkedGroupsOf(job.id(), page));
+        }
         var whole = linkedGroups(type, dueRetries.getOrDefault(type.objectType(), Set.of()));
         whole.addAll(type.entering());
         planMembers(type, membershipPlanning(type, types, plan), whole, touched, plan);
       }
     }
+  }
+
+  private static void addGroups(
+      Map<String, Set<String>> touched, Map<String, Set<String>> groupsOf) {
+    groupsOf.forEach(
+        (id, groups) -> groups.forEach(group -> DueEntries.ids(touched, group).add(id)));
   }
 
   private void planMembers(

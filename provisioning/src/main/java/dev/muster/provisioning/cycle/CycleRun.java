@@ -2,7 +2,6 @@ package dev.muster.provisioning.cycle;
 
 import dev.muster.provisioning.cycle.CycleRunner.Result;
 import dev.muster.provisioning.job.ActionOutcome;
-import dev.muster.provisioning.job.Assignments;
 import dev.muster.provisioning.job.JobEvents;
 import dev.muster.provisioning.job.JobEvents.JobEvent;
 import dev.muster.provisioning.job.JobStatus;
@@ -40,10 +39,10 @@ final class CycleRun {
   private final CycleProgress progress;
   private final BooleanSupplier stopped;
   private final long requestsBefore;
-  private final Assignments assignments;
   private final PlanJudge judge;
   private final Quarantining quarantining;
   private Map<String, Instant> since = Map.of();
+  private long replanned;
 
   /// @param progress told how far it is
   /// @param stopped asked between requests; true ends the run, and the rest is resumed later
@@ -58,7 +57,6 @@ final class CycleRun {
     this.progress = progress;
     this.stopped = stopped;
     this.requestsBefore = target.requests();
-    this.assignments = store.assignments(job.id());
     this.judge = new PlanJudge(store, job);
     this.quarantining = parts.quarantining();
   }
@@ -105,7 +103,7 @@ final class CycleRun {
     var plan = planned.apply(planner());
     var noted =
         judge
-            .judge(plan)
+            .judge(plan, false)
             .map(hold -> plan.noting("it would be held: " + hold.reason()))
             .orElse(plan);
     var ended = noted.ended(Cycle.State.PREVIEW, PlanCounts.NONE, requests(), clock.instant());
@@ -116,6 +114,7 @@ final class CycleRun {
   Result plan() {
     var plan = planner().plan();
     since = plan.since();
+    replanned = plan.replanned();
     if (plan.cycle().isEmpty()) {
       finish(Cycle.Kind.SYNC, plan.watermark(), false);
       return new Result(Optional.empty(), plan.more());
@@ -128,7 +127,8 @@ final class CycleRun {
   Result reconcile() {
     store.noteRun(job.id(), Cycle.Kind.DRIFT, clock.instant());
     var plan = writer(Cycle.Kind.DRIFT);
-    var found = new DriftPlanner(store, job, target, plan, clock).plan(supported());
+    var found =
+        new DriftPlanner(store, job, connectors.source(job), target, plan, clock).plan(supported());
     var result = applyUnlessHeld(found.cycle());
     result
         .cycle()
@@ -145,7 +145,7 @@ final class CycleRun {
     if (plan.isEmpty()) {
       return new Result(Optional.empty(), false);
     }
-    var hold = judge.judge(plan.get());
+    var hold = judge.judge(plan.get(), false);
     if (hold.isPresent()) {
       return new Result(Optional.of(refuse(plan.get(), hold.get())), false);
     }
@@ -194,7 +194,7 @@ final class CycleRun {
   }
 
   private Result applyUnlessHeld(Cycle cycle) {
-    var hold = judge.judge(cycle);
+    var hold = judge.judge(cycle, replanned > 0);
     if (hold.isPresent()) {
       return park(cycle, hold.get());
     }
@@ -286,11 +286,15 @@ final class CycleRun {
   ///   is not known then
   private void finish(Cycle.Kind kind, long watermark, boolean resumed) {
     if (kind == Cycle.Kind.SYNC && (job.initialCycleDue() || job.watermark() != watermark)) {
-      store.advanceWatermark(
-          job.id(), watermark, (job.initialCycleDue() && resumed) || changedMeanwhile());
+      store.advanceWatermark(job.id(), watermark, job.initialCycleDue() && resumed);
     }
-    if (kind == Cycle.Kind.SYNC && !resumed && !changedMeanwhile()) {
-      store.clearReplans(job.id());
+    if (kind == Cycle.Kind.SYNC && !resumed) {
+      if (!changedMeanwhile()) {
+        store.clearReplans(job.id());
+      }
+      if (replanned > 0) {
+        store.clearReplannedEntries(job.id(), replanned);
+      }
     }
     if (kind == Cycle.Kind.ON_DEMAND) {
       return;
@@ -307,10 +311,10 @@ final class CycleRun {
     return store.find(job.id()).map(ProvisioningJob::status).orElse(job.status());
   }
 
-  /// Whether someone assigned others or changed the mappings while the cycle ran.
+  /// Whether someone changed the settings while the cycle ran: what they affect is to be looked at
+  /// again.
   private boolean changedMeanwhile() {
-    return !store.assignments(job.id()).equals(assignments)
-        || !store.find(job.id()).map(ProvisioningJob::settings).equals(Optional.of(job.settings()));
+    return !store.find(job.id()).map(ProvisioningJob::settings).equals(Optional.of(job.settings()));
   }
 
   /// The target as a whole does not work: the job tries again at growing intervals — Entra's

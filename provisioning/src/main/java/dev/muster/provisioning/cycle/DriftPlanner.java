@@ -40,8 +40,16 @@ final class DriftPlanner {
   private final Clock clock;
   private final DriftRules rules;
   private final DriftFindings findings;
+  private final Strangers strangers;
 
-  DriftPlanner(JobStore store, ProvisioningJob job, Target target, PlanWriter plan, Clock clock) {
+  DriftPlanner(
+      JobStore store,
+      ProvisioningJob job,
+      Source source,
+      Target target,
+      PlanWriter plan,
+      Clock clock) {
+    this.strangers = new Strangers(store, job, source, plan);
     this.store = store;
     this.job = job;
     this.target = target;
@@ -70,7 +78,7 @@ final class DriftPlanner {
     var type = mapping.mapping().objectType();
     var seen = new SeenIds();
     var values = new ValueDrift(store, job, mapping, plan, findings);
-    var members = new MembershipDrift(store, job, mapping, plan, findings);
+    var members = new MembershipDrift(store, job, mapping, plan, findings, strangers);
     var shown = new AtomicLong();
     Consumer<List<ObjectNode>> page =
         objects -> {
@@ -85,7 +93,9 @@ final class DriftPlanner {
               .filter(object -> !links.containsKey(id(object)))
               .forEach(object -> created(mapping, object));
         };
-    if (readWhole(mapping, page, shown)) {
+    var whole = readWhole(mapping, page, shown);
+    values.finish();
+    if (whole) {
       members.finish();
       deleted(mapping, seen);
     } else {

@@ -66,7 +66,8 @@ final class DueJobs {
             && (job.initialCycleDue()
                 || retryDue(job, now)
                 || hasChanges(job)
-                || !store.replans(job.id()).isEmpty()))
+                || !store.replans(job.id()).isEmpty()
+                || store.hasReplannedEntries(job.id())))
         || graceOver(job, now)
         || momentDue(job, now);
   }
@@ -119,16 +120,17 @@ final class DueJobs {
                 .orElse(false));
   }
 
+  /// The first reconciliation comes one period after the job was first asked: right after its first
+  /// cycle there is nothing to find.
   private boolean driftDue(ProvisioningJob job, Instant now) {
-    return job.settings()
-        .safety()
-        .drift()
-        .every()
-        .map(every ->
-            store
-                .lastRun(job.id(), Cycle.Kind.DRIFT)
-                .map(last -> !now.isBefore(last.plus(every)))
-                .orElse(true))
-        .orElse(false);
+    var every = job.settings().safety().drift().every();
+    if (every.isEmpty()) {
+      return false;
+    }
+    var last = store.lastRun(job.id(), Cycle.Kind.DRIFT);
+    if (last.isEmpty()) {
+      store.noteRun(job.id(), Cycle.Kind.DRIFT, now);
+    }
+    return last.map(ran -> !now.isBefore(ran.plus(every.get()))).orElse(false);
   }
 }

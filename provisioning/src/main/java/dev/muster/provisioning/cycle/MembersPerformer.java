@@ -9,7 +9,9 @@ import dev.muster.provisioning.plan.ProvisioningAction.ChangeMembers;
 import dev.muster.provisioning.target.Target;
 import dev.muster.provisioning.target.TargetException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,6 +23,7 @@ final class MembersPerformer {
   private final PageLinks links;
   private final List<String> added = new ArrayList<>();
   private final List<String> removed = new ArrayList<>();
+  private final Map<Boolean, Integer> strangers = new HashMap<>();
   private final List<String> refusals = new ArrayList<>();
   private String errorCode = "";
 
@@ -30,8 +33,16 @@ final class MembersPerformer {
     this.links = links;
   }
 
-  /// One change of one member; `targetId` of a member without an object is empty.
-  private record Change(String sourceId, String targetId, boolean joins) {}
+  /// One change of one member; `sourceId` of a member whom no entry is linked to is empty.
+  private record Change(String sourceId, String targetId, boolean joins) {
+    boolean stranger() {
+      return sourceId.isEmpty();
+    }
+
+    String name() {
+      return stranger() ? targetId : sourceId;
+    }
+  }
 
   ActionOutcome perform(ChangeMembers action, Outcomes.Begun outcome) {
     var group = links.find(action.objectType(), action.sourceId());
@@ -44,7 +55,8 @@ final class MembersPerformer {
         ? outcome.done(
             change,
             Optional.of(group.get().targetId()),
-            "%,d members added, %,d removed".formatted(added.size(), removed.size()))
+            "%,d members added, %,d removed"
+                .formatted(added.size() + strangers(true), removed.size() + strangers(false)))
         : outcome.failed(change, errorCode, String.join("; ", refusals));
   }
 
@@ -64,6 +76,8 @@ final class MembersPerformer {
               link -> changes.add(new Change(member, link.targetId(), false)),
               () -> removed.add(member));
     }
+    action.addObjects().forEach(id -> changes.add(new Change("", id, true)));
+    action.removeObjects().forEach(id -> changes.add(new Change("", id, false)));
     return changes;
   }
 
@@ -73,20 +87,32 @@ final class MembersPerformer {
     }
     try {
       target.update(mapping.mapping(), group.targetId(), request(changes));
-      changes.forEach(change -> (change.joins() ? added : removed).add(change.sourceId()));
+      changes.forEach(this::done);
     } catch (TargetException e) {
       if (e.kind() != TargetException.Kind.REJECTED) {
         throw e;
       }
       if (changes.size() == 1) {
         errorCode = e.errorCode();
-        refusals.add("member \"%s\": %s".formatted(changes.getFirst().sourceId(), e.reason()));
+        refusals.add("member \"%s\": %s".formatted(changes.getFirst().name(), e.reason()));
         return;
       }
       var half = changes.size() / 2;
       send(group, changes.subList(0, half));
       send(group, changes.subList(half, changes.size()));
     }
+  }
+
+  private void done(Change change) {
+    if (change.stranger()) {
+      strangers.merge(change.joins(), 1, Integer::sum);
+    } else {
+      (change.joins() ? added : removed).add(change.sourceId());
+    }
+  }
+
+  private int strangers(boolean joining) {
+    return strangers.getOrDefault(joining, 0);
   }
 
   private static ObjectNode request(List<Change> changes) {

@@ -31,6 +31,7 @@ final class MembershipDrift {
   private final PlanWriter plan;
   private final DriftFindings findings;
   private final Reaction reaction;
+  private final Strangers strangers;
   private final List<Link> withoutMembers = new ArrayList<>();
   private boolean shown;
 
@@ -39,7 +40,9 @@ final class MembershipDrift {
       ProvisioningJob job,
       CompiledMapping mapping,
       PlanWriter plan,
-      DriftFindings findings) {
+      DriftFindings findings,
+      Strangers strangers) {
+    this.strangers = strangers;
     this.store = store;
     this.job = job;
     this.mapping = mapping;
@@ -93,9 +96,9 @@ final class MembershipDrift {
       known.stream().filter(member -> !added.remove(member)).forEach(removed::add);
       after = known.getLast();
     }
-    var strangers = memberIds.stream().filter(id -> !sources.containsKey(id)).toList();
-    if (!added.isEmpty() || !removed.isEmpty() || !strangers.isEmpty()) {
-      found(group, added, removed, strangers, sources);
+    var unlinked = memberIds.stream().filter(id -> !sources.containsKey(id)).toList();
+    if (!added.isEmpty() || !removed.isEmpty() || !unlinked.isEmpty()) {
+      found(group, added, removed, unlinked, sources);
     }
   }
 
@@ -120,13 +123,18 @@ final class MembershipDrift {
       Link group,
       Set<String> added,
       Set<String> removed,
-      List<String> strangers,
+      List<String> unlinked,
       Map<String, String> sources) {
-    var repairs = reaction == Reaction.REPAIR && !(added.isEmpty() && removed.isEmpty());
+    var leaving =
+        reaction == Reaction.REPAIR && this.strangers.mayLeave(mapping.mapping(), group, unlinked)
+            ? unlinked
+            : List.<String>of();
+    var repairs =
+        reaction == Reaction.REPAIR && !(added.isEmpty() && removed.isEmpty() && leaving.isEmpty());
     if (repairs) {
-      repair(group, List.copyOf(removed), List.copyOf(added));
+      repair(group, List.copyOf(removed), List.copyOf(added), leaving);
     }
-    var addedIds = new ArrayList<>(strangers);
+    var addedIds = new ArrayList<>(unlinked);
     sources.forEach((id, source) -> {
       if (added.contains(source)) {
         addedIds.add(id);
@@ -155,20 +163,33 @@ final class MembershipDrift {
     return ids;
   }
 
-  private void repair(Link group, List<String> join, List<String> leave) {
-    var most = job.settings().membersPerRequest();
-    for (var from = 0; from < join.size(); from += most) {
-      change(group, join.subList(from, Math.min(join.size(), from + most)), List.of());
-    }
-    for (var from = 0; from < leave.size(); from += most) {
-      change(group, List.of(), leave.subList(from, Math.min(leave.size(), from + most)));
-    }
+  private void repair(
+      Link group, List<String> join, List<String> leave, List<String> strangersLeave) {
+    batches(join).forEach(batch -> change(group, batch, List.of(), List.of()));
+    batches(leave).forEach(batch -> change(group, List.of(), batch, List.of()));
+    batches(strangersLeave).forEach(batch -> change(group, List.of(), List.of(), batch));
   }
 
-  private void change(Link group, List<String> join, List<String> leave) {
+  private List<List<String>> batches(List<String> ids) {
+    var most = job.settings().membersPerRequest();
+    var batches = new ArrayList<List<String>>();
+    for (var from = 0; from < ids.size(); from += most) {
+      batches.add(ids.subList(from, Math.min(ids.size(), from + most)));
+    }
+    return batches;
+  }
+
+  private void change(
+      Link group, List<String> join, List<String> leave, List<String> strangersLeave) {
     plan.add(
         new ChangeMembers(
-            group.objectType(), group.sourceId(), ObjectPlanning.name(group), join, leave),
+            group.objectType(),
+            group.sourceId(),
+            ObjectPlanning.name(group),
+            join,
+            leave,
+            List.of(),
+            strangersLeave),
         true);
   }
 }

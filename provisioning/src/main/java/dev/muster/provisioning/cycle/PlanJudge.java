@@ -29,10 +29,11 @@ final class PlanJudge {
   /// @param code Entra's reason for the quarantine
   record Hold(String code, String reason) {}
 
-  Optional<Hold> judge(Cycle cycle) {
+  /// @param assigned whether the plan is about people who were assigned lately
+  Optional<Hold> judge(Cycle cycle, boolean assigned) {
     return tooManyRemovals(cycle)
         .map(reason -> new Hold(Quarantine.TOO_MANY_DELETES, reason))
-        .or(() -> joinsToReview(cycle));
+        .or(() -> cycle.initial() || assigned ? joinsToReview(cycle) : Optional.empty());
   }
 
   private Optional<String> tooManyRemovals(Cycle cycle) {
@@ -61,7 +62,7 @@ final class PlanJudge {
   }
 
   private Optional<Hold> joinsToReview(Cycle cycle) {
-    if (!job.settings().safety().reviewJoins() || !cycle.initial()) {
+    if (!job.settings().safety().reviewJoins()) {
       return Optional.empty();
     }
     var joins = joins(cycle).size();

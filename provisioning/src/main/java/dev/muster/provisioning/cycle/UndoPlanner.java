@@ -232,7 +232,8 @@ final class UndoPlanner {
     var leave = new HashSet<>(store.linkedMembersAmong(job.id(), group, change.add()));
     var join = new HashSet<>(change.remove());
     join.removeAll(store.linkedMembersAmong(job.id(), group, change.remove()));
-    return leave.isEmpty() && join.isEmpty()
+    var strangers = !change.addObjects().isEmpty() || !change.removeObjects().isEmpty();
+    return leave.isEmpty() && join.isEmpty() && !strangers
         ? Optional.empty()
         : Optional.of(
             new ChangeMembers(
@@ -240,7 +241,9 @@ final class UndoPlanner {
                 group,
                 change.displayName(),
                 join.stream().sorted().toList(),
-                leave.stream().sorted().toList()));
+                leave.stream().sorted().toList(),
+                change.removeObjects(),
+                change.addObjects()));
   }
 
   private Optional<ObjectMapping> mapping(ProvisioningAction action) {

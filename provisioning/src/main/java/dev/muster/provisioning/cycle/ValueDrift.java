@@ -11,6 +11,7 @@ import dev.muster.provisioning.job.ProvisioningJob;
 import dev.muster.provisioning.mapping.AttributeMapping;
 import dev.muster.provisioning.mapping.AttributeMapping.Apply;
 import dev.muster.provisioning.mapping.AttributeMapping.Authority;
+import dev.muster.provisioning.mapping.AttributeMapping.Nulls;
 import dev.muster.provisioning.mapping.CompiledMapping;
 import dev.muster.provisioning.mapping.TargetState;
 import dev.muster.provisioning.plan.AttributeChange;
@@ -19,12 +20,14 @@ import dev.muster.provisioning.plan.ProvisioningAction;
 import dev.muster.provisioning.plan.ProvisioningAction.Disable;
 import dev.muster.provisioning.plan.ProvisioningAction.Update;
 import dev.muster.provisioning.plan.StateDifference;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -44,7 +47,17 @@ final class ValueDrift {
   /// Where the source's value holds; elsewhere the target may say otherwise.
   private final Set<String> ours;
 
+  /// Of these, where nothing of the source means nothing in the target.
+  private final Set<String> cleared;
+
+  private final ReferenceDrift references;
+
   private Optional<Set<String>> unreturned = Optional.empty();
+  private Set<String> ownDefaults = Set.of();
+
+  /// What is repaired is written as it was known: a reference that waits for its object is looked
+  /// for again afterwards.
+  private final Set<String> repaired = new HashSet<>();
 
   ValueDrift(
       JobStore store,
@@ -58,14 +71,30 @@ final class ValueDrift {
     this.plan = plan;
     this.findings = findings;
     this.reaction = job.settings().safety().drift().changed();
-    this.ours =
-        mapping.mapping().attributes().stream()
-            .filter(attribute ->
-                attribute.apply() == Apply.ALWAYS
-                    && attribute.authority() == Authority.SOURCE
-                    && attribute.kind() != AttributeMapping.Kind.NONE)
-            .map(AttributeMapping::target)
-            .collect(Collectors.toUnmodifiableSet());
+    this.ours = ours(attribute -> true);
+    this.cleared =
+        ours(attribute -> attribute.nulls() == Nulls.CLEAR && attribute.defaultValue().isEmpty());
+    this.references = new ReferenceDrift(store, job, mapping);
+  }
+
+  private Set<String> ours(Predicate<AttributeMapping> wanted) {
+    return mapping.mapping().attributes().stream()
+        .filter(attribute ->
+            attribute.apply() == Apply.ALWAYS
+                && attribute.authority() == Authority.SOURCE
+                && attribute.kind() != AttributeMapping.Kind.NONE)
+        .filter(wanted)
+        .map(AttributeMapping::target)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// A linked object: what it holds, and ids of the objects to which it refers, by path.
+  private record Actual(TargetState state, Map<String, String> references) {
+    Set<String> paths() {
+      var paths = new HashSet<>(state.values().keySet());
+      paths.addAll(references.keySet());
+      return paths;
+    }
   }
 
   void compare(List<ObjectNode> objects, Map<String, Link> links) {
@@ -73,28 +102,45 @@ final class ValueDrift {
       return;
     }
     var before = store.changedBefore(job.id(), mapping.mapping().objectType(), links.keySet());
-    var states = new LinkedHashMap<Link, TargetState>();
+    var states = new LinkedHashMap<Link, Actual>();
     for (var object : objects) {
       Optional.ofNullable(links.get(DriftPlanner.id(object)))
-          .ifPresent(link -> states.put(link, mapping.stateOf(object)));
+          .ifPresent(link -> states.put(link, actual(object)));
     }
     if (unreturned.isEmpty()) {
       unreturned = Optional.of(unreturned(states));
+      ownDefaults = ownDefaults(states);
     }
+    var ids = references.targetIds(states.keySet());
+    var holders = references.holders(states.values().stream().map(Actual::references).toList());
     states.forEach((link, actual) -> {
-      var changes = changes(link, actual);
+      var changes = new ArrayList<>(changes(link, actual.state()));
+      changes.addAll(
+          references.changes(
+              link, actual.references(), ids, holders, compared(ours), compared(cleared)));
       if (!changes.isEmpty()) {
         found(link, changes, Optional.ofNullable(before.get(link.targetId())));
       }
     });
   }
 
-  private static Set<String> unreturned(Map<Link, TargetState> states) {
+  void finish() {
+    if (!repaired.isEmpty()) {
+      store.replanEntries(job.id(), Map.of(mapping.mapping().objectType(), repaired));
+    }
+  }
+
+  private Actual actual(ObjectNode object) {
+    return new Actual(mapping.stateOf(object), mapping.referencesOf(object));
+  }
+
+  private static Set<String> unreturned(Map<Link, Actual> states) {
     var written = new LinkedHashMap<String, Integer>();
     var shown = new HashSet<String>();
     states.forEach((link, actual) -> {
       link.known().values().keySet().forEach(path -> written.merge(path, 1, Integer::sum));
-      shown.addAll(actual.values().keySet());
+      link.known().references().keySet().forEach(path -> written.merge(path, 1, Integer::sum));
+      shown.addAll(actual.paths());
     });
     var unreturned = new HashSet<String>();
     written.forEach((path, count) -> {
@@ -105,14 +151,46 @@ final class ValueDrift {
     return unreturned;
   }
 
+  /// A path that many objects show and that none of them was given a value at is one that the
+  /// target fills in by itself.
+  private static Set<String> ownDefaults(Map<Link, Actual> states) {
+    var shown = new LinkedHashMap<String, Integer>();
+    var lacking = new HashSet<String>();
+    states.forEach((link, actual) -> {
+      actual.paths().stream()
+          .filter(path -> !holds(link.known(), path))
+          .forEach(path -> shown.merge(path, 1, Integer::sum));
+    });
+    states.forEach((link, actual) ->
+        shown.keySet().stream()
+            .filter(path -> !holds(link.known(), path) && !actual.paths().contains(path))
+            .forEach(lacking::add));
+    shown.keySet().removeAll(lacking);
+    shown.values().removeIf(count -> count < ENOUGH_TO_TELL);
+    return Set.copyOf(shown.keySet());
+  }
+
+  private static boolean holds(TargetState state, String path) {
+    return state.values().containsKey(path) || state.references().containsKey(path);
+  }
+
+  /// Those of some paths that can be compared.
+  private Set<String> compared(Set<String> paths) {
+    var compared = new HashSet<>(paths);
+    compared.removeAll(unreturned.orElse(Set.of()));
+    compared.removeAll(mapping.redacted());
+    compared.removeAll(mapping.leftToTarget());
+    return compared;
+  }
+
   /// From what the target holds to what it should hold.
   private List<AttributeChange> changes(Link link, TargetState actual) {
     var values = new LinkedHashMap<>(link.known().values());
-    values.keySet().retainAll(ours);
-    values.keySet().removeAll(unreturned.orElse(Set.of()));
-    values.keySet().removeAll(mapping.redacted());
-    values.keySet().removeAll(mapping.leftToTarget());
-    return StateDifference.between(actual, new TargetState(values, Map.of()), Set.of()).stream()
+    values.keySet().retainAll(compared(ours));
+    var added = compared(cleared);
+    added.removeAll(ownDefaults);
+    added.removeIf(path -> holds(link.known(), path));
+    return StateDifference.between(actual, new TargetState(values, Map.of()), added).stream()
         .filter(change -> !mapping.sameButCase(change.path(), change.before(), change.after()))
         .toList();
   }
@@ -126,6 +204,7 @@ final class ValueDrift {
     var repairs = reaction == Reaction.REPAIR && !repairedInVain;
     if (repairs) {
       plan.add(repair(link, changes), mapping.mapping().members());
+      repaired.add(link.sourceId());
     }
     findings.add(
         Kind.CHANGED,

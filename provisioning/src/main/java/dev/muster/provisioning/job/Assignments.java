@@ -1,6 +1,7 @@
 package dev.muster.provisioning.job;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -21,5 +22,25 @@ public record Assignments(Set<String> users, Set<String> groups, Map<String, Set
   /// Assignments without roles. Where they are to be removed, all roles go with them.
   public Assignments(Set<String> users, Set<String> groups) {
     this(users, groups, Map.of());
+  }
+
+  /// Who is assigned by one of both alone, or with other roles.
+  public Assignments changedFrom(Assignments before) {
+    return new Assignments(
+        changed(users, before.users, before), changed(groups, before.groups, before));
+  }
+
+  /// Whether nobody is assigned.
+  public boolean isEmpty() {
+    return users.isEmpty() && groups.isEmpty();
+  }
+
+  private Set<String> changed(Set<String> now, Set<String> then, Assignments before) {
+    var changed = new HashSet<>(now);
+    changed.addAll(then);
+    changed.removeIf(id ->
+        now.contains(id) == then.contains(id)
+            && roles.getOrDefault(id, Set.of()).equals(before.roles.getOrDefault(id, Set.of())));
+    return changed;
   }
 }

@@ -6,7 +6,8 @@ import java.util.Optional;
 /// When a reconciliation reads the whole target, and what it does about what was changed there by
 /// hand.
 ///
-/// @param every how often; empty: only when someone asks for it
+/// @param every how often, for the first time so long after the job began; empty: only when someone
+///   asks for it
 /// @param changed accounts and groups whose values differ from what was written last
 /// @param deleted linked objects that the target no longer has
 /// @param created objects that no entry is linked to
@@ -18,14 +19,19 @@ public record DriftRules(
     CreatedReaction created,
     Reaction memberships) {
 
-  /// Reads when asked to, and reports.
+  /// Reads once a day, and reports.
   public static final DriftRules DEFAULT =
       new DriftRules(
-          Optional.empty(),
+          Optional.of(Duration.ofDays(1)),
           Reaction.REPORT,
           Reaction.REPORT,
           CreatedReaction.REPORT,
           Reaction.REPORT);
+
+  /// The same rules for a target that is read when somebody asks for it.
+  public DriftRules onlyWhenAsked() {
+    return new DriftRules(Optional.empty(), changed, deleted, created, memberships);
+  }
 
   /// What to do about a difference.
   public enum Reaction {

@@ -46,6 +46,20 @@ public interface JobStore extends SafetyStore {
   /// Forgets them: they have been looked at.
   void clearReplans(JobId job);
 
+  /// Entries that are to be looked at again: whose assignment changed, and what was asked for.
+  ReplannedEntries replannedEntries(JobId job);
+
+  /// Whether there are any.
+  default boolean hasReplannedEntries(JobId job) {
+    return !replannedEntries(job).isEmpty();
+  }
+
+  /// Asks for some entries, by object type, to be looked at again.
+  void replanEntries(JobId job, Map<String, Set<String>> entries);
+
+  /// Forgets those up to a position: they have been looked at.
+  void clearReplannedEntries(JobId job, long upTo);
+
   /// Makes the next cycle read the whole source; links, plans and logs stay.
   void requireInitialCycle(JobId job);
 
@@ -61,9 +75,9 @@ public interface JobStore extends SafetyStore {
 
   Assignments assignments(JobId job);
 
-  /// Adds to and removes from the assignments, and makes an initial cycle due if they changed; then
-  /// a job that waits for the approval of a plan waits no longer. Roles are added to those that a
-  /// user or group has; who is removed loses all of them.
+  /// Adds to and removes from the assignments. Whoever's assignment changed is to be looked at
+  /// again, a group with its members; then a job that waits for the approval of a plan waits no
+  /// longer. Roles are added to those that a user or group has; who is removed loses all of them.
   void assign(JobId job, Assignments add, Assignments remove);
 
   // Links

@@ -8,8 +8,7 @@ import java.util.Optional;
 /// enterprise application that is provisioned from it.
 ///
 /// @param watermark how far the source's changes have been provisioned; 0 before the first cycle
-/// @param initialCycleDue the next cycle reads the whole source: first run, restart, changed
-///   mappings or assignments
+/// @param initialCycleDue the next cycle reads the whole source: first run, restart
 public record ProvisioningJob(
     JobId id,
     String name,

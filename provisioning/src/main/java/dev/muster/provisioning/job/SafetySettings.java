@@ -22,4 +22,9 @@ public record SafetySettings(
           false,
           DriftRules.DEFAULT,
           DeadLetters.DEFAULT);
+
+  /// The same settings with other rules for what people change in the target.
+  public SafetySettings withDrift(DriftRules others) {
+    return new SafetySettings(schedule, leavers, planLifetime, reviewJoins, others, deadLetters);
+  }
 }

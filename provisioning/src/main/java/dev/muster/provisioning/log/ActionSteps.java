@@ -39,7 +39,7 @@ final class ActionSteps {
               step(
                   StepType.IMPORT,
                   "members compared: %,d to add, %,d to remove"
-                      .formatted(change.add().size(), change.remove().size())));
+                      .formatted(change.joining().size(), change.leaving().size())));
     };
   }
 

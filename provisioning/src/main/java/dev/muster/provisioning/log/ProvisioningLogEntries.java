@@ -114,7 +114,7 @@ public final class ProvisioningLogEntries {
       case ProvisioningAction.Disable disable -> Optional.of(staged(disable, disable.targetId()));
       case ProvisioningAction.Delete delete -> Optional.of(staged(delete, delete.targetId()));
       case ProvisioningAction.ChangeMembers change ->
-          change.remove().isEmpty() ? Optional.empty() : Optional.of(staged(change, ""));
+          change.leaving().isEmpty() ? Optional.empty() : Optional.of(staged(change, ""));
     };
   }
 
@@ -183,7 +183,7 @@ public final class ProvisioningLogEntries {
       case ProvisioningAction.Disable disable -> modified(disable.changes());
       case ProvisioningAction.Delete delete -> List.of();
       case ProvisioningAction.ChangeMembers change ->
-          List.of(new ModifiedProperty("members", ids(change.remove()), ids(change.add())));
+          List.of(new ModifiedProperty("members", ids(change.leaving()), ids(change.joining())));
     };
   }
 

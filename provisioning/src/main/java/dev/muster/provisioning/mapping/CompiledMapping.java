@@ -218,6 +218,28 @@ public final class CompiledMapping {
     return new TargetState(values, Map.of());
   }
 
+  /// Ids of the target's objects to which a target object refers at the mapped paths.
+  public Map<String, String> referencesOf(ObjectNode object) {
+    var ids = new LinkedHashMap<String, String>();
+    for (var attribute : attributes) {
+      if (attribute.mapping().reference().isPresent()) {
+        attribute
+            .current()
+            .apply(object)
+            .map(CompiledMapping::referencedId)
+            .filter(id -> !id.isEmpty())
+            .ifPresent(id -> ids.put(attribute.mapping().target(), id));
+      }
+    }
+    return ids;
+  }
+
+  /// Some targets show a single reference as a list of one.
+  private static String referencedId(JsonNode value) {
+    JsonNode one = value.isArray() ? value.path(0) : value;
+    return one.isObject() ? one.path("value").asString("") : one.asString("");
+  }
+
   /// The body of a create request, without `schemas`.
   ///
   /// @param targetIds of the referenced objects, by path; a reference without one is left out

@@ -35,7 +35,7 @@ public record PlanCounts(
           disable.changes().isEmpty() ? NONE : new PlanCounts(0, 0, 1, 0, 0, 0, 0, 0);
       case ProvisioningAction.Delete delete -> new PlanCounts(0, 0, 0, 1, 0, 0, 0, 0);
       case ProvisioningAction.ChangeMembers change ->
-          new PlanCounts(0, 0, 0, 0, change.add().size(), change.remove().size(), 0, 0);
+          new PlanCounts(0, 0, 0, 0, change.joining().size(), change.leaving().size(), 0, 0);
     };
   }
 

@@ -3,6 +3,8 @@ package dev.muster.provisioning.plan;
 import dev.muster.provisioning.job.Departure;
 import dev.muster.provisioning.mapping.TargetState;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /// One thing that a plan does to one target object.
 public sealed interface ProvisioningAction {
@@ -63,12 +65,45 @@ public sealed interface ProvisioningAction {
       implements ProvisioningAction {}
 
   /// Adds members to a group, or removes some; the ids are entries'.
+  ///
+  /// @param addObjects members whom no entry is linked to, by target id, who come back when their
+  ///   removal is taken back
+  /// @param removeObjects members whom no entry is linked to, by target id
   record ChangeMembers(
-      String objectType, String sourceId, String displayName, List<String> add, List<String> remove)
+      String objectType,
+      String sourceId,
+      String displayName,
+      List<String> add,
+      List<String> remove,
+      List<String> addObjects,
+      List<String> removeObjects)
       implements ProvisioningAction {
     public ChangeMembers {
       add = List.copyOf(add);
       remove = List.copyOf(remove);
+      // What an older version has stored knows nothing of these.
+      addObjects = List.copyOf(Objects.requireNonNullElse(addObjects, List.of()));
+      removeObjects = List.copyOf(Objects.requireNonNullElse(removeObjects, List.of()));
+    }
+
+    /// A change of members who are entries.
+    public ChangeMembers(
+        String objectType,
+        String sourceId,
+        String displayName,
+        List<String> add,
+        List<String> remove) {
+      this(objectType, sourceId, displayName, add, remove, List.of(), List.of());
+    }
+
+    /// All who join: entries, then objects that are nobody's.
+    public List<String> joining() {
+      return Stream.concat(add.stream(), addObjects.stream()).toList();
+    }
+
+    /// All who leave, in the same order.
+    public List<String> leaving() {
+      return Stream.concat(remove.stream(), removeObjects.stream()).toList();
     }
   }
 }

@@ -129,14 +129,7 @@ abstract class CycleFixture {
   }
 
   void drift(DriftRules rules) {
-    rules(now ->
-        new SafetySettings(
-            now.schedule(),
-            now.leavers(),
-            now.planLifetime(),
-            now.reviewJoins(),
-            rules,
-            now.deadLetters()));
+    rules(now -> now.withDrift(rules));
   }
 
   /// Users u00, u01, … of the source.

@@ -10,15 +10,20 @@ import dev.muster.provisioning.job.DriftRules.Reaction;
 import dev.muster.provisioning.job.JobSettings.SyncScope;
 import dev.muster.provisioning.mapping.AttributeMapping;
 import dev.muster.provisioning.mapping.AttributeMapping.Apply;
+import dev.muster.provisioning.plan.GuardThresholds;
+import dev.muster.provisioning.source.Source;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// What somebody changed in the target by hand.
 class DriftTest extends CycleFixture {
+  private static final String ENTERPRISE =
+      "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
   private static final DriftRules REPAIR =
       new DriftRules(
           Optional.of(Duration.ofDays(1)),
@@ -166,6 +171,182 @@ class DriftTest extends CycleFixture {
   }
 
   @Test
+  void looksOnceADayAndWritesNothingUnlessToldOtherwise() {
+    assertThat(DriftRules.DEFAULT.every()).contains(Duration.ofDays(1));
+    target.user("u00").put("displayName", "Changed");
+    target.plantMembers("Group g", "u01", "u05");
+    target.forget();
+
+    run(new Work.Drift());
+
+    assertThat(findings()).hasSize(2).allMatch(one -> one.handling() == Handling.REPORTED);
+    assertThat(target.sent()).noneMatch(request -> request.startsWith("PATCH"));
+  }
+
+  @Test
+  void removesAValueThatWasSetWhereTheSourceHasNone() {
+    drift(REPAIR);
+    target.user("u00").put("title", "Emperor");
+
+    run(new Work.Drift());
+
+    assertThat(target.user("u00").has("title")).isFalse();
+    assertThat(findings())
+        .singleElement()
+        .satisfies(one -> assertThat(one.changes().getFirst().path()).isEqualTo("title"));
+  }
+
+  @Test
+  void leavesAValueThatTheTargetGivesToEverybodyByItself() {
+    drift(REPAIR);
+    for (var i = 0; i < 8; i++) {
+      target.user("u%02d".formatted(i)).put("title", "Member");
+    }
+
+    run(new Work.Drift());
+
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void comparesManagersThroughTheLinks() {
+    managed("u01", "u00");
+    managed("u02", "u00");
+    cycle();
+    drift(REPAIR);
+    manager("u01", target.user("u05").path("id").asString());
+    target.user("u02").remove(ENTERPRISE);
+    manager("u03", target.user("u05").path("id").asString());
+
+    run(new Work.Drift());
+
+    assertThat(managerOf("u01")).isEqualTo(target.user("u00").path("id").asString());
+    assertThat(managerOf("u02")).isEqualTo(target.user("u00").path("id").asString());
+    assertThat(managerOf("u03")).isEmpty();
+    assertThat(findings())
+        .extracting(one -> one.sourceId().orElseThrow())
+        .containsExactlyInAnyOrder("u01", "u02", "u03");
+    var replaced = findings().getFirst().changes().getFirst();
+    assertThat(replaced.before().asString()).isEqualTo("u05");
+    assertThat(replaced.after().asString()).isEqualTo("u00");
+  }
+
+  @Test
+  void findsNoDriftInManagersThatNobodyTouched() {
+    managed("u01", "u00");
+    cycle();
+    target.forget();
+
+    run(new Work.Drift());
+
+    assertThat(findings()).isEmpty();
+    assertThat(target.sent()).containsExactly("GET all User", "GET members Group");
+  }
+
+  @Test
+  void aRepairForgetsNoReferenceThatWaitsForItsObject() {
+    managed("u01", "later");
+    cycle();
+    drift(REPAIR);
+    target.user("u01").put("displayName", "Changed");
+    run(new Work.Drift());
+    cycle();
+
+    source.putUser("later");
+    cycle();
+
+    assertThat(managerOf("u01")).isEqualTo(target.user("later").path("id").asString());
+  }
+
+  @Test
+  void takesMembersOutWhoAreNobodysIfToldToRepair() {
+    plantStranger();
+    run(new Work.Drift());
+    assertThat(target.memberNames("Group g")).contains("eve");
+    drift(REPAIR);
+
+    var cycle = run(new Work.Drift());
+
+    assertThat(cycle.planned().memberRemovals()).isEqualTo(1);
+    assertThat(target.memberNames("Group g")).containsExactly("u00", "u01");
+    assertThat(target.userNames()).contains("eve");
+
+    run(new Work.Undo(cycle.number()));
+    assertThat(target.memberNames("Group g")).contains("eve");
+  }
+
+  @Test
+  void takesNobodyOutWhileTheSourceIsReadInPart() {
+    plantStranger();
+    drift(REPAIR);
+    source.readsAs(new Source.Reading(false, List.of("line 3"), Set.of()));
+
+    var cycle = run(new Work.Drift());
+
+    assertThat(target.memberNames("Group g")).contains("eve");
+    assertThat(cycle.notes()).anyMatch(note -> note.contains("not been read whole"));
+    assertThat(findings()).hasSize(2).allMatch(one -> one.handling() == Handling.REPORTED);
+  }
+
+  @Test
+  void takesNobodyOutWhoMayBeSomebodyWhoseAccountIsNotKnown() {
+    target.plant("User", JsonNodeFactory.instance.objectNode().put("userName", "twin"));
+    plantStranger("twin");
+    source.putUser("twin");
+    source.addMember("g", "twin");
+    cycle();
+    assertThat(store.escrows(job)).hasSize(1);
+    drift(REPAIR);
+
+    var cycle = run(new Work.Drift());
+
+    assertThat(target.memberIds("Group g")).hasSize(3);
+    assertThat(cycle.notes()).anyMatch(note -> note.contains("they may be twin"));
+  }
+
+  @Test
+  void holdsARepairThatTakesTooManyMembersOut() {
+    var settings = reread().settings();
+    store.updateRules(
+        job,
+        settings.withRules(
+            new GuardThresholds(3, 500, 0.1, 0, 0), settings.interval(), settings.safety()));
+    drift(REPAIR);
+    plantStranger();
+
+    var cycle = run(new Work.Drift());
+
+    assertThat(cycle.state()).isEqualTo(Cycle.State.PARKED);
+    assertThat(target.memberNames("Group g")).contains("eve");
+  }
+
+  private void plantStranger() {
+    plantStranger("eve");
+  }
+
+  private void plantStranger(String name) {
+    var id = target.plant("User", JsonNodeFactory.instance.objectNode().put("userName", name));
+    target.plantMember("Group g", id);
+  }
+
+  private void managed(String user, String manager) {
+    source.putUser(
+        user,
+        """
+        {"userName": "%s", "displayName": "User %s", "active": true, "%s": {"manager": {"value": "%s"}}}
+        """
+            .formatted(user, user, ENTERPRISE, manager));
+  }
+
+  private void manager(String user, String id) {
+    target.user(user).withObject("/" + ENTERPRISE).withObject("/manager").put("value", id);
+  }
+
+  private String managerOf(String user) {
+    return target.user(user).path(ENTERPRISE).path("manager").path("value").asString("");
+  }
+
+  @Test
   void listsAccountsThatNoEntryIsLinkedTo() {
     var id = target.plant("User", JsonNodeFactory.instance.objectNode().put("userName", "eve"));
 
@@ -212,8 +393,11 @@ class DriftTest extends CycleFixture {
     drift(REPAIR);
     var due = new DueJobs(store, connectors(), clock);
     due.ran(reread());
-    assertThat(due.work(reread())).contains(new Work.Drift());
+    assertThat(due.work(reread())).isEmpty();
 
+    clock.advance(Duration.ofDays(1));
+    due.ran(reread());
+    assertThat(due.work(reread())).contains(new Work.Drift());
     run(new Work.Drift());
     assertThat(due.work(reread())).isEmpty();
 

@@ -20,7 +20,7 @@ class DueJobsTest extends CycleFixture {
             now.leavers(),
             now.planLifetime(),
             now.reviewJoins(),
-            now.drift(),
+            now.drift().onlyWhenAsked(),
             now.deadLetters()));
     users(2);
     store.updateStatus(job, JobStatus.ACTIVE, Optional.empty());

@@ -24,6 +24,7 @@ final class FakeSource implements Source {
   private final Map<String, String> groups = new TreeMap<>();
   private final Map<String, Set<String>> members = new HashMap<>();
   private final List<Event> feed = new ArrayList<>();
+  private final List<String> wholeReads = new ArrayList<>();
   private Reading reading = Reading.COMPLETE;
 
   private record Event(String type, String id, Optional<String> member) {}
@@ -78,6 +79,13 @@ final class FakeSource implements Source {
     feed.add(new Event("Group", group, Optional.of(member)));
   }
 
+  /// The types that were read whole since it was asked last.
+  List<String> wholeReads() {
+    var reads = List.copyOf(wholeReads);
+    wholeReads.clear();
+    return reads;
+  }
+
   void readsAs(Reading worth) {
     reading = worth;
   }
@@ -109,6 +117,7 @@ final class FakeSource implements Source {
 
   @Override
   public Reading readAll(String objectType, Consumer<List<Entry>> page) {
+    wholeReads.add(objectType);
     var ids = objectType.equals("User") ? users.keySet() : groups.keySet();
     var entries = read(objectType, ids);
     for (var from = 0; from < entries.size(); from += PAGE) {

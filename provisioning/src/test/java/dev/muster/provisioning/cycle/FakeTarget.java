@@ -157,6 +157,27 @@ final class FakeTarget implements Target {
     }
   }
 
+  /// Puts an object into a group behind the engine's back.
+  synchronized void plantMember(String displayName, String id) {
+    ofType("Group")
+        .forEach((group, object) -> {
+          if (object.path("displayName").asString("").equals(displayName)) {
+            members.computeIfAbsent(group, key -> new TreeSet<>()).add(id);
+          }
+        });
+  }
+
+  synchronized Set<String> memberIds(String displayName) {
+    var ids = new TreeSet<String>();
+    ofType("Group")
+        .forEach((group, object) -> {
+          if (object.path("displayName").asString("").equals(displayName)) {
+            ids.addAll(members.getOrDefault(group, Set.of()));
+          }
+        });
+    return ids;
+  }
+
   /// Does not page: gives its first objects alone.
   void showsOnly(int objects) {
     shown = objects;

@@ -91,6 +91,21 @@ public class InMemoryJobStore implements JobStore {
   }
 
   @Override
+  public ReplannedEntries replannedEntries(JobId job) {
+    return of(job, JobMemory::replannedEntries);
+  }
+
+  @Override
+  public void replanEntries(JobId job, Map<String, Set<String>> entries) {
+    change(job, memory -> entries.forEach((type, ids) -> memory.replanEntries(type, ids, false)));
+  }
+
+  @Override
+  public void clearReplannedEntries(JobId job, long upTo) {
+    change(job, memory -> memory.clearReplannedEntries(upTo));
+  }
+
+  @Override
   public void requireInitialCycle(JobId job) {
     change(job, JobMemory::requireInitialCycle);
   }

@@ -25,6 +25,8 @@ final class JobMemory {
   private final Map<Reference, Set<Reference>> unresolved = new HashMap<>();
   private final Map<Reference, Escrow> escrows = new HashMap<>();
   private final Set<String> replans = new HashSet<>();
+  private final TreeMap<Long, Replanned> replanned = new TreeMap<>();
+  private long lastReplanned;
   private final Map<Reference, Instant> moments = new HashMap<>();
   private final List<ProvisioningLogEntry> log = new ArrayList<>();
   private ProvisioningJob job;
@@ -34,6 +36,8 @@ final class JobMemory {
   JobMemory(ProvisioningJob job) {
     this.job = job;
   }
+
+  private record Replanned(Reference entry, boolean members) {}
 
   private record Lease(String runner, Instant until) {}
 
@@ -84,9 +88,30 @@ final class JobMemory {
     put(settings, job.watermark(), job.initialCycleDue());
   }
 
-  private void planAnew() {
-    requireInitialCycle();
-    waitNoLonger();
+  ReplannedEntries replannedEntries() {
+    var entries = new HashMap<String, Set<String>>();
+    var groups = new HashSet<String>();
+    replanned
+        .values()
+        .forEach(one -> {
+          var entry = one.entry();
+          entries
+              .computeIfAbsent(entry.objectType(), type -> new HashSet<>())
+              .add(entry.sourceId());
+          if (one.members()) {
+            groups.add(entry.sourceId());
+          }
+        });
+    return new ReplannedEntries(replanned.isEmpty() ? 0 : lastReplanned, entries, groups);
+  }
+
+  void replanEntries(String type, Collection<String> ids, boolean members) {
+    ids.forEach(
+        id -> replanned.put(++lastReplanned, new Replanned(new Reference(type, id), members)));
+  }
+
+  void clearReplannedEntries(long upTo) {
+    replanned.headMap(upTo, true).clear();
   }
 
   private void waitNoLonger() {
@@ -161,8 +186,11 @@ final class JobMemory {
             changed(assignments.groups(), add.groups(), remove.groups()),
             roles);
     if (!changed.equals(assignments)) {
+      var others = changed.changedFrom(assignments);
       assignments = changed;
-      planAnew();
+      replanEntries("User", others.users(), false);
+      replanEntries("Group", others.groups(), true);
+      waitNoLonger();
     }
   }
 

@@ -168,19 +168,42 @@ interface JobsContract extends JobStoreFixture {
   }
 
   @Test
-  default void readsTheWholeSourceOnlyIfAssignmentsChanged() {
-    store().assign(job(), assignments(Set.of("u1"), Set.of("g1")), nobody());
+  default void looksAgainAtThoseAloneWhoseAssignmentChanged() {
+    store().assign(job(), assignments(Set.of("u1", "u2"), Set.of("g1")), nobody());
     store().advanceWatermark(job(), 12, false);
+    var first = store().replannedEntries(job());
+    assertThat(first.entries())
+        .isEqualTo(Map.of("User", Set.of("u1", "u2"), "Group", Set.of("g1")));
+    assertThat(first.groups()).isEqualTo(Set.of("g1"));
 
-    store()
-        .assign(
-            job(),
-            assignments(Set.of("u1"), Set.of("g1")),
-            assignments(Set.of("u9"), Set.of("g9")));
+    store().assign(job(), nobody(), assignments(Set.of("u2"), Set.of()));
+    store().clearReplannedEntries(job(), first.upTo());
+
     assertThat(reread().initialCycleDue()).isFalse();
+    assertThat(store().replannedEntries(job()).entries()).isEqualTo(Map.of("User", Set.of("u2")));
+    assertThat(store().replannedEntries(job()).groups()).isEmpty();
+  }
 
-    store().assign(job(), nobody(), assignments(Set.of(), Set.of("g1")));
-    assertThat(reread().initialCycleDue()).isTrue();
+  @Test
+  default void looksAtNobodyAgainWhoIsAssignedAsBefore() {
+    var roles = Map.of("u1", Set.of("r1"));
+    store().assign(job(), withRoles(roles), nobody());
+    store().clearReplannedEntries(job(), store().replannedEntries(job()).upTo());
+    assertThat(store().hasReplannedEntries(job())).isFalse();
+
+    store().assign(job(), withRoles(roles), assignments(Set.of("u9"), Set.of("g9")));
+    assertThat(store().hasReplannedEntries(job())).isFalse();
+
+    store().assign(job(), withRoles(Map.of("u1", Set.of("r2"))), nobody());
+    assertThat(store().replannedEntries(job()).entries()).isEqualTo(Map.of("User", Set.of("u1")));
+  }
+
+  @Test
+  default void looksAgainAtEntriesThatSomebodyAsksFor() {
+    store().replanEntries(job(), Map.of("Group", Set.of("g1")));
+
+    assertThat(store().replannedEntries(job()).entries()).isEqualTo(Map.of("Group", Set.of("g1")));
+    assertThat(store().replannedEntries(job()).groups()).isEmpty();
   }
 
   @Test

@@ -59,7 +59,7 @@ final class RuleFields {
               "What people change in the application by hand",
               "git-compare",
               List.of(
-                  rule("drift.every", "Look for it every", DURATION),
+                  rule("drift.every", "Look for it every", "Such as P1D, or never."),
                   choice("drift.changed", "A changed value", REACTION),
                   choice("drift.deleted", "A deleted account", REACTION),
                   choice("drift.created", "An account that is nobody's", CREATED),

@@ -8,6 +8,7 @@ import dev.muster.provisioning.job.JobStatus;
 import dev.muster.provisioning.job.JobStore;
 import dev.muster.provisioning.job.ProvisioningJob;
 import dev.muster.provisioning.job.ProvisioningJob.Kind;
+import dev.muster.provisioning.job.SafetySettings;
 import dev.muster.provisioning.mapping.DefaultMappings;
 import dev.muster.provisioning.plan.GuardThresholds;
 import dev.muster.scim.message.ScimJson;
@@ -82,13 +83,17 @@ public final class ImportRoutes implements AdminRoutes {
     return job;
   }
 
+  /// Others write to the directory, too: it is not compared with the file unless somebody asks.
   private static JobSettings settings() {
-    return new JobSettings(
-        SyncScope.ALL,
-        DefaultMappings.csvToDirectory(),
-        GuardThresholds.DEFAULT,
-        JobSettings.DEFAULT_INTERVAL,
-        CONCURRENCY,
-        MEMBERS_PER_REQUEST);
+    var settings =
+        new JobSettings(
+            SyncScope.ALL,
+            DefaultMappings.csvToDirectory(),
+            GuardThresholds.DEFAULT,
+            JobSettings.DEFAULT_INTERVAL,
+            CONCURRENCY,
+            MEMBERS_PER_REQUEST);
+    var safety = SafetySettings.DEFAULT;
+    return settings.withSafety(safety.withDrift(safety.drift().onlyWhenAsked()));
   }
 }

@@ -131,8 +131,8 @@ public final class JobJson {
       case ProvisioningAction.Disable disable -> changes(disable.changes(), json);
       case ProvisioningAction.Delete delete -> json.put("targetId", delete.targetId());
       case ProvisioningAction.ChangeMembers change -> {
-        change.add().forEach(json.putArray("add")::add);
-        change.remove().forEach(json.putArray("remove")::add);
+        change.joining().forEach(json.putArray("add")::add);
+        change.leaving().forEach(json.putArray("remove")::add);
       }
     }
   }

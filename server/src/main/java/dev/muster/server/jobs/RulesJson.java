@@ -24,6 +24,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The rules of a job — when it runs, what it holds, what becomes of leavers — as JSON and back.
 final class RulesJson {
+  /// A schedule of drift that is none.
+  private static final String NEVER = "never";
+
   private RulesJson() {}
 
   static ObjectNode of(JobSettings settings) {
@@ -54,7 +57,7 @@ final class RulesJson {
             .put("deleted", Keywords.of(safety.drift().deleted()))
             .put("created", Keywords.of(safety.drift().created()))
             .put("memberships", Keywords.of(safety.drift().memberships()));
-    put(drift, "every", safety.drift().every());
+    drift.put("every", safety.drift().every().map(Duration::toString).orElse(NEVER));
     json.putObject("deadLetters")
         .put("attempts", safety.deadLetters().attempts())
         .put("age", safety.deadLetters().age().toString());
@@ -147,7 +150,9 @@ final class RulesJson {
   private static DriftRules drift(RequestFields fields) {
     var rules =
         new DriftRules(
-            duration(fields, "every"),
+            fields.findString("every").filter(NEVER::equals).isPresent()
+                ? Optional.empty()
+                : duration(fields, "every").or(DriftRules.DEFAULT::every),
             fields.findKeyword("changed", Reaction.class).orElse(Reaction.REPORT),
             fields.findKeyword("deleted", Reaction.class).orElse(Reaction.REPORT),
             fields.findKeyword("created", CreatedReaction.class).orElse(CreatedReaction.REPORT),

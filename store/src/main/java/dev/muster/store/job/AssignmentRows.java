@@ -34,15 +34,15 @@ final class AssignmentRows {
     return roles;
   }
 
-  /// Whether anything changed.
-  static boolean change(JobSql sql, Assignments add, Assignments remove) {
+  /// Who is assigned otherwise now.
+  static Assignments change(JobSql sql, Assignments add, Assignments remove) {
     var before = of(sql);
     assign(sql, "User", add.users());
     assign(sql, "Group", add.groups());
     add.roles().forEach((id, roles) -> roles.forEach(role -> addRole(sql, id, role)));
     unassign(sql, "User", remove.users());
     unassign(sql, "Group", remove.groups());
-    return !of(sql).equals(before);
+    return of(sql).changedFrom(before);
   }
 
   private static void assign(JobSql sql, String kind, Collection<String> ids) {

@@ -107,11 +107,6 @@ final class JobRows {
   }
 
   /// What was planned by other settings or for others is not waited for any longer.
-  private static void planAnew(JobSql sql) {
-    requireInitialCycle(sql);
-    waitNoLonger(sql);
-  }
-
   private static void waitNoLonger(JobSql sql) {
     if (find(sql)
         .flatMap(ProvisioningJob::quarantine)
@@ -153,8 +148,11 @@ final class JobRows {
   }
 
   static void assign(JobSql sql, Assignments add, Assignments remove) {
-    if (AssignmentRows.change(sql, add, remove)) {
-      planAnew(sql);
+    var changed = AssignmentRows.change(sql, add, remove);
+    if (!changed.isEmpty()) {
+      ReplanRows.addEntries(sql, "User", changed.users(), false);
+      ReplanRows.addEntries(sql, "Group", changed.groups(), true);
+      waitNoLonger(sql);
     }
   }
 

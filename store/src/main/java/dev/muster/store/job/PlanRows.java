@@ -127,8 +127,8 @@ final class PlanRows {
             .bind("cycle", cycle);
     for (var staged : actions) {
       var action = staged.action();
-      var added = action instanceof ChangeMembers change ? change.add().size() : 0;
-      var removed = action instanceof ChangeMembers change ? change.remove().size() : 0;
+      var added = action instanceof ChangeMembers change ? change.joining().size() : 0;
+      var removed = action instanceof ChangeMembers change ? change.leaving().size() : 0;
       insert
           .bind("ordinal", ++last)
           .bind("stage", staged.stage())

@@ -12,6 +12,7 @@ import dev.muster.provisioning.job.Link;
 import dev.muster.provisioning.job.ProvisioningJob;
 import dev.muster.provisioning.job.ProvisioningJob.Kind;
 import dev.muster.provisioning.job.ProvisioningJob.Quarantine;
+import dev.muster.provisioning.job.ReplannedEntries;
 import dev.muster.provisioning.log.ProvisioningLogEntry;
 import dev.muster.provisioning.plan.PlanCounts;
 import dev.muster.provisioning.plan.PlannedAction;
@@ -78,6 +79,26 @@ public final class SqlJobStore extends SqlSafetyStore implements JobStore {
   @Override
   public void clearReplans(JobId job) {
     write(job, ReplanRows::clear);
+  }
+
+  @Override
+  public ReplannedEntries replannedEntries(JobId job) {
+    return read(job, ReplanRows::entries);
+  }
+
+  @Override
+  public boolean hasReplannedEntries(JobId job) {
+    return read(job, ReplanRows::hasEntries);
+  }
+
+  @Override
+  public void replanEntries(JobId job, Map<String, Set<String>> entries) {
+    write(job, sql -> entries.forEach((type, ids) -> ReplanRows.addEntries(sql, type, ids, false)));
+  }
+
+  @Override
+  public void clearReplannedEntries(JobId job, long upTo) {
+    write(job, sql -> ReplanRows.clearEntries(sql, upTo));
   }
 
   @Override
