@@ -78,7 +78,9 @@ class SecondFactorTest extends WithConsole {
     turnOn();
     var browser = withPassword();
     assertThat(browser.get("/sign-in/code").body()).contains("authenticator app");
-    assertThat(give(browser, turnedOnWith).statusCode()).as("the code of turning on").isEqualTo(401);
+    assertThat(give(browser, turnedOnWith).statusCode())
+        .as("the code of turning on")
+        .isEqualTo(401);
 
     var next = code(1);
     assertThat(give(browser, next).headers().firstValue("Location")).contains("/console/account");

@@ -148,7 +148,7 @@ public final class SqlResourceStore implements ResourceStore {
 
   @Override
   public Map<String, List<GroupReference>> groupsOf(TenantId tenant, Collection<String> memberIds) {
-    return read(tenant, sql -> new MemberRows(sql).groupsOf(memberIds));
+    return read(tenant, sql -> new GroupAscent(new MemberRows(sql)).from(memberIds));
   }
 
   @Override
