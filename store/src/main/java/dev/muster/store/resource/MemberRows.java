@@ -145,20 +145,6 @@ record MemberRows(TenantSql sql) {
     return sql.statement(select).bind("group", groupId).map(row -> row.getLong(1)).one();
   }
 
-  boolean moreThan(String groupId, int number) {
-    var select =
-        """
-        SELECT 1 FROM members WHERE tenant_id = :tenant AND group_id = :group
-        LIMIT 1 OFFSET :number
-        """;
-    return sql.statement(select)
-        .bind("group", groupId)
-        .bind("number", number)
-        .map(row -> row.getInt(1))
-        .findOne()
-        .isPresent();
-  }
-
   Set<String> among(String groupId, Collection<String> candidates) {
     var select =
         """

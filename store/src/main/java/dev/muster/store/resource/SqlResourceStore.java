@@ -137,11 +137,6 @@ public final class SqlResourceStore implements ResourceStore {
   }
 
   @Override
-  public boolean hasMoreMembers(TenantId tenant, String groupId, int than) {
-    return read(tenant, sql -> new MemberRows(sql).moreThan(groupId, than));
-  }
-
-  @Override
   public Set<String> membersAmong(TenantId tenant, String groupId, Collection<String> candidates) {
     return read(tenant, sql -> new MemberRows(sql).among(groupId, candidates));
   }
