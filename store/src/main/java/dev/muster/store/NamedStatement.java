@@ -63,6 +63,20 @@ public final class NamedStatement {
     return new Rows<>(mapper);
   }
 
+  /// Hands each row that the statement finds to a consumer.
+  public void forEach(RowConsumer consumer) {
+    try (var statement = connection.prepareStatement(sql.text())) {
+      set(statement, values);
+      try (var rows = statement.executeQuery()) {
+        while (rows.next()) {
+          consumer.accept(rows);
+        }
+      }
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+  }
+
   /// Runs a statement without result; how many rows it changed.
   public int execute() {
     try (var statement = connection.prepareStatement(sql.text())) {
@@ -126,6 +140,12 @@ public final class NamedStatement {
     T map(ResultSet row) throws SQLException;
   }
 
+  /// Takes the row that a result stands at.
+  @FunctionalInterface
+  public interface RowConsumer {
+    void accept(ResultSet row) throws SQLException;
+  }
+
   /// What a statement yields. Each of the methods runs it.
   public final class Rows<T> {
     private final RowMapper<T> mapper;
@@ -165,16 +185,7 @@ public final class NamedStatement {
     }
 
     public void forEach(Consumer<T> consumer) {
-      try (var statement = connection.prepareStatement(sql.text())) {
-        NamedStatement.this.set(statement, values);
-        try (var rows = statement.executeQuery()) {
-          while (rows.next()) {
-            consumer.accept(mapper.map(rows));
-          }
-        }
-      } catch (SQLException e) {
-        throw failure(e);
-      }
+      NamedStatement.this.forEach(row -> consumer.accept(mapper.map(row)));
     }
   }
 }

@@ -1,10 +1,12 @@
 package dev.muster.store;
 
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.jdbc4.JDBC4Connection;
 import org.sqlite.jdbc4.JDBC4PreparedStatement;
 
@@ -53,10 +55,21 @@ final class SqliteConnection extends JDBC4Connection {
 
   private final class KeptStatement extends JDBC4PreparedStatement {
     private final String text;
+    private String @Nullable [] columns;
 
     KeptStatement(String text) throws SQLException {
       super(SqliteConnection.this, text);
       this.text = text;
+    }
+
+    /// The result of the execution. The names of its columns stay the same; the driver would ask
+    /// SQLite for each of them each time.
+    @Override
+    public ResultSet getResultSet() throws SQLException {
+      rs.colsMeta = columns;
+      var result = super.getResultSet();
+      columns = rs.colsMeta;
+      return result;
     }
 
     /// Ends the result, which also ends its read transaction, and lets go of the parameters.

@@ -17,8 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /// Runs the cycles of all jobs: as soon as a source has changes, when a failed object's time has
@@ -27,12 +25,6 @@ import java.util.stream.Collectors;
 /// Any number of runners may share a store; a lease sees to it that one runs a job at a time.
 public final class JobRunner implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(JobRunner.class.getName());
-
-  /// How long a wake-up may be late when it got lost, say because another process wrote.
-  private static final Duration TICK = Duration.ofSeconds(1);
-
-  /// Changes that follow each other within this time are looked at once.
-  private static final Duration PAUSE = Duration.ofMillis(20);
 
   private static final Duration LEASE = Duration.ofSeconds(30);
   private static final Duration DRAIN = Duration.ofSeconds(10);
@@ -43,7 +35,7 @@ public final class JobRunner implements AutoCloseable {
   private final Clock clock;
   private final String name;
   private final Map<JobId, Running> running = new ConcurrentHashMap<>();
-  private final Semaphore wakeUps = new Semaphore(0);
+  private final WakeUps wakeUps = new WakeUps();
   private final Map<JobId, List<Asked>> requests = new HashMap<>();
 
   /// Jobs whose cycle made room for a request.
@@ -74,9 +66,7 @@ public final class JobRunner implements AutoCloseable {
 
   /// Says that there may be something to do. Cheap: to be called after every change of a directory.
   public void wake() {
-    if (wakeUps.availablePermits() == 0) {
-      wakeUps.release();
-    }
+    wakeUps.wake();
   }
 
   /// Runs a job's cycle now, whatever its status; the result comes when the cycle has ended.
@@ -172,10 +162,7 @@ public final class JobRunner implements AutoCloseable {
 
   private void await() {
     try {
-      Thread.sleep(PAUSE);
-      if (wakeUps.tryAcquire(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
-        wakeUps.drainPermits();
-      }
+      wakeUps.await();
     } catch (InterruptedException e) {
       closing = true;
     }

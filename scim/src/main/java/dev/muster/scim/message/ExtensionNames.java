@@ -37,14 +37,19 @@ final class ExtensionNames {
 
   /// Goes to the quote that ends a text; whether a colon came before it.
   private boolean passText() {
+    // Every read of a resource comes by here: what is in a local variable, the compiler keeps in a
+    // register.
+    var text = json;
+    int i = at + 1;
     boolean colon = false;
-    for (at++; at < json.length && json[at] != '"'; at++) {
-      if (json[at] == '\\') {
-        at++;
-      } else if (json[at] == ':') {
+    for (; i < text.length && text[i] != '"'; i++) {
+      if (text[i] == '\\') {
+        i++;
+      } else if (text[i] == ':') {
         colon = true;
       }
     }
+    at = i;
     return colon;
   }
 }

@@ -119,30 +119,38 @@ public final class JsonBuilder {
 
   private void quoted(String value) {
     append('"');
-    if (isPlain(value)) {
-      ascii(value);
-    } else {
+    if (!plain(value)) {
       var bytes = JsonStringEncoder.getInstance().quoteAsUTF8(value);
       append(bytes, 0, bytes.length);
     }
     append('"');
   }
 
-  private static boolean isPlain(String value) {
-    for (int i = 0; i < value.length(); i++) {
+  /// Appends a text if there is nothing in it to escape.
+  private boolean plain(String value) {
+    int size = value.length();
+    require(size);
+    var into = text;
+    int at = length;
+    for (int i = 0; i < size; i++) {
       char c = value.charAt(i);
       if (c < ' ' || c > '~' || c == '"' || c == '\\') {
         return false;
       }
+      into[at++] = (byte) c;
     }
+    length = at;
     return true;
   }
 
   private void ascii(String value) {
     require(value.length());
+    var into = text;
+    int at = length;
     for (int i = 0; i < value.length(); i++) {
-      text[length++] = (byte) value.charAt(i);
+      into[at++] = (byte) value.charAt(i);
     }
+    length = at;
   }
 
   private void append(char c) {

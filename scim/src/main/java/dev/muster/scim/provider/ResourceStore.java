@@ -43,10 +43,6 @@ public interface ResourceStore {
 
   long memberCount(TenantId tenant, String groupId);
 
-  /// Whether a group has more members than that, in a group of any size at the cost of passing over
-  /// that many.
-  boolean hasMoreMembers(TenantId tenant, String groupId, int than);
-
   /// Those of the candidates that are members of the group.
   Set<String> membersAmong(TenantId tenant, String groupId, Collection<String> candidates);
 

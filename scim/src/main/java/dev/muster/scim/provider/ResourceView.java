@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// Makes the representation of a stored resource: `schemas`, `id`, `meta`, and — only where the
 /// response shows them — a Group's members and a User's groups.
@@ -33,20 +34,40 @@ final class ResourceView {
 
   /// The representations of some resources of the endpoint's type, in their order.
   List<Json> of(List<StoredResource> resources) {
-    var groups =
-        schema().showsGroups() && shows(GROUPS)
-            ? store.groupsOf(endpoint.tenant(), resources.stream().map(StoredResource::id).toList())
-            : Map.<String, List<GroupReference>>of();
+    var groups = groupsOf(resources);
     var views = new ArrayList<Json>(resources.size());
     for (var resource : resources) {
-      views.add(shown(whole(resource, groups.getOrDefault(resource.id(), List.of()))));
+      views.add(whole(resource, groups, firstMembers(resource)));
     }
     return views;
   }
 
   ScimProvider.Answer answer(StoredResource resource) {
-    return new ScimProvider.Answer(
-        of(List.of(resource)).getFirst(), location(resource.id()), ETag.of(resource.version()));
+    return answer(resource, of(List.of(resource)).getFirst());
+  }
+
+  /// The answer with a group and all its members, unless they are more than so many.
+  Optional<ScimProvider.Answer> answerUnlessLarge(StoredResource group, int most) {
+    var members = store.members(endpoint.tenant(), group.id(), "", most + 1);
+    return members.size() > most
+        ? Optional.empty()
+        : Optional.of(answer(group, whole(group, groupsOf(List.of(group)), members)));
+  }
+
+  private ScimProvider.Answer answer(StoredResource resource, Json view) {
+    return new ScimProvider.Answer(view, location(resource.id()), ETag.of(resource.version()));
+  }
+
+  private Map<String, List<GroupReference>> groupsOf(List<StoredResource> resources) {
+    return schema().showsGroups() && shows(GROUPS)
+        ? store.groupsOf(endpoint.tenant(), resources.stream().map(StoredResource::id).toList())
+        : Map.of();
+  }
+
+  private List<Member> firstMembers(StoredResource resource) {
+    return schema().keepsMembers() && shows(MEMBERS)
+        ? store.members(endpoint.tenant(), resource.id(), "", MEMBERS_PER_READ)
+        : List.of();
   }
 
   private Json shown(Json whole) {
@@ -55,27 +76,29 @@ final class ResourceView {
 
   /// The resource with everything that may be shown. This is the one place where stored text is put
   /// into a response as it is: the document's members between those that are not in it.
-  private Json whole(StoredResource resource, List<GroupReference> groups) {
+  private Json whole(
+      StoredResource resource, Map<String, List<GroupReference>> groupsOf, List<Member> members) {
+    var groups = groupsOf.getOrDefault(resource.id(), List.of());
     var document = resource.json();
     var view = new JsonBuilder(document.utf8().length + AROUND).open();
     view.openArray("schemas");
     ResourceReader.schemasOf(document, schema()).forEach(view::add);
     view.closeArray().put("id", resource.id()).members(document);
-    if (schema().keepsMembers() && shows(MEMBERS)) {
-      addMembers(resource.id(), view);
+    if (!members.isEmpty()) {
+      addMembers(resource.id(), members, view);
     }
     if (!groups.isEmpty()) {
       addGroups(groups, view);
     }
-    return view.openObject("meta")
+    view.openObject("meta")
         .put("resourceType", resource.resourceType())
         .put("created", resource.created().toString())
         .put("lastModified", resource.lastModified().toString())
         .put("version", ETag.of(resource.version()))
         .put("location", location(resource.id()))
         .close()
-        .close()
-        .toJson();
+        .close();
+    return shown(view.toJson());
   }
 
   private void addGroups(List<GroupReference> groups, JsonBuilder view) {
@@ -91,11 +114,8 @@ final class ResourceView {
     view.closeArray();
   }
 
-  private void addMembers(String groupId, JsonBuilder view) {
-    var page = store.members(endpoint.tenant(), groupId, "", MEMBERS_PER_READ);
-    if (page.isEmpty()) {
-      return;
-    }
+  private void addMembers(String groupId, List<Member> first, JsonBuilder view) {
+    var page = first;
     view.openArray(MEMBERS);
     while (true) {
       for (var member : page) {

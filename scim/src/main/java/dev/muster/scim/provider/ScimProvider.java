@@ -169,14 +169,16 @@ public final class ScimProvider {
             ? GroupPatch.split(patch, endpoint.schema())
             : new GroupPatch(patch, MembersChange.NONE);
     var written = patched(endpoint, id, ifMatch, patch, split);
-    var shown =
-        switch (wanted) {
-          case RESOURCE -> true;
-          case UNLESS_LARGE -> !hasMembers || isSmall(endpoint, id);
-          case UNLESS_MEMBERS ->
-              !hasMembers || (!split.document().operations().isEmpty() && isSmall(endpoint, id));
-        };
-    return shown ? Optional.of(view(endpoint, projection).answer(written)) : Optional.empty();
+    var view = view(endpoint, projection);
+    return switch (wanted) {
+      case PatchAnswer any when !hasMembers -> Optional.of(view.answer(written));
+      case RESOURCE -> Optional.of(view.answer(written));
+      case UNLESS_LARGE -> view.answerUnlessLarge(written, DEFAULT_RESULTS);
+      case UNLESS_MEMBERS ->
+          split.document().operations().isEmpty()
+              ? Optional.empty()
+              : view.answerUnlessLarge(written, DEFAULT_RESULTS);
+    };
   }
 
   private StoredResource patched(
@@ -204,10 +206,6 @@ public final class ScimProvider {
       }
       throw e;
     }
-  }
-
-  private boolean isSmall(Endpoint endpoint, String id) {
-    return !store.hasMoreMembers(endpoint.tenant(), id, DEFAULT_RESULTS);
   }
 
   /// Deletes a resource. Throws 404 when there is none.

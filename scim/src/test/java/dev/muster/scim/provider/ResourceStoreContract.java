@@ -219,8 +219,6 @@ public abstract class ResourceStoreContract {
               new Member("b", "User", ""),
               new Member("inner", "Group", "Group inner"));
       assertThat(store().memberCount(directory.tenant(), "g")).isEqualTo(3);
-      assertThat(store().hasMoreMembers(directory.tenant(), "g", 2)).isTrue();
-      assertThat(store().hasMoreMembers(directory.tenant(), "g", 3)).isFalse();
       assertThat(store().members(directory.tenant(), "g", "a", 1))
           .containsExactly(new Member("b", "User", ""));
       assertThat(

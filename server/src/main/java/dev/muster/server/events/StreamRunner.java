@@ -1,5 +1,6 @@
 package dev.muster.server.events;
 
+import dev.muster.provisioning.cycle.WakeUps;
 import dev.muster.store.event.EventStream;
 import dev.muster.store.event.EventStreamStore;
 import java.time.Clock;
@@ -8,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +29,7 @@ public final class StreamRunner implements AutoCloseable {
   private final String runner;
   private final Clock clock;
   private final Set<Long> running = ConcurrentHashMap.newKeySet();
-  private final Semaphore wakeUps = new Semaphore(0);
+  private final WakeUps wakeUps = new WakeUps();
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final Thread dispatcher =
       Thread.ofPlatform().daemon().name("event-streams").unstarted(this::dispatch);
@@ -49,9 +49,7 @@ public final class StreamRunner implements AutoCloseable {
 
   /// Says that there may be something to tell. Cheap: called after every change.
   public void wake() {
-    if (wakeUps.availablePermits() == 0) {
-      wakeUps.release();
-    }
+    wakeUps.wake();
   }
 
   private void dispatch() {
@@ -62,9 +60,7 @@ public final class StreamRunner implements AutoCloseable {
             executor.execute(() -> serve(stream));
           }
         }
-        if (wakeUps.tryAcquire(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
-          wakeUps.drainPermits();
-        }
+        wakeUps.await();
       } catch (RuntimeException e) {
         LOG.error("looking for event streams failed; it is tried again", e);
         pause();

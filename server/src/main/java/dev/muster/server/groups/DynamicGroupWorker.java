@@ -1,8 +1,7 @@
 package dev.muster.server.groups;
 
+import dev.muster.provisioning.cycle.WakeUps;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,11 +9,10 @@ import org.slf4j.LoggerFactory;
 /// lost.
 public final class DynamicGroupWorker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DynamicGroupWorker.class);
-  private static final Duration TICK = Duration.ofSeconds(1);
   private static final Duration DRAIN = Duration.ofSeconds(10);
 
   private final DynamicGroups groups;
-  private final Semaphore wakeUps = new Semaphore(0);
+  private final WakeUps wakeUps = new WakeUps();
   private volatile boolean closing;
   private final Thread thread = Thread.ofPlatform().name("dynamic-groups").unstarted(this::run);
 
@@ -29,9 +27,7 @@ public final class DynamicGroupWorker implements AutoCloseable {
 
   /// Says that there may be something to do. Cheap: to be called after every change of a directory.
   public void wake() {
-    if (wakeUps.availablePermits() == 0) {
-      wakeUps.release();
-    }
+    wakeUps.wake();
   }
 
   private void run() {
@@ -47,9 +43,7 @@ public final class DynamicGroupWorker implements AutoCloseable {
 
   private void await() {
     try {
-      if (wakeUps.tryAcquire(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
-        wakeUps.drainPermits();
-      }
+      wakeUps.await();
     } catch (InterruptedException e) {
       closing = true;
     }

@@ -44,7 +44,12 @@ public final class Compressed implements Handler {
   }
 
   private static boolean acceptsGzip(Request request) {
-    return Arrays.stream(request.findHeader("Accept-Encoding").orElse("").split(",", -1))
+    var accepted = request.findHeader("Accept-Encoding").orElse("");
+    return !accepted.isEmpty() && acceptsGzip(accepted);
+  }
+
+  private static boolean acceptsGzip(String accepted) {
+    return Arrays.stream(accepted.split(",", -1))
         .map(coding -> coding.replace(" ", "").toLowerCase(Locale.ROOT))
         .anyMatch(coding -> coding.startsWith("gzip") && !REFUSED.matcher(coding).matches());
   }

@@ -1,5 +1,6 @@
 package dev.muster.server.http;
 
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
@@ -17,6 +18,9 @@ final class HelidonAdapter implements io.helidon.webserver.http.Handler {
   // The admin API takes files: an HR file of a million people has 200 MB.
   private static final String UPLOADS = "/api/";
 
+  private static final Remembered<String, HeaderName> NAMES =
+      new Remembered<>(200, HeaderNames::create);
+
   private final CompletableFuture<Handler> site;
   private final int maxBody;
   private final BodyReader bodies;
@@ -31,7 +35,7 @@ final class HelidonAdapter implements io.helidon.webserver.http.Handler {
   public void handle(ServerRequest request, ServerResponse response) {
     var answer = answer(request);
     response.status(answer.status());
-    answer.headers().forEach(response::header);
+    answer.headers().forEach((name, value) -> response.header(NAMES.of(name), value));
     boolean closing = isHttp1(request) && !isRead(request);
     if (closing) {
       response.header(HeaderNames.CONNECTION, "close");
@@ -88,7 +92,7 @@ final class HelidonAdapter implements io.helidon.webserver.http.Handler {
         rawPath,
         RequestTarget.segments(rawPath),
         new QueryParameters(request.query().rawValue()),
-        name -> request.headers().first(HeaderNames.create(name)),
+        name -> request.headers().first(NAMES.of(name)),
         () -> bodies.read(request, rawPath.startsWith(UPLOADS) ? HttpListener.MAX_UPLOAD : maxBody),
         Map.of(),
         request.remotePeer().host());

@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 public record PublicUrl(Optional<String> configured, String own) {
   private static final Pattern HOST =
       Pattern.compile("[A-Za-z0-9.-]+(:[0-9]+)?|\\[[0-9A-Fa-f:.]+\\](:[0-9]+)?");
+  private static final Remembered<String, Boolean> IS_HOST =
+      new Remembered<>(1_000, host -> HOST.matcher(host).matches());
 
   /// The one that is right for every client, as far as it is known.
   public String url() {
@@ -21,10 +23,6 @@ public record PublicUrl(Optional<String> configured, String own) {
   public String seenBy(Request request) {
     return configured.isPresent()
         ? configured.get()
-        : request
-            .findHeader("Host")
-            .filter(host -> HOST.matcher(host).matches())
-            .map(host -> "http://" + host)
-            .orElse(own);
+        : request.findHeader("Host").filter(IS_HOST::of).map(host -> "http://" + host).orElse(own);
   }
 }

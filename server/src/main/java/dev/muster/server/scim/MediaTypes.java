@@ -1,14 +1,13 @@
 package dev.muster.server.scim;
 
 import dev.muster.scim.message.ScimException;
+import dev.muster.server.http.Remembered;
 import dev.muster.server.http.Request;
 import dev.muster.server.http.Response;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /// The two media types that SCIM messages travel in, with any parameters (RFC 7644 §3.1, §3.8).
@@ -23,8 +22,7 @@ final class MediaTypes {
   private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
 
   // A client sends the same field with every request.
-  private static final Map<String, Wanted> KNOWN = new ConcurrentHashMap<>();
-  private static final int MOST_KNOWN = 200;
+  private static final Remembered<String, Wanted> WANTED = new Remembered<>(200, Wanted::of);
 
   private MediaTypes() {}
 
@@ -56,18 +54,7 @@ final class MediaTypes {
   }
 
   private static Wanted wanted(Optional<String> accept) {
-    if (accept.isEmpty()) {
-      return Wanted.SCIM;
-    }
-    var known = KNOWN.get(accept.get());
-    if (known != null) {
-      return known;
-    }
-    var wanted = Wanted.of(accept.get());
-    if (KNOWN.size() < MOST_KNOWN) {
-      KNOWN.put(accept.get(), wanted);
-    }
-    return wanted;
+    return accept.isEmpty() ? Wanted.SCIM : WANTED.of(accept.get());
   }
 
   /// What a client that sends an Accept field can be answered with.

@@ -106,7 +106,10 @@ public final class ScimApi implements Handler {
   }
 
   private static List<String> fired(ScimCall call) {
-    return call.firedRules().stream().map(DialectRule::keyword).toList();
+    // Nearly always there are none.
+    return call.firedRules().isEmpty()
+        ? List.of()
+        : call.firedRules().stream().map(DialectRule::keyword).toList();
   }
 
   /// Who makes the changes, for the history; the request log has more under the id.

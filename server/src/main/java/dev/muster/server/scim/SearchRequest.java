@@ -54,7 +54,11 @@ record SearchRequest(Query query, List<String> attributes, List<String> excluded
 
   /// Attribute names in a query parameter, separated by commas.
   static List<String> names(Request request, String parameter) {
-    return request.query().all(parameter).stream()
+    var values = request.query().all(parameter);
+    if (values.isEmpty()) {
+      return List.of();
+    }
+    return values.stream()
         .flatMap(value -> Arrays.stream(value.split(",", -1)))
         .map(String::strip)
         .filter(name -> !name.isEmpty())

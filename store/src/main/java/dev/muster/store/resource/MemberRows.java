@@ -3,12 +3,10 @@ package dev.muster.store.resource;
 import dev.muster.scim.provider.Member;
 import dev.muster.scim.provider.MembersChange;
 import dev.muster.scim.provider.ResourceStore;
-import dev.muster.scim.provider.ResourceStore.GroupReference;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -147,20 +145,6 @@ record MemberRows(TenantSql sql) {
     return sql.statement(select).bind("group", groupId).map(row -> row.getLong(1)).one();
   }
 
-  boolean moreThan(String groupId, int number) {
-    var select =
-        """
-        SELECT 1 FROM members WHERE tenant_id = :tenant AND group_id = :group
-        LIMIT 1 OFFSET :number
-        """;
-    return sql.statement(select)
-        .bind("group", groupId)
-        .bind("number", number)
-        .map(row -> row.getInt(1))
-        .findOne()
-        .isPresent();
-  }
-
   Set<String> among(String groupId, Collection<String> candidates) {
     var select =
         """
@@ -170,46 +154,25 @@ record MemberRows(TenantSql sql) {
     return new HashSet<>(eachChunk(select, "member_id", groupId, candidates));
   }
 
-  /// Groups of each member, direct ones first. A circle of groups ends where it is too deep.
-  Map<String, List<GroupReference>> groupsOf(Collection<String> memberIds) {
+  /// The groups that each of some resources is directly in, in the order of their ids.
+  Map<String, List<GroupAscent.Group>> groupsDirectlyOf(Collection<String> memberIds) {
     var select =
         """
-        WITH RECURSIVE above (member_id, group_id, depth) AS (
-          SELECT m.member_id, m.group_id, 1 FROM members m WHERE m.tenant_id = :tenant AND %s
-          UNION
-          SELECT a.member_id, m.group_id, a.depth + 1
-          FROM above a JOIN members m ON m.tenant_id = :tenant AND m.member_id = a.group_id
-          WHERE a.depth < :deepest)
-        SELECT n.member_id, r.id, r.display_name, n.depth
-        FROM (SELECT member_id, group_id, MIN(depth) AS depth FROM above
-              WHERE member_id <> group_id GROUP BY member_id, group_id) n
-        JOIN resources r ON r.tenant_id = :tenant AND r.id = n.group_id
-        ORDER BY n.member_id, n.depth, r.id
+        SELECT m.member_id, m.group_id, r.display_name FROM members m
+        CROSS JOIN resources r
+        WHERE m.tenant_id = :tenant AND %s
+          AND r.tenant_id = m.tenant_id AND r.id = m.group_id
+        ORDER BY m.group_id
         """;
-    var groups = new LinkedHashMap<String, List<GroupReference>>();
-    // Most have none, which a look into the index tells at a fraction of what the ascent costs.
-    for (var chunk : TenantSql.chunks(membersOfAny(memberIds))) {
+    var groups = new HashMap<String, List<GroupAscent.Group>>();
+    for (var chunk : TenantSql.chunks(memberIds)) {
       sql.among(select, "m.member_id", chunk)
-          .bind("deepest", ResourceStore.DEEPEST_NESTING)
-          .map(row ->
-              Map.entry(
-                  row.getString(1),
-                  new GroupReference(row.getString(2), row.getString(3), row.getInt(4) == 1)))
-          .forEach(entry ->
+          .forEach(row ->
               groups
-                  .computeIfAbsent(entry.getKey(), member -> new ArrayList<>())
-                  .add(entry.getValue()));
+                  .computeIfAbsent(row.getString(1), member -> new ArrayList<>())
+                  .add(new GroupAscent.Group(row.getString(2), row.getString(3))));
     }
     return groups;
-  }
-
-  private Set<String> membersOfAny(Collection<String> candidates) {
-    var select = "SELECT m.member_id FROM members m WHERE m.tenant_id = :tenant AND %s";
-    var members = new HashSet<String>();
-    for (var chunk : TenantSql.chunks(candidates)) {
-      sql.among(select, "m.member_id", chunk).map(row -> row.getString(1)).forEach(members::add);
-    }
-    return members;
   }
 
   private List<String> eachChunk(

@@ -45,7 +45,7 @@ final class Residue {
     return new Batch(
         rows,
         needsMembers() ? members.of(ids) : Map.of(),
-        needsGroups() ? members.groupsOf(ids) : Map.of());
+        needsGroups() ? new GroupAscent(members).from(ids) : Map.of());
   }
 
   /// The resources of the batch that match.

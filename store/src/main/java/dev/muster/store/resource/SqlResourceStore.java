@@ -137,18 +137,13 @@ public final class SqlResourceStore implements ResourceStore {
   }
 
   @Override
-  public boolean hasMoreMembers(TenantId tenant, String groupId, int than) {
-    return read(tenant, sql -> new MemberRows(sql).moreThan(groupId, than));
-  }
-
-  @Override
   public Set<String> membersAmong(TenantId tenant, String groupId, Collection<String> candidates) {
     return read(tenant, sql -> new MemberRows(sql).among(groupId, candidates));
   }
 
   @Override
   public Map<String, List<GroupReference>> groupsOf(TenantId tenant, Collection<String> memberIds) {
-    return read(tenant, sql -> new MemberRows(sql).groupsOf(memberIds));
+    return read(tenant, sql -> new GroupAscent(new MemberRows(sql)).from(memberIds));
   }
 
   @Override
