@@ -183,6 +183,50 @@ class ScimClientTest {
   }
 
   @Test
+  void walksByTheCursorsThatTheProviderGives() {
+    try (var server =
+            new ScriptedServer((number, request) -> {
+              var next = List.of("", "b", "c").indexOf(cursor(request)) + 1;
+              var page = page(25, next * 10 - 9, next == 3 ? 5 : 10);
+              return Answer.scim(
+                  200,
+                  next == 3
+                      ? page
+                      : page.replaceFirst(
+                          "\\{", "{\"nextCursor\": \"%s\", ".formatted(next == 1 ? "b" : "c")));
+            });
+        var client = client(server)) {
+      var ids = new ArrayList<String>();
+
+      client.walkByCursor(
+          "/Users",
+          ScimQuery.all(),
+          10,
+          page -> page.forEach(user -> ids.add(user.path("id").asString())));
+
+      assertThat(ids).hasSize(25).doesNotHaveDuplicates();
+      assertThat(server.requests()).hasSize(3);
+    }
+  }
+
+  private static String cursor(String request) {
+    return request.replaceAll("(?s).*cursor=([a-z]*).*", "$1");
+  }
+
+  @Test
+  void aCursorThatComesTwiceEndsTheWalk() {
+    try (var server =
+            new ScriptedServer((number, request) ->
+                Answer.scim(200, page(25, 1, 10).replaceFirst("\\{", "{\"nextCursor\": \"b\", ")));
+        var client = client(server)) {
+      assertFails(
+          () -> client.walkByCursor("/Users", ScimQuery.all(), 10, page -> {}),
+          Kind.NO_PAGING,
+          "a cursor that it gave before");
+    }
+  }
+
+  @Test
   void providerThatDoesNotPageIsToldFromOneThatHasNoMore() {
     for (var total : List.of(40L, 1_000L)) {
       try (var server =
