@@ -151,6 +151,31 @@ final class AlertsTest {
   }
 
   @Test
+  void aPlanThatTheGuardHoldsIsTold() throws Exception {
+    connect();
+    for (var name : List.of("ann", "bob", "cid", "dan", "eve", "fay")) {
+      person(name);
+    }
+    run();
+    admin.patch(
+        "/tenants/acme/jobs/app/mappings",
+        ScimJson.parseObject(
+            """
+            {"mappings": [{"objectType": "User", "attributes": [
+              {"target": "userName", "expression": "[userName]", "match": 1},
+              {"target": "active", "expression": "CBool(\\"False\\")"}]}]}
+            """));
+    run();
+
+    var alert = ScimJson.parseObject(receiver.next().body());
+    assertThat(alert.path("type").asString()).isEqualTo("alert.guardTripped");
+    assertThat(alert.path("message").asString())
+        .contains("waits for approval", "the plan disables 6");
+    assertThat(mail.waitForIncomingEmail(PATIENCE_MILLIS, 1)).isTrue();
+    assertThat(mail.getReceivedMessages()[0].getSubject()).isEqualTo("Muster: app: guard tripped");
+  }
+
+  @Test
   void aTokenThatExpiresSoonIsToldByWebhookAndMail() throws Exception {
     admin.post(
         "/tenants/acme/tokens", ScimJson.object().put("name", "later").put("expiresInDays", 30));
