@@ -68,7 +68,13 @@ final class HttpExchange {
   /// @param endpoint that it is for, such as `/Users`
   /// @param repeatable whether sending it twice does no harm
   Answer send(Outgoing request, String endpoint, boolean repeatable) {
-    var kind = new RequestKind(request.method(), endpoint, () -> request.body().bytes().length);
+    var kind =
+        new RequestKind(
+            request.method(),
+            endpoint,
+            () -> request.body().bytes().length,
+            request.uri().getRawPath(),
+            () -> AddedMembers.count(request));
     try {
       return new Sending(request, kind, repeatable).send();
     } catch (RefusedException e) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.muster.client.ScimClientException.Kind;
 import dev.muster.client.ScriptedServer.Answer;
 import dev.muster.client.exchange.AddressGuard;
+import dev.muster.client.pace.RateLimit;
 import dev.muster.scim.message.ScimJson;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,8 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class ScimClientTest {
   private final TestTime time = new TestTime();
@@ -183,6 +187,50 @@ class ScimClientTest {
   }
 
   @Test
+  void walksByTheCursorsThatTheProviderGives() {
+    try (var server =
+            new ScriptedServer((number, request) -> {
+              var next = List.of("", "b", "c").indexOf(cursor(request)) + 1;
+              var page = page(25, next * 10 - 9, next == 3 ? 5 : 10);
+              return Answer.scim(
+                  200,
+                  next == 3
+                      ? page
+                      : page.replaceFirst(
+                          "\\{", "{\"nextCursor\": \"%s\", ".formatted(next == 1 ? "b" : "c")));
+            });
+        var client = client(server)) {
+      var ids = new ArrayList<String>();
+
+      client.walkByCursor(
+          "/Users",
+          ScimQuery.all(),
+          10,
+          page -> page.forEach(user -> ids.add(user.path("id").asString())));
+
+      assertThat(ids).hasSize(25).doesNotHaveDuplicates();
+      assertThat(server.requests()).hasSize(3);
+    }
+  }
+
+  private static String cursor(String request) {
+    return request.replaceAll("(?s).*cursor=([a-z]*).*", "$1");
+  }
+
+  @Test
+  void aCursorThatComesTwiceEndsTheWalk() {
+    try (var server =
+            new ScriptedServer((number, request) ->
+                Answer.scim(200, page(25, 1, 10).replaceFirst("\\{", "{\"nextCursor\": \"b\", ")));
+        var client = client(server)) {
+      assertFails(
+          () -> client.walkByCursor("/Users", ScimQuery.all(), 10, page -> {}),
+          Kind.NO_PAGING,
+          "a cursor that it gave before");
+    }
+  }
+
+  @Test
   void providerThatDoesNotPageIsToldFromOneThatHasNoMore() {
     for (var total : List.of(40L, 1_000L)) {
       try (var server =
@@ -207,6 +255,34 @@ class ScimClientTest {
       // 30 requests at 50 a second, of which 10 may go at once.
       assertThat(time.elapsed()).isEqualTo(Duration.ofMillis(400));
     }
+  }
+
+  @Test
+  void spreadsTheMembersOfALargeGroupOverTheHours() {
+    var limit =
+        new RateLimit(
+            Set.of("PATCH"), Optional.of("/Groups"), -1, 500, Duration.ofHours(1), 500, true);
+    try (var server = new ScriptedServer((number, request) -> Answer.scim(200, "{}"));
+        var client = client(server.connection().withRateLimits(List.of(limit)))) {
+      for (var i = 0; i < 75; i++) {
+        client.patch("/Groups", "large", adding(20));
+        client.patch("/Groups", "small" + i, adding(20));
+      }
+
+      // 1,500 members join a group that 500 may join at once, and 500 in each hour.
+      assertThat(time.elapsed()).isEqualTo(Duration.ofHours(2));
+    }
+  }
+
+  private static ObjectNode adding(int members) {
+    var patch = JsonMapper.shared().createObjectNode();
+    var operations = patch.putArray("Operations");
+    var value = operations.addObject().put("op", "add").put("path", "members").putArray("value");
+    for (var i = 0; i < members; i++) {
+      value.addObject().put("value", "m" + i);
+    }
+    operations.addObject().put("op", "remove").put("path", "members[value eq \"gone\"]");
+    return patch;
   }
 
   @Test

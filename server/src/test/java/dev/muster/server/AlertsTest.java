@@ -10,6 +10,7 @@ import dev.muster.server.alerts.SmtpRelay;
 import dev.muster.server.cli.AdminClient;
 import dev.muster.server.outbound.OutboundPolicy;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -118,6 +119,77 @@ final class AlertsTest {
     assertThat(alert.path("type").asString()).isEqualTo("alert.slowRemoval");
     assertThat(alert.path("job").asString()).isEqualTo("app");
     assertThat(alert.path("message").asString()).contains(id, "paused");
+  }
+
+  @Test
+  void manyFailuresInOneCycleAreToldOnceByWebhookAndMail() throws Exception {
+    connect();
+    setting("acme", "alerts", ScimJson.object().put("failureMinimum", 2).put("failureShare", 50));
+    admin.patch(
+        "/tenants/acme/jobs/app/mappings",
+        ScimJson.parseObject(
+            """
+            {"mappings": [{"objectType": "User", "attributes": [
+              {"target": "userName", "expression": "[userName]", "match": 1},
+              {"target": "title", "expression": "IIF([displayName] = \\"ann\\", \\"Boss\\", CDate([userName]))"}]}]}
+            """));
+    for (var name : List.of("ann", "bob", "cid")) {
+      person(name);
+    }
+
+    run();
+    admin.post("/tenants/acme/jobs/app/failures/retry", ScimJson.object().put("all", true));
+    run();
+
+    var alert = ScimJson.parseObject(receiver.next().body());
+    assertThat(alert.path("type").asString()).isEqualTo("alert.failuresSpike");
+    assertThat(alert.path("job").asString()).isEqualTo("app");
+    assertThat(alert.path("message").asString()).startsWith("2 of 3 changes of cycle 1");
+    assertThat(mail.waitForIncomingEmail(PATIENCE_MILLIS, 1)).isTrue();
+    assertThat(mail.getReceivedMessages()[0].getSubject()).isEqualTo("Muster: app: failures spike");
+    assertThat(admin.get("/tenants/acme/alerts").path("alerts")).hasSize(1);
+  }
+
+  @Test
+  void aPlanThatTheGuardHoldsIsTold() throws Exception {
+    connect();
+    for (var name : List.of("ann", "bob", "cid", "dan", "eve", "fay")) {
+      person(name);
+    }
+    run();
+    admin.patch(
+        "/tenants/acme/jobs/app/mappings",
+        ScimJson.parseObject(
+            """
+            {"mappings": [{"objectType": "User", "attributes": [
+              {"target": "userName", "expression": "[userName]", "match": 1},
+              {"target": "active", "expression": "CBool(\\"False\\")"}]}]}
+            """));
+    run();
+
+    var alert = ScimJson.parseObject(receiver.next().body());
+    assertThat(alert.path("type").asString()).isEqualTo("alert.guardTripped");
+    assertThat(alert.path("message").asString())
+        .contains("waits for approval", "the plan disables 6");
+    assertThat(mail.waitForIncomingEmail(PATIENCE_MILLIS, 1)).isTrue();
+    assertThat(mail.getReceivedMessages()[0].getSubject()).isEqualTo("Muster: app: guard tripped");
+  }
+
+  @Test
+  void aTokenThatExpiresSoonIsToldByWebhookAndMail() throws Exception {
+    admin.post(
+        "/tenants/acme/tokens", ScimJson.object().put("name", "later").put("expiresInDays", 30));
+    admin.post(
+        "/tenants/acme/tokens", ScimJson.object().put("name", "entra").put("expiresInDays", 3));
+
+    // The watch looks for the first time a minute after the start.
+    var alert = ScimJson.parseObject(receiver.next(Duration.ofSeconds(100)).body());
+
+    assertThat(alert.path("type").asString()).isEqualTo("alert.tokenExpiring");
+    assertThat(alert.path("message").asString()).contains("\"entra\"", "token rotate");
+    assertThat(mail.waitForIncomingEmail(PATIENCE_MILLIS, 1)).isTrue();
+    assertThat(GreenMailUtil.getBody(mail.getReceivedMessages()[0])).contains("entra");
+    assertThat(admin.get("/tenants/acme/alerts").path("alerts")).hasSize(1);
   }
 
   @Test

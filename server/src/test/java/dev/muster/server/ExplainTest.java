@@ -70,6 +70,24 @@ final class ExplainTest extends WithMuster {
   }
 
   @Test
+  void theTimeFromAChangeToTheApplicationIsMeasured() throws Exception {
+    muster.createUser("ada@example.com");
+    run();
+    assertThat(muster.metrics()).doesNotContain("provisioning_latency_seconds_count");
+
+    var bob = muster.createUser("bob@example.com").id();
+    run();
+    Peer.await(() -> muster.metrics().contains("provisioning_latency_seconds_count"));
+    assertThat(muster.metrics()).doesNotContain("provisioning_removal_latency_seconds_count");
+
+    muster.admin().delete("/tenants/acme/directory/Users/" + bob);
+    run();
+    Peer.await(() -> muster.metrics().contains("provisioning_removal_latency_seconds_count"));
+    assertThat(muster.metrics())
+        .containsPattern("provisioning_latency_seconds_bucket\\{job=\"\\d+\\.1\",le=\"");
+  }
+
+  @Test
   void theLogIsExportedAsSpreadsheetsTakeIt() throws Exception {
     muster.createUser("=cmd|ada@example.com");
     run();

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -67,10 +68,15 @@ final class Receiver implements AutoCloseable {
 
   /// The next that comes; waits for it.
   Received next() {
+    return next(Duration.ofSeconds(PATIENCE_SECONDS));
+  }
+
+  /// As [#next], with more patience.
+  Received next(Duration patience) {
     try {
-      var next = received.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      var next = received.poll(patience.toSeconds(), TimeUnit.SECONDS);
       if (next == null) {
-        throw new AssertionError("nothing came within " + PATIENCE_SECONDS + " seconds");
+        throw new AssertionError("nothing came within " + patience.toSeconds() + " seconds");
       }
       return next;
     } catch (InterruptedException e) {

@@ -5,7 +5,9 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -26,25 +28,39 @@ public final class Pace {
     this.limits = limits.stream().map(limit -> Limited.of(limit, time)).toList();
   }
 
-  private record Limited(RateLimit limit, Bucket bucket) {
+  /// A limit with what is left of it; one that counts members has a bucket for each group.
+  private record Limited(RateLimit limit, Time time, Map<String, Bucket> buckets) {
     static Limited of(RateLimit limit, Time time) {
-      var bucket =
-          Bucket.builder()
-              .addLimit(
-                  Bandwidth.builder()
-                      .capacity(limit.burst())
-                      .refillGreedy(limit.requests(), limit.per())
-                      .build())
-              .withCustomTimePrecision(meter(time))
-              .build();
-      return new Limited(limit, bucket);
+      return new Limited(limit, time, new ConcurrentHashMap<>());
+    }
+
+    private Bucket bucket(String object) {
+      return buckets.computeIfAbsent(object, key -> newBucket());
+    }
+
+    private Bucket newBucket() {
+      return Bucket.builder()
+          .addLimit(
+              Bandwidth.builder()
+                  .capacity(limit.burst())
+                  .refillGreedy(limit.requests(), limit.per())
+                  .build())
+          .withCustomTimePrecision(meter(time))
+          .build();
     }
 
     /// Takes a place in the line.
     ///
     /// @return nanoseconds until its turn
     long take(RequestKind kind) {
-      return limit.counts(kind) ? bucket.consumeIgnoringRateLimits(1) : 0;
+      if (!limit.counts(kind)) {
+        return 0;
+      }
+      if (!limit.members()) {
+        return bucket("").consumeIgnoringRateLimits(1);
+      }
+      var added = kind.members().getAsInt();
+      return added == 0 ? 0 : bucket(kind.object()).consumeIgnoringRateLimits(added);
     }
   }
 

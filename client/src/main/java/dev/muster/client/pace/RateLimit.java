@@ -10,13 +10,16 @@ import java.util.Set;
 /// @param endpoint of the requests that count, such as `/Users`; empty for all
 /// @param largerThan requests count whose body has more bytes; -1 for all
 /// @param burst how many may come at once after a rest; at least 1
+/// @param members what counts are not the requests, but the members that they add, for each group
+///   by itself
 public record RateLimit(
     Set<String> methods,
     Optional<String> endpoint,
     int largerThan,
     int requests,
     Duration per,
-    int burst) {
+    int burst,
+    boolean members) {
 
   public RateLimit {
     methods = Set.copyOf(methods);
@@ -25,6 +28,17 @@ public record RateLimit(
           "rate limit of %d requests per %s with a burst of %d: each has to be more than nothing"
               .formatted(requests, per, burst));
     }
+  }
+
+  /// A limit of requests.
+  public RateLimit(
+      Set<String> methods,
+      Optional<String> endpoint,
+      int largerThan,
+      int requests,
+      Duration per,
+      int burst) {
+    this(methods, endpoint, largerThan, requests, per, burst, false);
   }
 
   /// A limit for all requests together, with a burst of a fifth of a second.

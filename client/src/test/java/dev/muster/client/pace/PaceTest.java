@@ -100,6 +100,26 @@ class PaceTest {
   }
 
   @Test
+  void aLimitOfMembersCountsThoseWhoJoinEachGroup() throws InterruptedException {
+    var members =
+        new RateLimit(
+            Set.of("PATCH"), Optional.of("/Groups"), -1, 500, Duration.ofHours(1), 500, true);
+    var pace = new Pace(List.of(members), time);
+
+    send(pace, joining("/Groups/a", 20), 25);
+    send(pace, joining("/Groups/b", 20), 25);
+    send(pace, joining("/Groups/a", 0), 100);
+    assertThat(elapsed()).isZero();
+
+    send(pace, joining("/Groups/a", 20), 25);
+    assertThat(elapsed()).isEqualTo(Duration.ofHours(1));
+  }
+
+  private static RequestKind joining(String group, int members) {
+    return new RequestKind("PATCH", "/Groups", () -> 400, group, () -> members);
+  }
+
+  @Test
   void everyoneWaitsWhileTheProviderAsksForAPause() throws InterruptedException {
     var pace = new Pace(List.of(), time);
     pace.hold(Duration.ofSeconds(30));

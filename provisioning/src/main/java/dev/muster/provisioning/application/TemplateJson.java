@@ -61,7 +61,8 @@ final class TemplateJson {
         json.path("largerThan").asInt(-1),
         json.path("requests").asInt(),
         Duration.parse(json.path("per").asString()),
-        json.path("burst").asInt());
+        json.path("burst").asInt(),
+        json.path("members").asBoolean(false));
   }
 
   private static CapabilityOverrides capabilities(JsonNode json) {

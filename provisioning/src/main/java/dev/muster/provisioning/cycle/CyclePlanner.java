@@ -95,13 +95,16 @@ final class CyclePlanner {
     if (changes.isEmpty() || relevantGroupGone(changes.get())) {
       return planWhole(false);
     }
-    var affected = store.replans(job.id());
+    var affected = new HashSet<>(store.replans(job.id()));
+    var due = store.dueMoments(job.id(), clock.instant());
+    DailyLook.forgetOthers(store, job, due);
+    affected.addAll(DailyLook.due(due));
     return affected.isEmpty() ? planChanges(changes.get()) : planAgain(affected);
   }
 
-  /// Looks at the entries of some types again, since the settings have changed. What the target
-  /// holds is known from the links: nothing is read there for who has an account, and who is not
-  /// active has none to look for. Changes of the source are the next cycle's.
+  /// Looks at the entries of some types again, since the settings have changed, or the day. What
+  /// the target holds is known from the links: nothing is read there for who has an account, and
+  /// who is not active has none to look for. Changes of the source are the next cycle's.
   private Result planAgain(Set<String> affected) {
     var plan = writer(false, job.watermark(), false);
     var types = objectPlannings(plan, true);
@@ -109,6 +112,7 @@ final class CyclePlanner {
       if (affected.contains(type.objectType())) {
         leftOut(type).ifPresent(plan::note);
         source.readAll(type.objectType(), type::planEntries).problems().forEach(plan::note);
+        DailyLook.keepNext(job, type.mapping(), plan, clock.instant());
       }
     }
     var nothing = new SourceChanges(job.watermark(), Map.of(), Map.of(), false);
@@ -179,6 +183,7 @@ final class CyclePlanner {
                 }
               });
       reading.problems().forEach(plan::note);
+      DailyLook.keepNext(job, type.mapping(), plan, clock.instant());
       if (reading.complete()) {
         type.planUnseen(reading.unreadable());
       }

@@ -25,11 +25,10 @@ record DueEntries(
     Map<String, Set<String>> leavers) {
 
   static DueEntries of(JobStore store, ProvisioningJob job, Instant now) {
+    var moments = new HashMap<>(store.dueMoments(job.id(), now));
+    DailyLook.takeOut(moments);
     return new DueEntries(
-        store.dueMoments(job.id(), now),
-        retries(store, job, now),
-        store.healable(job.id()),
-        leavers(store, job, now));
+        moments, retries(store, job, now), store.healable(job.id()), leavers(store, job, now));
   }
 
   /// All of them, in a map of its own.

@@ -41,12 +41,14 @@ final class UndoPlanner {
   private final ProvisioningJob job;
   private final PlanWriter plan;
   private final Map<String, ObjectMapping> mappings = new HashMap<>();
+  private final DeletedGroups deletedGroups;
   private long left;
 
   UndoPlanner(JobStore store, ProvisioningJob job, PlanWriter plan) {
     this.store = store;
     this.job = job;
     this.plan = plan;
+    this.deletedGroups = new DeletedGroups(store, job, plan);
     job.settings().objectMappings().forEach(mapping -> mappings.put(mapping.objectType(), mapping));
   }
 
@@ -69,12 +71,13 @@ final class UndoPlanner {
       for (var planned : page) {
         var link = Optional.ofNullable(links.get(planned.action()));
         invert(planned.action(), link)
-            .ifPresentOrElse(
-                inverse ->
-                    plan.add(inverse, mapping(inverse).map(ObjectMapping::members).orElse(false)),
-                () -> left++);
+            .ifPresentOrElse(inverse -> add(inverse, cycle), () -> left++);
       }
       after = page.getLast().ordinal();
+    }
+    if (after == 0 && store.findCycle(job.id(), cycle).filter(UndoPlanner::changed).isPresent()) {
+      plan.note(
+          "nothing is taken back: the plan of cycle %d is not kept any more".formatted(cycle));
     }
     if (left > 0) {
       plan.note(
@@ -82,6 +85,18 @@ final class UndoPlanner {
               .formatted(left));
     }
     return plan.finish();
+  }
+
+  private static boolean changed(Cycle cycle) {
+    return !cycle.performed().empty();
+  }
+
+  private void add(ProvisioningAction inverse, long cycle) {
+    var hasMembers = mapping(inverse).map(ObjectMapping::members).orElse(false);
+    plan.add(inverse, hasMembers);
+    if (hasMembers && inverse instanceof Create group) {
+      deletedGroups.fill(group, cycle);
+    }
   }
 
   private Map<ProvisioningAction, Link> links(List<PlannedAction> page) {

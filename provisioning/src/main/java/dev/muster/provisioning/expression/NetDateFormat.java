@@ -15,12 +15,26 @@ import java.util.Map;
 /// English, as in .NET's invariant culture.
 final class NetDateFormat {
   private static final Map<String, String> STANDARD =
-      Map.of(
-          "d", "MM/dd/yyyy",
-          "s", "yyyy-MM-dd'T'HH:mm:ss",
-          "u", "yyyy-MM-dd HH:mm:ss'Z'",
-          "o", "yyyy-MM-dd'T'HH:mm:ss.fffffffK",
-          "O", "yyyy-MM-dd'T'HH:mm:ss.fffffffK");
+      Map.ofEntries(
+          Map.entry("d", "MM/dd/yyyy"),
+          Map.entry("D", "dddd, dd MMMM yyyy"),
+          Map.entry("f", "dddd, dd MMMM yyyy HH:mm"),
+          Map.entry("F", "dddd, dd MMMM yyyy HH:mm:ss"),
+          Map.entry("g", "MM/dd/yyyy HH:mm"),
+          Map.entry("G", "MM/dd/yyyy HH:mm:ss"),
+          Map.entry("m", "MMMM dd"),
+          Map.entry("M", "MMMM dd"),
+          Map.entry("r", "ddd, dd MMM yyyy HH':'mm':'ss 'GMT'"),
+          Map.entry("R", "ddd, dd MMM yyyy HH':'mm':'ss 'GMT'"),
+          Map.entry("s", "yyyy-MM-dd'T'HH:mm:ss"),
+          Map.entry("t", "HH:mm"),
+          Map.entry("T", "HH:mm:ss"),
+          Map.entry("u", "yyyy-MM-dd HH:mm:ss'Z'"),
+          Map.entry("U", "dddd, dd MMMM yyyy HH:mm:ss"),
+          Map.entry("y", "yyyy MMMM"),
+          Map.entry("Y", "yyyy MMMM"),
+          Map.entry("o", "yyyy-MM-dd'T'HH:mm:ss.fffffffK"),
+          Map.entry("O", "yyyy-MM-dd'T'HH:mm:ss.fffffffK"));
 
   private final String format;
   private final DateTimeFormatterBuilder builder =

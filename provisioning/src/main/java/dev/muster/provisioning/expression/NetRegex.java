@@ -3,10 +3,13 @@ package dev.muster.provisioning.expression;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// .NET's regular expressions, as far as they differ from Java's in what mappings use: names of
-/// groups may hold an underscore or stand in single quotes, and in a replacement only `$` is
-/// special.
+/// groups may hold an underscore or stand in single quotes; `\w`, `\d`, `\s` and `(?i)` know all
+/// scripts; only a line feed ends a line; brackets in a class are letters unless they subtract; in
+/// a replacement only `$` is special, and groups with a name are counted after those without.
 public final class NetRegex {
   private static final Pattern GROUP =
       Pattern.compile("\\(\\?(?:<([A-Za-z_]\\w*)>|'([A-Za-z_]\\w*)')");
@@ -21,10 +24,13 @@ public final class NetRegex {
         GROUP
             .matcher(regex)
             .replaceAll(found -> "(?<" + quoted(found.group(1), found.group(2)) + ">");
-    return Pattern.compile(
+    var references =
         BACK_REFERENCE
             .matcher(groups)
-            .replaceAll(found -> "\\\\k<" + quoted(found.group(1), found.group(2)) + ">"));
+            .replaceAll(found -> "\\\\k<" + quoted(found.group(1), found.group(2)) + ">");
+    return Pattern.compile(
+        NetCharacterClass.rewriteAll(references),
+        Pattern.UNICODE_CHARACTER_CLASS | Pattern.UNIX_LINES);
   }
 
   /// Whether the pattern matches somewhere in the text, as .NET's `IsMatch` says. Throws
@@ -84,13 +90,25 @@ public final class NetRegex {
     var name = reference.group(1) == null ? reference.group(2) : reference.group(1);
     var number =
         name.chars().allMatch(Character::isDigit) && name.length() < 4
-            ? Integer.valueOf(name)
+            ? counted(pattern, found.groupCount(), Integer.parseInt(name))
             : pattern.namedGroups().getOrDefault(javaName(name), Integer.MAX_VALUE);
     if (number > found.groupCount()) {
       return reference.group();
     }
     var value = found.group(number);
     return value == null ? "" : value;
+  }
+
+  /// The group to which .NET gives a number.
+  private static int counted(Pattern pattern, int groups, int number) {
+    var named = pattern.namedGroups().values();
+    return Stream.concat(
+            IntStream.rangeClosed(1, groups).filter(group -> !named.contains(group)).boxed(),
+            named.stream().sorted())
+        .skip(Math.max(0, number - 1L))
+        .filter(group -> number > 0)
+        .findFirst()
+        .orElse(number);
   }
 
   private static String quoted(String angled, String quoted) {

@@ -151,7 +151,7 @@ public interface JobStore extends SafetyStore {
 
   // What time changes
 
-  /// Keeps when time alone may bring these entries into scope or out of it.
+  /// Keeps when time alone may bring these entries into scope or out of it, or change their values.
   ///
   /// @param looked all entries that were looked at: those that are not among the moments have none
   ///   any more

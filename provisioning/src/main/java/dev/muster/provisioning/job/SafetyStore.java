@@ -56,6 +56,18 @@ public interface SafetyStore {
   /// @return how many were
   int skipActions(JobId job, long cycle, Collection<Long> ordinals, String reason);
 
+  /// Members, by source id, that a group was known to have when a cycle deleted it: in order, after
+  /// one, at most `limit`.
+  List<String> removedMembers(
+      JobId job, long cycle, String groupId, String afterMemberId, int limit);
+
+  /// How many of a job's newest cycles are known for good.
+  int CYCLES_KEPT = 100;
+
+  /// Forgets the plans of cycles that ended before a moment, and the cycles themselves but for the
+  /// newest [#CYCLES_KEPT]; how many actions that were.
+  long forgetPlans(JobId job, Instant before);
+
   // Leavers
 
   /// Entries, by object type, whose accounts have been disabled since a moment or longer.

@@ -2,6 +2,7 @@ package dev.muster.provisioning.mapping;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// One line of a mapping: which target attribute gets what — Entra's `attributeMapping`.
 ///
@@ -25,6 +26,8 @@ public record AttributeMapping(
     Optional<String> reference,
     Nulls nulls,
     Authority authority) {
+
+  private static final Pattern NOW = Pattern.compile("(?i)\\bNow\\s*\\(");
 
   public AttributeMapping {
     expression = expression.strip();
@@ -86,6 +89,12 @@ public record AttributeMapping(
       case '"' -> Kind.CONSTANT;
       default -> Kind.EXPRESSION;
     };
+  }
+
+  /// Whether the value may become another one as time passes, though the entry stays as it is: the
+  /// expression asks for the present moment.
+  public boolean dependsOnTime() {
+    return apply != Apply.ON_CREATE && NOW.matcher(expression).find();
   }
 
   /// The same mapping with another place among the matching ones.

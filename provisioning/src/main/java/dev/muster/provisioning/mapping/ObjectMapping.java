@@ -60,6 +60,11 @@ public record ObjectMapping(
         NestedMembers.FLATTEN);
   }
 
+  /// Whether some values may become others as time passes.
+  public boolean dependsOnTime() {
+    return enabled && attributes.stream().anyMatch(AttributeMapping::dependsOnTime);
+  }
+
   /// The same mapping of other attributes.
   public ObjectMapping withAttributes(List<AttributeMapping> others) {
     return new ObjectMapping(

@@ -6,6 +6,7 @@ import dev.muster.provisioning.job.Assignments;
 import dev.muster.provisioning.job.JobId;
 import dev.muster.provisioning.job.JobSettings;
 import dev.muster.provisioning.job.JobSettings.SyncScope;
+import dev.muster.provisioning.job.JobStatus;
 import dev.muster.provisioning.job.ProvisioningJob.Kind;
 import dev.muster.provisioning.mapping.AttributeMapping;
 import dev.muster.provisioning.mapping.AttributeMapping.Apply;
@@ -18,6 +19,7 @@ import dev.muster.provisioning.plan.GuardThresholds;
 import dev.muster.provisioning.scope.AssignmentSettings;
 import dev.muster.provisioning.source.AppRole;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,53 @@ import tools.jackson.databind.node.ObjectNode;
 class MappingFlowTest extends CycleFixture {
   private static final AttributeMapping USER_NAME =
       AttributeMapping.matching("userName", "[userName]", 1);
+
+  @Test
+  void valuesThatDependOnThePresentAreRightEachDay() {
+    source.putUser(
+        "old",
+        """
+        {"userName": "old", "active": true, "nickName": "2020-01-01T00:00:00Z"}
+        """);
+    source.putUser(
+        "new",
+        """
+        {"userName": "new", "active": true, "nickName": "2026-11-26T00:00:00Z"}
+        """);
+    var settings = reread().settings();
+    store.updateSettings(
+        job,
+        settings.withMappings(
+            settings.objectMappings().stream()
+                .map(mapping ->
+                    mapping.members()
+                        ? mapping
+                        : mapping.withAttributes(
+                            List.of(
+                                AttributeMapping.matching("userName", "[userName]", 1),
+                                AttributeMapping.of("active", "[active]"),
+                                AttributeMapping.of(
+                                    "title",
+                                    "IIF(DateDiff(\"d\", Now(), CDate([nickName])) > 0, \"Joining\", \"Here\")"))))
+                .toList()));
+    cycle();
+    store.updateStatus(job, JobStatus.ACTIVE, Optional.empty());
+    var due = new DueJobs(store, connectors(), clock);
+    due.ran(reread());
+    assertThat(target.user("new").path("title").asString()).isEqualTo("Joining");
+    target.forget();
+
+    clock.advance(Duration.ofHours(30));
+    due.ran(reread());
+    assertThat(due.work(reread())).contains(new Work.Sync());
+    cycle();
+
+    assertThat(target.user("new").path("title").asString()).isEqualTo("Here");
+    assertThat(target.sent()).singleElement().asString().startsWith("PATCH");
+    assertThat(store.nextMoment(job)).contains(Instant.parse("2026-11-26T00:00:00Z"));
+    due.ran(reread());
+    assertThat(due.work(reread())).isNotEqualTo(Optional.of(new Work.Sync()));
+  }
 
   @Test
   void clearsWhatTheSourceNoLongerHas() {

@@ -3,6 +3,7 @@ package dev.muster.provisioning.cycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.provisioning.job.LeaverRules;
+import dev.muster.provisioning.mapping.ObjectMapping;
 import dev.muster.provisioning.mapping.ObjectMapping.Leaver;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +76,54 @@ class UndoTest extends CycleFixture {
 
     assertThat(target.user("u00").path("displayName").asString()).isEqualTo("User u00");
     assertThat(store.links(job, "User", List.of("u00"))).hasSize(1);
+  }
+
+  @Test
+  void givesADeletedGroupTheMembersThatItHad() {
+    var settings = reread().settings();
+    store.updateSettings(
+        job,
+        settings.withMappings(
+            settings.objectMappings().stream()
+                .map(mapping -> mapping.members() ? deleting(mapping) : mapping)
+                .toList()));
+    users(9);
+    source.putGroup("g", "u00", "u01", "u02", "u03", "u04", "u05", "u06");
+    cycle();
+    source.removeGroup("g");
+    var deleted = cycle();
+    assertThat(deleted.performed().deletes()).isEqualTo(1);
+
+    var undone = run(new Work.Undo(deleted.number()));
+
+    assertThat(undone.performed().memberAdds()).isEqualTo(7);
+    assertThat(target.memberNames("Group g"))
+        .containsExactly("u00", "u01", "u02", "u03", "u04", "u05", "u06");
+    assertThat(store.linkedMembers(job, "g", "", 100)).hasSize(7);
+  }
+
+  private static ObjectMapping deleting(ObjectMapping groups) {
+    return new ObjectMapping(
+        groups.objectType(),
+        groups.endpoint(),
+        true,
+        true,
+        groups.flow(),
+        Leaver.DELETE,
+        Leaver.DELETE,
+        groups.attributes());
+  }
+
+  @Test
+  void saysThatAPlanIsNotKeptAnyMore() {
+    users(3);
+    var created = cycle();
+    store.forgetPlans(job, clock.instant().plusSeconds(1));
+
+    var undone = run(new Work.Undo(created.number()));
+
+    assertThat(undone.planned().changes()).isZero();
+    assertThat(undone.notes()).anyMatch(note -> note.contains("is not kept any more"));
   }
 
   @Test

@@ -167,6 +167,73 @@ class FunctionEdgeTest {
   @CsvSource(
       delimiter = '¦',
       value = {
+        "Zürich Ärzte¦\\w+¦x¦x x",
+        "٣٤ 12¦\\d+¦n¦n n",
+        "ÄRZTE¦(?i)ärzte¦x¦x",
+        "a[b]c¦[[]¦(¦a(b]c",
+        "a&&b¦[a&&b]¦x¦xxxx",
+        "hello¦[a-z-[aeiou]]¦x¦xexxo",
+        "hello¦[^a-e-[^h-z]]¦x¦xexxx",
+        "abc¦(?<a>a)(b)(?<c>c)¦$1$2$3¦bac",
+        "abc¦(?<a>a)(?<b>b)¦$2$1¦bac"
+      })
+  void matchesAsDotNetDoes(String source, String regex, String replacement, String expected) {
+    var expression =
+        "Replace([s], , \"%s\", , \"%s\", , )".formatted(regex.replace("\\", "\\\\"), replacement);
+    var attributes = "{\"s\": \"%s\"}".formatted(source);
+
+    assertThat(text(expression, attributes)).isEqualTo(expected);
+  }
+
+  @Test
+  void onlyALineFeedEndsALineAsInDotNet() {
+    var attributes = "{\"s\": \"a\\r\\nb\"}";
+
+    assertThat(text("Replace([s], , \"a.\", , \"x\", , )", attributes)).isEqualTo("x\nb");
+  }
+
+  @Test
+  void endsAnEvaluationThatTakesTooMuch() {
+    var tenfold = "Join(\"\", [s], [s], [s], [s], [s], [s], [s], [s], [s], [s])";
+    var attributes = "{\"s\": \"%s\"}".formatted("x".repeat(150_000));
+
+    assertThatExceptionOfType(EvaluationException.class)
+        .isThrownBy(() -> text(tenfold, attributes))
+        .withMessageContaining("more than 1,000,000 characters");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '¦',
+      value = {
+        "ToUpper([s], )¦STRAẞE|STRASSE",
+        "Prepend(\"Dr. \", [s])¦Dr. straße",
+        "IsNothing([s])¦False",
+        "IsNothing([t])¦True",
+        "IsString([s])¦True",
+        "IsString([n])¦False"
+      })
+  void knowsTheFunctionsThatTheGraphListsAlone(String expression, String expected) {
+    assertThat(text(expression, "{\"s\": \"straße\", \"n\": 3}"))
+        .isIn((Object[]) expected.split("\\|"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '¦',
+      value = {
+        "D¦Tuesday, 03 February 2026",
+        "f¦Tuesday, 03 February 2026 16:05",
+        "F¦Tuesday, 03 February 2026 16:05:09",
+        "g¦02/03/2026 16:05",
+        "G¦02/03/2026 16:05:09",
+        "m¦February 03",
+        "R¦Tue, 03 Feb 2026 16:05:09 GMT",
+        "t¦16:05",
+        "T¦16:05:09",
+        "u¦2026-02-03 16:05:09Z",
+        "Y¦2026 February",
+        "%d¦3",
         "M/d/yyyy h:mm tt¦2/3/2026 4:05 PM",
         "dd MMM yyyy¦03 Feb 2026",
         "dddd, d MMMM yy¦Tuesday, 3 February 26",

@@ -301,6 +301,17 @@ public class InMemoryJobStore implements JobStore {
   }
 
   @Override
+  public List<String> removedMembers(
+      JobId job, long cycle, String groupId, String afterMemberId, int limit) {
+    return of(job, memory -> memory.plans().removedMembers(cycle, groupId, afterMemberId, limit));
+  }
+
+  @Override
+  public long forgetPlans(JobId job, Instant before) {
+    return of(job, memory -> memory.plans().forget(before));
+  }
+
+  @Override
   public void updateRules(JobId job, JobSettings settings) {
     change(job, memory -> memory.updateRules(settings));
   }

@@ -4,6 +4,7 @@ import dev.muster.provisioning.job.JobStore.LogQuery;
 import dev.muster.provisioning.job.ProvisioningJob.Quarantine;
 import dev.muster.provisioning.log.ProvisioningLogEntry;
 import dev.muster.provisioning.mapping.TargetState.Reference;
+import dev.muster.provisioning.plan.PlannedAction;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -223,6 +224,11 @@ final class JobMemory {
   void settle(long cycle, ActionOutcome outcome) {
     var entry = outcome.log();
     plans.settle(cycle, outcome);
+    if (outcome.state() == PlannedAction.State.DONE
+        && outcome.change() instanceof ActionOutcome.LinkChange.Remove removed) {
+      plans.keepMembers(
+          cycle, removed.sourceId(), links.members(removed.sourceId(), "", Integer.MAX_VALUE));
+    }
     links.apply(outcome.change());
     var object = new Reference(entry.objectType(), entry.sourceId());
     unresolved.put(object, Set.copyOf(outcome.unresolved()));

@@ -25,7 +25,37 @@ import java.util.stream.Stream;
 final class PlanMemory {
   private final TreeMap<Long, Cycle> cycles = new TreeMap<>();
   private final Map<Long, List<PlannedAction>> actions = new HashMap<>();
+  private final Map<Long, Map<String, List<String>>> removedMembers = new HashMap<>();
   private long lastNumber;
+
+  void keepMembers(long cycle, String group, List<String> members) {
+    removedMembers.computeIfAbsent(cycle, number -> new HashMap<>()).put(group, members);
+  }
+
+  List<String> removedMembers(long cycle, String group, String after, int limit) {
+    return removedMembers.getOrDefault(cycle, Map.of()).getOrDefault(group, List.of()).stream()
+        .filter(member -> member.compareTo(after) > 0)
+        .limit(limit)
+        .toList();
+  }
+
+  long forget(Instant before) {
+    var old =
+        cycles.values().stream()
+            .filter(cycle -> cycle.ended().map(ended -> ended.isBefore(before)).orElse(false))
+            .map(Cycle::number)
+            .toList();
+    var forgotten = 0L;
+    for (var number : old) {
+      forgotten += plan(number).size();
+      actions.remove(number);
+      removedMembers.remove(number);
+      if (number <= lastNumber - SafetyStore.CYCLES_KEPT) {
+        cycles.remove(number);
+      }
+    }
+    return forgotten;
+  }
 
   Cycle begin(JobId job, CycleStart start, Instant now) {
     if (!start.preview() && start.kind() != Cycle.Kind.ON_DEMAND) {

@@ -10,6 +10,9 @@ import dev.muster.provisioning.cycle.Cycle;
 import dev.muster.provisioning.plan.PlanCounts;
 import dev.muster.provisioning.plan.PlannedAction;
 import dev.muster.provisioning.plan.PlannedAction.State;
+import dev.muster.provisioning.plan.ProvisioningAction;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +69,78 @@ interface PlansContract extends JobStoreFixture {
     assertThat(superseded.state()).isEqualTo(Cycle.State.SUPERSEDED);
     assertThat(superseded.ended()).contains(NOW.plusSeconds(60));
     assertThat(store().actions(job(), parked, 0, 10)).hasSize(1);
+  }
+
+  @Test
+  default void forgetsPlansOfCyclesThatEndedLongAgo() {
+    var old = ended(NOW.minusSeconds(60), 2_500);
+    var recent = ended(NOW, 3);
+    var open = begin();
+    plan(open, 1, JobSamples.create("User", "a"));
+    put(open, Cycle.State.PARKED);
+
+    assertThat(store().forgetPlans(job(), NOW)).isEqualTo(2_500);
+
+    assertThat(store().actions(job(), old, 0, 10)).isEmpty();
+    assertThat(store().findCycle(job(), old)).isPresent();
+    assertThat(store().actions(job(), recent, 0, 10)).hasSize(3);
+    assertThat(store().actions(job(), open, 0, 10)).hasSize(1);
+    assertThat(store().forgetPlans(job(), NOW)).isZero();
+  }
+
+  @Test
+  default void forgetsOldCyclesButForTheNewest() {
+    var first = ended(NOW.minusSeconds(60), 1);
+    var second = ended(NOW.minusSeconds(60), 1);
+    for (var i = 0; i < SafetyStore.CYCLES_KEPT - 1; i++) {
+      begin();
+    }
+
+    store().forgetPlans(job(), NOW);
+
+    assertThat(store().findCycle(job(), first)).isEmpty();
+    assertThat(store().findCycle(job(), second)).isPresent();
+  }
+
+  private long ended(Instant when, int actions) {
+    var cycle = begin();
+    var created = new ArrayList<ProvisioningAction>();
+    for (var i = 0; i < actions; i++) {
+      created.add(JobSamples.create("User", "u" + i));
+    }
+    plan(cycle, 1, created.toArray(ProvisioningAction[]::new));
+    var begun = store().findCycle(job(), cycle).orElseThrow();
+    store()
+        .updateCycle(
+            new Cycle(
+                job(),
+                cycle,
+                begun.kind(),
+                begun.initial(),
+                Cycle.State.DONE,
+                begun.watermarkTo(),
+                begun.planned(),
+                PlanCounts.NONE,
+                0,
+                List.of(),
+                begun.began(),
+                Optional.of(when)));
+    return cycle;
+  }
+
+  @Test
+  default void keepsTheMembersOfAGroupThatACycleDeletes() {
+    link(JobSamples.group("g"), JobSamples.user("a"));
+    changeMembers("g", List.of("a", "b", "c"), List.of());
+    changeMembers("h", List.of("a"), List.of());
+    var cycle = begin();
+    plan(cycle, 1, JobSamples.create("Group", "g"));
+    settle(cycle, JobSamples.outcome(job(), cycle, 1, "Group", "g").remove("Group", "g").done());
+
+    assertThat(store().linkedMembers(job(), "g", "", 10)).isEmpty();
+    assertThat(store().removedMembers(job(), cycle, "g", "", 2)).containsExactly("a", "b");
+    assertThat(store().removedMembers(job(), cycle, "g", "b", 2)).containsExactly("c");
+    assertThat(store().removedMembers(job(), cycle, "h", "", 2)).isEmpty();
   }
 
   @Test

@@ -195,13 +195,41 @@ class PlannerTest {
     return StringNode.valueOf(text);
   }
 
+  @Test
+  void createsUpdatesAndDeletesNothingThatIsSwitchedOff() {
+    var nothing = new Planner(mapping(Leaver.DELETE, Leaver.DELETE, Set.of()));
+    var other = state(Map.of("userName", text("zoe"), "title", text("Clerk")));
+
+    assertThat(nothing.plan(inScope(ZOE), new Match.None()))
+        .isEqualTo(new Skip("the job does not create objects of this type"));
+    assertThat(nothing.plan(inScope(ZOE), linked(other, false)))
+        .isEqualTo(new Skip("the job does not update objects of this type"));
+    assertThat(nothing.plan(new Missing("e1", "Zoë"), linked(ZOE, false)))
+        .isEqualTo(new Skip("gone from the source; the job does not delete objects of this type"));
+  }
+
+  @Test
+  void aSwitchOfOneKindLeavesTheOthersOn() {
+    var creates = new Planner(mapping(Leaver.DISABLE, Leaver.DELETE, Set.of(Flow.CREATE)));
+    var deletes = new Planner(mapping(Leaver.DISABLE, Leaver.DELETE, Set.of(Flow.DELETE)));
+
+    assertThat(creates.plan(inScope(ZOE), new Match.None())).isInstanceOf(Act.class);
+    assertThat(creates.plan(new OutOfScope("e1", "Zoë"), linked(ZOE, false)))
+        .isInstanceOf(Skip.class);
+    assertThat(deletes.plan(new Missing("e1", "Zoë"), linked(ZOE, false))).isInstanceOf(Act.class);
+  }
+
   private static ObjectMapping mapping(Leaver outOfScope, Leaver missing) {
+    return mapping(outOfScope, missing, Set.of(Flow.CREATE, Flow.UPDATE, Flow.DELETE));
+  }
+
+  private static ObjectMapping mapping(Leaver outOfScope, Leaver missing, Set<Flow> flow) {
     return new ObjectMapping(
         "User",
         "/Users",
         true,
         false,
-        Set.of(Flow.CREATE, Flow.UPDATE, Flow.DELETE),
+        flow,
         outOfScope,
         missing,
         List.of(

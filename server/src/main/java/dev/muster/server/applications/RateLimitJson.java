@@ -22,7 +22,8 @@ final class RateLimitJson {
               fields.findInteger("largerThan").orElse(-1),
               requests,
               Duration.parse(fields.findString("per").orElse("PT1S")),
-              fields.findInteger("burst").orElse(Math.max(1, requests / 5)));
+              fields.findInteger("burst").orElse(Math.max(1, requests / 5)),
+              fields.findBoolean("members").orElse(false));
       fields.refuseOthers();
       return limit;
     } catch (DateTimeException e) {
@@ -40,6 +41,9 @@ final class RateLimitJson {
     limit.endpoint().ifPresent(endpoint -> json.put("endpoint", endpoint));
     if (limit.largerThan() >= 0) {
       json.put("largerThan", limit.largerThan());
+    }
+    if (limit.members()) {
+      json.put("members", true);
     }
     return json.put("requests", limit.requests())
         .put("per", limit.per().toString())

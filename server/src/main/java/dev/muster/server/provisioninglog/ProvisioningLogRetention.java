@@ -6,8 +6,8 @@ import dev.muster.store.provisioninglog.ProvisioningLogStore;
 import dev.muster.store.provisioninglog.TargetRequestStore;
 import java.time.Clock;
 
-/// Forgets entries of provisioning logs, and requests to targets, that are older than their tenant
-/// keeps them.
+/// Forgets entries of provisioning logs, plans, and requests to targets, that are older than their
+/// tenant keeps them.
 public final class ProvisioningLogRetention {
   private final ProvisioningLogStore log;
   private final TargetRequestStore requests;
@@ -34,6 +34,7 @@ public final class ProvisioningLogRetention {
       for (var job : jobs.jobs(tenant.id())) {
         var kept = tenant.settings().provisioningLog().of(job.name());
         log.forget(job.id(), clock.instant().minus(kept.retention()));
+        jobs.forgetPlans(job.id(), clock.instant().minus(kept.retention()));
         requests.forget(job.id(), clock.instant().minus(kept.requestRetention()));
       }
     }

@@ -10,6 +10,7 @@ final class OutcomeRows {
 
   static void settle(JobSql sql, long cycle, List<ActionOutcome> outcomes) {
     PlanRows.settle(sql, cycle, outcomes);
+    RemovedMemberRows.keep(sql, cycle, outcomes);
     var links = new LinkChanges(sql);
     outcomes.forEach(links::add);
     links.write();

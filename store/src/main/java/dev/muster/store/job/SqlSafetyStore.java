@@ -42,6 +42,18 @@ abstract sealed class SqlSafetyStore implements SafetyStore permits SqlJobStore 
   }
 
   @Override
+  public List<String> removedMembers(
+      JobId job, long cycle, String groupId, String afterMemberId, int limit) {
+    return read(job, sql -> RemovedMemberRows.of(sql, cycle, groupId, afterMemberId, limit));
+  }
+
+  @Override
+  public long forgetPlans(JobId job, Instant before) {
+    return new PlanForgetting(queries -> read(job, queries), change -> ask(job, change))
+        .forget(before);
+  }
+
+  @Override
   public void updateRules(JobId job, JobSettings settings) {
     write(job, sql -> JobRows.updateRules(sql, settings));
   }
