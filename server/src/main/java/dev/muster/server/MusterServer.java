@@ -32,19 +32,14 @@ import dev.muster.server.breaker.Breaker;
 import dev.muster.server.breaker.HoldRoutes;
 import dev.muster.server.configuration.Reconciliation;
 import dev.muster.server.console.Console;
-import dev.muster.server.definitions.DefinitionRoutes;
-import dev.muster.server.definitions.Definitions;
-import dev.muster.server.definitions.LookupWorker;
-import dev.muster.server.definitions.SchemaSetRoutes;
+import dev.muster.server.definitions.DefinitionParts;
 import dev.muster.server.directory.DirectoryRoutes;
 import dev.muster.server.events.EventParts;
 import dev.muster.server.events.FeedWatch;
 import dev.muster.server.events.SecurityEvents;
 import dev.muster.server.explain.ExplainParts;
 import dev.muster.server.folder.DataFolder;
-import dev.muster.server.groups.DynamicGroupRoutes;
-import dev.muster.server.groups.DynamicGroupWorker;
-import dev.muster.server.groups.DynamicGroups;
+import dev.muster.server.groups.DynamicGroupParts;
 import dev.muster.server.history.DeletedRoutes;
 import dev.muster.server.history.HistoryRoutes;
 import dev.muster.server.history.RetentionChore;
@@ -67,15 +62,10 @@ import dev.muster.server.jobs.TargetAttributeRoutes;
 import dev.muster.server.metrics.JobGauges;
 import dev.muster.server.metrics.JobMetrics;
 import dev.muster.server.metrics.MetricsPage;
-import dev.muster.server.oauth.ClientAuthentication;
-import dev.muster.server.oauth.OAuthApi;
-import dev.muster.server.oauth.OAuthClientRoutes;
+import dev.muster.server.oauth.OAuthParts;
 import dev.muster.server.outbound.Fetch;
 import dev.muster.server.passwords.PasswordParts;
-import dev.muster.server.provisioninglog.ProvisioningLogRetention;
-import dev.muster.server.provisioninglog.ProvisioningLogRoutes;
-import dev.muster.server.provisioninglog.TargetRequestLog;
-import dev.muster.server.provisioninglog.TargetRequestRoutes;
+import dev.muster.server.provisioninglog.ProvisioningLogParts;
 import dev.muster.server.replay.ReplayRoutes;
 import dev.muster.server.requestlog.RequestLog;
 import dev.muster.server.requestlog.RequestLogRetention;
@@ -98,18 +88,13 @@ import dev.muster.store.job.InitialPasswordStore;
 import dev.muster.store.job.SourceFileStore;
 import dev.muster.store.job.SqlJobStore;
 import dev.muster.store.job.TargetSchemaStore;
-import dev.muster.store.provisioninglog.ProvisioningLogStore;
-import dev.muster.store.provisioninglog.TargetRequestStore;
 import dev.muster.store.requestlog.RequestLogStore;
 import dev.muster.store.resource.DefinitionStore;
-import dev.muster.store.resource.DynamicGroupStore;
 import dev.muster.store.resource.FeedStore;
 import dev.muster.store.resource.HistoryStore;
-import dev.muster.store.resource.LookupWorkshop;
 import dev.muster.store.resource.RemovalStore;
 import dev.muster.store.resource.SqlResourceStore;
 import dev.muster.store.resource.TombstoneStore;
-import dev.muster.store.tenant.OAuthClientStore;
 import dev.muster.store.tenant.TenantRemoval;
 import dev.muster.store.tenant.TenantStore;
 import dev.muster.store.tenant.TokenStore;
@@ -188,9 +173,9 @@ public final class MusterServer implements AutoCloseable {
     var accessTokens = new TokenStore(database);
     new Reconciliation(tenants, lifecycle, accessTokens, clock).apply(configuration.tenants());
     var jobs = new SqlJobStore(database);
-    var provisioningLog = new ProvisioningLogStore(database);
-    var targetRequests = new TargetRequestStore(database);
-    var targetRequestLog = closing.add(new TargetRequestLog(targetRequests, jobs, live, clock));
+    var lookup = new TenantLookup(tenants);
+    var provisioningLog = ProvisioningLogParts.wire(database, jobs, live, lookup, clock);
+    closing.add(provisioningLog.recorder());
     var wake = new Wake();
     var watch = new FeedWatch();
     Consumer<TenantId> feedMoved =
@@ -220,7 +205,6 @@ public final class MusterServer implements AutoCloseable {
 
     var secretsKey = configuration.secretsKey().orElseGet(() -> folder.secretsKey(Secrets::newKey));
     var cursors = new Cursors(Secrets.derived(secretsKey, "cursors"), new SecureRandom(), clock);
-    var lookup = new TenantLookup(tenants);
     var ranges = closing.add(new Fetch(configuration.outbound(), IMPATIENCE));
     var passwords = PasswordParts.wire(database, resources, live, lookup, ranges, metrics);
     var provider = new ScimProvider(resources, cursors, clock, ids, passwords.passwords());
@@ -266,7 +250,7 @@ public final class MusterServer implements AutoCloseable {
                 applications,
                 files,
                 baseUrl,
-                job -> jobMetrics.listening(job, targetRequestLog.of(job))));
+                job -> jobMetrics.listening(job, provisioningLog.recorder().of(job))));
     var compiler = new MappingCompiler(environment);
     var alerts =
         AlertParts.wire(
@@ -314,21 +298,22 @@ public final class MusterServer implements AutoCloseable {
             baseUrl,
             clock);
     closing.add(events.runner());
-    var dynamicGroupStore = new DynamicGroupStore(database);
-    var dynamicGroups = new DynamicGroups(dynamicGroupStore, resources, live, clock);
-    var dynamicGroupWorker = closing.add(new DynamicGroupWorker(dynamicGroups));
+    var names = new DirectoryNames(resources, live);
+    var dynamicGroups =
+        DynamicGroupParts.wire(database, resources, live, lookup, names, clock);
+    closing.add(dynamicGroups.worker());
     wake.calls(() -> {
-      dynamicGroupWorker.wake();
+      dynamicGroups.worker().wake();
       runner.wake();
       events.runner().wake();
     });
     var issue = new TokenIssue(accessTokens, tokens, clock);
-    var clients = new OAuthClientStore(database);
     var oauth =
-        new OAuthApi(new ClientAuthentication(clients, verifier, clock), live, issue, baseUrl);
-    var definitions = new Definitions(definitionStore, resources, live, clock);
-    var lookupWorker = closing.add(new LookupWorker(new LookupWorkshop(database), live, clock));
-    var directoryNames = new DirectoryNames(resources, live);
+        OAuthParts.wire(
+            database, live, lookup, authentication, verifier, issue, tokens, baseUrl, clock);
+    var definitions =
+        DefinitionParts.wire(database, definitionStore, resources, live, lookup, baseUrl, clock);
+    closing.add(definitions.worker());
     var administrators =
         AdministratorParts.wire(
             database, tenants, passwords.accounts(), tokens, secrets, fetch, verifier, clock);
@@ -339,23 +324,19 @@ public final class MusterServer implements AutoCloseable {
                 new DirectoryRoutes(lookup, live, provider, SecurityEvents.uris(), baseUrl, clock),
                 new TenantRoutes(tenants, lifecycle, issue, baseUrl),
                 new TokenRoutes(accessTokens, lookup, issue, authentication, clock),
-                new OAuthClientRoutes(clients, lookup, authentication, tokens, baseUrl, clock),
+                oauth.routes(),
                 new DialectRuleRoutes(),
-                new DefinitionRoutes(definitions, lookup, baseUrl),
-                new SchemaSetRoutes(definitions, lookup, baseUrl),
                 new ImportRoutes(jobs, lookup, files, runner),
                 new ApplicationRoutes(jobs, lookup, applications, connectors),
                 new TargetAttributeRoutes(jobs, lookup, applications),
                 new InitialPasswordRoutes(jobs, lookup, applications, initialPasswords, baseUrl),
-                new ProvisioningLogRoutes(provisioningLog, targetRequests, jobs, lookup),
-                new TargetRequestRoutes(targetRequests, jobs, lookup),
                 new RequestLogRoutes(requests, lookup, baseUrl, listener::isClosing),
                 new ReplayRoutes(
                     database, lookup, live, cursors, SecurityEvents.uris(), publicUrl, clock),
                 new JobAdministration(
                     jobs,
                     lookup,
-                    directoryNames,
+                    names,
                     runner,
                     cycles,
                     compiler,
@@ -370,9 +351,11 @@ public final class MusterServer implements AutoCloseable {
                 new HistoryRoutes(
                     lookup, live, history, new Reversion(history, resources, provider, baseUrl))));
     adminRoutes.addAll(administrators.routes());
+    adminRoutes.addAll(definitions.routes());
+    adminRoutes.addAll(provisioningLog.routes());
     adminRoutes.addAll(
         MappingParts.routes(
-            jobs, lookup, connectors, directoryNames, compiler, runner::wake, clock));
+            jobs, lookup, connectors, names, compiler, runner::wake, clock));
     adminRoutes.addAll(
         ExplainParts.routes(
             resources,
@@ -383,18 +366,10 @@ public final class MusterServer implements AutoCloseable {
             compiler,
             cycles,
             runner,
-            provisioningLog,
-            targetRequests,
+            provisioningLog.log(),
+            provisioningLog.requests(),
             clock));
-    adminRoutes.add(
-        new DynamicGroupRoutes(
-            lookup,
-            live,
-            directoryNames,
-            dynamicGroupStore,
-            resources,
-            dynamicGroups,
-            dynamicGroupWorker::wake));
+    adminRoutes.add(dynamicGroups.routes());
     adminRoutes.add(new SearchRoutes(tenants, jobs));
     var idempotency = new Idempotency(new IdempotencyStore(database), secrets, clock);
     var admin =
@@ -407,11 +382,9 @@ public final class MusterServer implements AutoCloseable {
             adminRoutes);
 
     var areas = new ArrayList<>(events.areas());
+    areas.addAll(oauth.areas());
     areas.add(new Area(ScimApi.TENANT_PREFIX, scim));
     areas.add(new Area(ScimApi.SHARED_PREFIX, scim));
-    areas.add(new Area(OAuthApi.TENANT_PREFIX, oauth));
-    areas.add(new Area(OAuthApi.SHARED_PREFIX, oauth));
-    areas.add(new Area(OAuthApi.METADATA_PREFIX, oauth));
     areas.add(new Area(ScimApi.PREFIX, scim));
     areas.add(new Area(AdminApi.PREFIX, admin));
     var console = new Console(admin, administrators, publicUrl, configuration.proxies());
@@ -425,10 +398,7 @@ public final class MusterServer implements AutoCloseable {
         Upkeep.of(
             new Upkeep.Task(
                 "request log retention", new RequestLogRetention(requests, live, clock)::sweep),
-            new Upkeep.Task(
-                "provisioning log retention",
-                new ProvisioningLogRetention(provisioningLog, targetRequests, jobs, live, clock)
-                    ::sweep),
+            new Upkeep.Task("provisioning log retention", provisioningLog.sweep()),
             new Upkeep.Task("watching removals", SECONDS, alerts.watchRemovals()),
             new Upkeep.Task("watching tokens", alerts.watchTokens()),
             new Upkeep.Task(
@@ -448,8 +418,8 @@ public final class MusterServer implements AutoCloseable {
     closing.add(Upkeep.of(new Upkeep.Task("delivering alerts", SECONDS, alerts.deliver())));
     runner.start();
     events.runner().start();
-    lookupWorker.start();
-    dynamicGroupWorker.start();
+    definitions.worker().start();
+    dynamicGroups.worker().start();
     folder.publishUrl(url(configuration, listener.port()));
     return new MusterServer(
         baseUrl, adminToken, administrators.signIn(), console.addresses(), admin.routes(), closing);
