@@ -16,7 +16,8 @@ final class AddedMembers {
     var added = 0;
     for (var operation : ScimJson.parseObject(request.body().bytes()).path("Operations")) {
       if (text(operation, "op").equals("add") && text(operation, "path").equals("members")) {
-        added += operation.path("value").size();
+        var value = operation.path("value");
+        added += value.isArray() ? value.size() : 1;
       }
     }
     return added;

@@ -299,8 +299,7 @@ public final class MusterServer implements AutoCloseable {
             clock);
     closing.add(events.runner());
     var names = new DirectoryNames(resources, live);
-    var dynamicGroups =
-        DynamicGroupParts.wire(database, resources, live, lookup, names, clock);
+    var dynamicGroups = DynamicGroupParts.wire(database, resources, live, lookup, names, clock);
     closing.add(dynamicGroups.worker());
     wake.calls(() -> {
       dynamicGroups.worker().wake();
@@ -334,15 +333,7 @@ public final class MusterServer implements AutoCloseable {
                 new ReplayRoutes(
                     database, lookup, live, cursors, SecurityEvents.uris(), publicUrl, clock),
                 new JobAdministration(
-                    jobs,
-                    lookup,
-                    names,
-                    runner,
-                    cycles,
-                    compiler,
-                    connectors,
-                    applications,
-                    clock),
+                    jobs, lookup, names, runner, cycles, compiler, connectors, applications, clock),
                 events.routes(),
                 alerts.routes(),
                 passwords.routes(),
@@ -354,8 +345,7 @@ public final class MusterServer implements AutoCloseable {
     adminRoutes.addAll(definitions.routes());
     adminRoutes.addAll(provisioningLog.routes());
     adminRoutes.addAll(
-        MappingParts.routes(
-            jobs, lookup, connectors, names, compiler, runner::wake, clock));
+        MappingParts.routes(jobs, lookup, connectors, names, compiler, runner::wake, clock));
     adminRoutes.addAll(
         ExplainParts.routes(
             resources,

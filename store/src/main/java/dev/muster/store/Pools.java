@@ -15,8 +15,6 @@ final class Pools {
   private static final int SQLITE_READERS = 8;
   private static final int CACHE_KIB = 8 * 1024;
   private static final int WAL_PAGES = 8_000;
-  // Of addresses, not of memory. The driver's SQLite takes at most 2 GiB.
-  private static final long MAPPED_BYTES = 2_000_000_000L;
   private static final int POSTGRESQL_CONNECTIONS = 16;
 
   private Pools() {}
@@ -60,8 +58,6 @@ final class Pools {
     config.setGetGeneratedKeys(false);
     config.setCacheSize(-CACHE_KIB);
     config.setTempStore(TempStore.MEMORY);
-    // Pages are read where the system has them, instead of being copied into each connection.
-    config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, Long.toString(MAPPED_BYTES));
     return config;
   }
 

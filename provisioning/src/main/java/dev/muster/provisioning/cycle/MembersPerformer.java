@@ -9,9 +9,7 @@ import dev.muster.provisioning.plan.ProvisioningAction.ChangeMembers;
 import dev.muster.provisioning.target.Target;
 import dev.muster.provisioning.target.TargetException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,7 +21,8 @@ final class MembersPerformer {
   private final PageLinks links;
   private final List<String> added = new ArrayList<>();
   private final List<String> removed = new ArrayList<>();
-  private final Map<Boolean, Integer> strangers = new HashMap<>();
+  private int strangersAdded;
+  private int strangersRemoved;
   private final List<String> refusals = new ArrayList<>();
   private String errorCode = "";
 
@@ -56,7 +55,7 @@ final class MembersPerformer {
             change,
             Optional.of(group.get().targetId()),
             "%,d members added, %,d removed"
-                .formatted(added.size() + strangers(true), removed.size() + strangers(false)))
+                .formatted(added.size() + strangersAdded, removed.size() + strangersRemoved))
         : outcome.failed(change, errorCode, String.join("; ", refusals));
   }
 
@@ -104,15 +103,13 @@ final class MembersPerformer {
   }
 
   private void done(Change change) {
-    if (change.stranger()) {
-      strangers.merge(change.joins(), 1, Integer::sum);
-    } else {
+    if (!change.stranger()) {
       (change.joins() ? added : removed).add(change.sourceId());
+    } else if (change.joins()) {
+      strangersAdded++;
+    } else {
+      strangersRemoved++;
     }
-  }
-
-  private int strangers(boolean joining) {
-    return strangers.getOrDefault(joining, 0);
   }
 
   private static ObjectNode request(List<Change> changes) {

@@ -1,15 +1,16 @@
 package dev.muster.provisioning.cycle;
 
-import dev.muster.provisioning.job.Escrow;
 import dev.muster.provisioning.job.JobStore;
 import dev.muster.provisioning.job.Link;
 import dev.muster.provisioning.job.ProvisioningJob;
 import dev.muster.provisioning.mapping.ObjectMapping;
 import dev.muster.provisioning.source.Source;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Says whether members of a group whom no entry is linked to may be taken out of it. Not while any
 /// of them may be somebody of the source whose account is not known yet.
@@ -77,16 +78,14 @@ final class Strangers {
   /// Entries that failed and have no object.
   private Set<String> unlinked() {
     if (unlinked.isEmpty()) {
-      var failed = new HashSet<String>();
-      store.escrows(job.id()).stream()
-          .filter(this::hasNoLink)
-          .forEach(e -> failed.add(e.sourceId()));
-      unlinked = Optional.of(failed);
+      var failed = new HashMap<String, Set<String>>();
+      store
+          .escrows(job.id())
+          .forEach(escrow -> DueEntries.ids(failed, escrow.objectType()).add(escrow.sourceId()));
+      failed.forEach((type, ids) -> ids.removeAll(store.links(job.id(), type, ids).keySet()));
+      unlinked =
+          Optional.of(failed.values().stream().flatMap(Set::stream).collect(Collectors.toSet()));
     }
     return unlinked.get();
-  }
-
-  private boolean hasNoLink(Escrow escrow) {
-    return store.links(job.id(), escrow.objectType(), List.of(escrow.sourceId())).isEmpty();
   }
 }

@@ -68,11 +68,7 @@ public final class AdminApi implements Handler {
     var refusal = refusal(request, principal);
     if (refusal.isPresent()) {
       audit.notAllowed(principal, request, refusal.get().status());
-      return Problem.funnel(
-          request,
-          () -> {
-            throw refusal.get();
-          });
+      return Problem.of(refusal.get());
     }
     var response = Problem.funnel(request, () -> perform(request, principal));
     if (!request.method().equals("GET") && !request.method().equals("HEAD")) {

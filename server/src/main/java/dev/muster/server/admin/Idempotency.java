@@ -53,13 +53,7 @@ public final class Idempotency {
           "Idempotency-Key", "send up to 255 visible characters, such as a UUID");
     }
     var content = request.body().bytes();
-    var asked =
-        Tokens.hash(
-            request.path()
-                + "\n"
-                + request.query().raw()
-                + "\n"
-                + new String(content, StandardCharsets.ISO_8859_1));
+    var asked = Tokens.hash(request.path() + "?" + request.query().raw() + "\n", content);
     var before = store.find(asker, key);
     if (before.isPresent()) {
       return again(before.get(), asked, asker, key);

@@ -54,9 +54,14 @@ public record Paging(String list, int limit, Optional<String> position) {
 
   /// The position, where it is a number.
   public Optional<Long> number() {
+    return position(Long::parseLong);
+  }
+
+  /// The position, read from its text. Throws 400 when the reading throws IllegalArgumentException.
+  public <P> Optional<P> position(Function<String, P> read) {
     try {
-      return position.map(Long::parseLong);
-    } catch (NumberFormatException e) {
+      return position.map(read);
+    } catch (IllegalArgumentException e) {
       throw broken();
     }
   }

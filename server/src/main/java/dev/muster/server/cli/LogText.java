@@ -12,11 +12,10 @@ final class LogText {
     for (var entry : log.path("entries")) {
       add(lines, entry);
     }
-    if (log.has("next")) {
-      lines.add(
-          "There is more: narrow the search, or ask the API for cursor="
-              + log.path("nextCursor").asString());
-    }
+    log.path("nextCursor")
+        .asStringOpt()
+        .ifPresent(next ->
+            lines.add("There is more: narrow the search, or ask the API for cursor=" + next));
     return lines.length() == 0 ? "nothing yet" : lines.toString();
   }
 

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 /// The change feed as an administrator looks at it: backwards from its end. Programs follow it
 /// forwards, by [FeedApi].
 public final class FeedRoutes implements AdminRoutes {
-
   private final TenantLookup lookup;
   private final LiveTenants live;
   private final FeedReader feed;

@@ -1,6 +1,5 @@
 package dev.muster.server.history;
 
-import dev.muster.server.http.HttpException;
 import dev.muster.store.Moments;
 import java.time.Instant;
 
@@ -9,14 +8,11 @@ import java.time.Instant;
 record DeletedCursor(Instant deleted, String id) {
   static final DeletedCursor START = new DeletedCursor(Instant.parse("9999-12-31T00:00:00Z"), "");
 
+  /// Throws IllegalArgumentException when the text is none.
   static DeletedCursor parse(String text) {
-    try {
-      int colon = text.indexOf(':');
-      var deleted = Moments.ofMicros(Long.parseLong(text.substring(0, Math.max(0, colon))));
-      return new DeletedCursor(deleted, text.substring(colon + 1));
-    } catch (IllegalArgumentException e) {
-      throw HttpException.invalid("cursor", "not one that was given out; start without it");
-    }
+    int colon = text.indexOf(':');
+    var deleted = Moments.ofMicros(Long.parseLong(text.substring(0, Math.max(0, colon))));
+    return new DeletedCursor(deleted, text.substring(colon + 1));
   }
 
   @Override

@@ -56,7 +56,7 @@ public final class DeletedRoutes implements AdminRoutes {
     var tenant = live.require(lookup.require(request).id());
     var type = request.findQuery("type").orElse("User");
     var paging = Paging.of(request, "deleted");
-    var from = paging.position().map(DeletedCursor::parse).orElse(DeletedCursor.START);
+    var from = paging.position(DeletedCursor::parse).orElse(DeletedCursor.START);
     var read = tombstones.before(tenant.id(), type, from.deleted(), from.id(), paging.toRead());
     var retention = tenant.settings().retention().deleted();
     return AdminResponses.ok(

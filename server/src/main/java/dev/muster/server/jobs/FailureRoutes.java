@@ -44,7 +44,7 @@ public final class FailureRoutes implements AdminRoutes {
     var job = lookup.require(request);
     var deadOnly = request.findQuery("givenUp").map("true"::equals).orElse(false);
     var paging = Paging.of(request, "failures");
-    var after = paging.position().map(FailureRoutes::after);
+    var after = paging.position(FailureRoutes::after);
     return AdminResponses.ok(
         paging.page(
             "failures",
@@ -56,8 +56,7 @@ public final class FailureRoutes implements AdminRoutes {
   private static Escrow after(String text) {
     var parts = text.split("/", 2);
     if (parts.length < 2) {
-      throw HttpException.invalid(
-          "cursor", "it is not one that this list gave out as nextCursor; begin without it");
+      throw new IllegalArgumentException(text);
     }
     return new Escrow(parts[0], parts[1], "", "", 0, Instant.EPOCH, Optional.empty());
   }

@@ -94,8 +94,8 @@ public final class OutboundPolicy {
     if (uri.getUserInfo() != null) {
       return Optional.of("a URL with a user or password in it is not called");
     }
+    var host = uri.getHost().replaceAll("^\\[|]$", "");
     try {
-      var host = uri.getHost().replaceAll("^\\[|]$", "");
       var refusal = refusal(scheme, host, InetAddress.getAllByName(host));
       if (refusal.isEmpty() && GuardedNames.guard(host, address -> allows(scheme, host, address))) {
         // Looked up again: the first answer may have been replaced before the name was guarded.
@@ -103,6 +103,8 @@ public final class OutboundPolicy {
       }
       return refusal;
     } catch (UnknownHostException e) {
+      // It may become known between this look and the connection.
+      GuardedNames.guard(host, address -> allows(scheme, host, address));
       return unknownPasses
           ? Optional.empty()
           : Optional.of("the host \"%s\" is not known".formatted(uri.getHost()));

@@ -70,6 +70,13 @@ public final class Tokens {
     return HexFormat.of().formatHex(digest(token));
   }
 
+  /// SHA-256 in hex of a text and what follows it.
+  public static String hash(String beginning, byte[] content) {
+    var digest = newDigest();
+    digest.update(beginning.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(digest.digest(content));
+  }
+
   /// Whether two tokens are the same, in a time that does not tell where they differ.
   public static boolean same(String token, String other) {
     return MessageDigest.isEqual(digest(token), digest(other));
@@ -82,9 +89,12 @@ public final class Tokens {
   }
 
   private static byte[] digest(String token) {
+    return newDigest().digest(token.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static MessageDigest newDigest() {
     try {
-      var digest = (MessageDigest) SHA_256.clone();
-      return digest.digest(token.getBytes(StandardCharsets.UTF_8));
+      return (MessageDigest) SHA_256.clone();
     } catch (CloneNotSupportedException e) {
       throw new IllegalStateException("SHA-256 of the Java platform can be copied", e);
     }

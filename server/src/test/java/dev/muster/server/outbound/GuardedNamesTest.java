@@ -60,6 +60,19 @@ class GuardedNamesTest {
   }
 
   @Test
+  void nameThatWasNotKnownAtTheLookIsGuardedAsWell() {
+    assertThat(
+            OutboundPolicy.publicOnly().refusalIfKnown(URI.create("https://comes-later.invalid/")))
+        .isEmpty();
+    var owner = new Rebinding();
+    owner.answers("127.0.0.1");
+
+    assertThatThrownBy(() -> GuardedNames.guarding(owner).lookupByName("comes-later.invalid", ANY))
+        .isInstanceOf(UnknownHostException.class)
+        .hasMessageContaining("must not be called");
+  }
+
+  @Test
   void nameThatNobodyAskedThePolicyAboutIsResolvedAsEver() throws UnknownHostException {
     var owner = new Rebinding();
     owner.answers("10.0.0.5");

@@ -3,6 +3,7 @@ package dev.muster.store.administrator;
 import dev.muster.store.Database;
 import dev.muster.store.Moments;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /// Requests that a client may send again, and how they were answered.
@@ -64,20 +65,21 @@ public final class IdempotencyStore {
 
   /// Keeps the answer to a claimed request.
   public void answer(String asker, String key, String sealed) {
-    execute(
-        "UPDATE idempotency_keys SET answer = :answer WHERE asker = :asker AND idempotency_key = :key",
-        asker,
-        key,
-        sealed);
+    var sql =
+        """
+        UPDATE idempotency_keys SET answer = :answer
+        WHERE asker = :asker AND idempotency_key = :key
+        """;
+    execute(sql, asker, key, Map.of("answer", sealed));
   }
 
   /// Gives a key back: what was asked for has not been done.
   public void release(String asker, String key) {
     execute(
-        "DELETE FROM idempotency_keys WHERE asker = :asker AND idempotency_key = :key AND :answer = ''",
+        "DELETE FROM idempotency_keys WHERE asker = :asker AND idempotency_key = :key",
         asker,
         key,
-        "");
+        Map.of());
   }
 
   /// Forgets what was asked before a moment.
@@ -91,15 +93,10 @@ public final class IdempotencyStore {
                 .execute());
   }
 
-  private void execute(String sql, String asker, String key, String answer) {
+  private void execute(String sql, String asker, String key, Map<String, String> more) {
     database.write(
         AdministratorStore.PLATFORM,
         handle ->
-            handle
-                .createUpdate(sql)
-                .bind("asker", asker)
-                .bind("key", key)
-                .bind("answer", answer)
-                .execute());
+            handle.createUpdate(sql).bind("asker", asker).bind("key", key).bindMap(more).execute());
   }
 }

@@ -2,9 +2,12 @@ package dev.muster.store.administrator;
 
 import dev.muster.store.Database;
 import dev.muster.store.Moments;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.statement.StatementContext;
 
 /// The identity provider that administrators come from, and whom it means.
 public final class SingleSignOnStore {
@@ -72,12 +75,7 @@ public final class SingleSignOnStore {
                 "SELECT * FROM administrator_identities WHERE issuer = :issuer AND subject = :subject")
             .bind("issuer", issuer)
             .bind("subject", subject)
-            .map((row, context) ->
-                new Identity(
-                    row.getString("issuer"),
-                    row.getString("subject"),
-                    row.getLong("administrator_id"),
-                    row.getBoolean("made_for_it")))
+            .map(SingleSignOnStore::identity)
             .findOne());
   }
 
@@ -88,12 +86,7 @@ public final class SingleSignOnStore {
             .createQuery(
                 "SELECT * FROM administrator_identities WHERE administrator_id = :id ORDER BY created")
             .bind("id", administrator)
-            .map((row, context) ->
-                new Identity(
-                    row.getString("issuer"),
-                    row.getString("subject"),
-                    row.getLong("administrator_id"),
-                    row.getBoolean("made_for_it")))
+            .map(SingleSignOnStore::identity)
             .list());
   }
 
@@ -129,5 +122,13 @@ public final class SingleSignOnStore {
                 .createUpdate("DELETE FROM administrator_identities WHERE administrator_id = :id")
                 .bind("id", administrator)
                 .execute());
+  }
+
+  private static Identity identity(ResultSet row, StatementContext context) throws SQLException {
+    return new Identity(
+        row.getString("issuer"),
+        row.getString("subject"),
+        row.getLong("administrator_id"),
+        row.getBoolean("made_for_it"));
   }
 }

@@ -154,7 +154,7 @@ record MemberRows(TenantSql sql) {
     return new HashSet<>(eachChunk(select, "member_id", groupId, candidates));
   }
 
-  /// The groups that each of some resources is directly in, in the order of their ids.
+  /// The groups that each of some resources is directly in.
   Map<String, List<GroupAscent.Group>> groupsDirectlyOf(Collection<String> memberIds) {
     var select =
         """
@@ -162,7 +162,6 @@ record MemberRows(TenantSql sql) {
         CROSS JOIN resources r
         WHERE m.tenant_id = :tenant AND %s
           AND r.tenant_id = m.tenant_id AND r.id = m.group_id
-        ORDER BY m.group_id
         """;
     var groups = new HashMap<String, List<GroupAscent.Group>>();
     for (var chunk : TenantSql.chunks(memberIds)) {
