@@ -137,7 +137,7 @@ final class HttpExchange {
     }
 
     private boolean passes(Answer answer) {
-      return RetryPolicy.passes(answer.status(), repeatable)
+      return RetryPolicy.passes(answer.status(), request.method(), repeatable)
           || (repeatable && answer.status() / 100 == 2 && Refusals.html(answer));
     }
 

@@ -34,12 +34,14 @@ final class RetryPolicy {
     return new RetryPolicy(() -> 0, 1);
   }
 
-  /// Whether an answer says that the request was not performed, or that it may be sent again.
-  static boolean passes(int status, boolean repeatable) {
+  /// Whether an answer says that the request was not performed, or that it may be sent again. A
+  /// read that fails is worth another attempt; a write that fails with 500 may be this one
+  /// object's, and would fail again.
+  static boolean passes(int status, String method, boolean repeatable) {
     return switch (status) {
-      case 429 -> true;
-      case 503 -> true;
+      case 429, 503 -> true;
       case 502, 504 -> repeatable;
+      case 500 -> method.equals("GET");
       default -> false;
     };
   }

@@ -81,8 +81,13 @@ public record Cycle(
 
   /// The same cycle with one more note.
   Cycle noting(String note) {
+    return noting(List.of(note));
+  }
+
+  /// The same cycle with more notes.
+  Cycle noting(List<String> further) {
     var more = new ArrayList<>(notes);
-    more.add(note);
+    more.addAll(further);
     return new Cycle(
         job,
         number,

@@ -18,6 +18,7 @@ import dev.muster.provisioning.target.Target;
 import dev.muster.provisioning.target.TargetException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -244,14 +245,26 @@ final class CycleRun {
     var deadLetters = job.settings().safety().deadLetters();
     var outcomes = new Outcomes(log, store.escrows(job.id()), deadLetters, clock);
     var failures = new FailureCount(FailureLimits.ENTRA, cycle.planned(), before.failed());
+    var supported = supported();
+    var verifier =
+        new CreateVerifier(store, job, target, supported, log, clock, this::requireGoing);
+    var notes = new ArrayList<String>();
     new PlanApplier(
-            store, job, target, supported(), outcomes, failures, progress, stopped, this::settled)
-        .apply(cycle.number(), how == Resumed.IN_DOUBT);
-    var done = end(cycle, Cycle.State.DONE);
+            store, job, target, supported, outcomes, failures, progress, stopped, this::settled)
+        .apply(cycle.number(), how == Resumed.IN_DOUBT, () -> notes.addAll(verifier.verify(cycle)));
+    var done = end(cycle.noting(notes), Cycle.State.DONE);
     finish(cycle.kind(), cycle.watermarkTo(), resumed);
     // New objects: references to them that had to be left out can be written now.
-    var heals = cycle.planned().creates() > 0 && !store.healable(job.id()).isEmpty();
+    var heals =
+        cycle.planned().creates() > 0
+            && (!store.healable(job.id()).isEmpty() || store.hasReplannedEntries(job.id()));
     return new Result(Optional.of(done), resumed || heals);
+  }
+
+  private void requireGoing() {
+    if (stopped.getAsBoolean()) {
+      throw new CycleStopped();
+    }
   }
 
   private void settled(List<ActionOutcome> settled) {

@@ -149,8 +149,7 @@ final class DriftPlanner {
     var missing = new AtomicLong();
     eachMissing(mapping, seen, link -> missing.incrementAndGet());
     var linked = store.countLinks(job.id(), mapping.mapping().objectType());
-    if (missing.get() > FEWEST_MISSING_BELIEVED
-        && missing.get() > GREATEST_SHARE_BELIEVED * linked) {
+    if (unbelievable(missing.get(), linked)) {
       plan.note(
           "the target did not show %,d of %,d linked objects of type \"%s\": that is too many to be believed, and nothing is done about them"
               .formatted(missing.get(), linked, mapping.mapping().objectType()));
@@ -165,6 +164,11 @@ final class DriftPlanner {
             gone(link);
           }
         });
+  }
+
+  /// Whether a walk missed too many objects to be true.
+  static boolean unbelievable(long missing, long all) {
+    return missing > FEWEST_MISSING_BELIEVED && missing > GREATEST_SHARE_BELIEVED * all;
   }
 
   private void eachMissing(CompiledMapping mapping, SeenIds seen, Consumer<Link> consumer) {
@@ -204,7 +208,7 @@ final class DriftPlanner {
         link.objectType(),
         link.targetId(),
         Optional.of(link.sourceId()),
-        ObjectPlanning.name(link),
+        link.displayName(),
         repairs ? Handling.REPAIR_PLANNED : Handling.REPORTED);
   }
 

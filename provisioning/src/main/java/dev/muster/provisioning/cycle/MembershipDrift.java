@@ -145,7 +145,7 @@ final class MembershipDrift {
         group.objectType(),
         group.targetId(),
         Optional.of(group.sourceId()),
-        ObjectPlanning.name(group),
+        group.displayName(),
         List.of(),
         addedIds,
         targetIds(removed),
@@ -185,7 +185,7 @@ final class MembershipDrift {
         new ChangeMembers(
             group.objectType(),
             group.sourceId(),
-            ObjectPlanning.name(group),
+            group.displayName(),
             join,
             leave,
             List.of(),

@@ -32,8 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
 
 /// Plans the objects of one type: scope, match, map, decide — page by page.
 final class ObjectPlanning {
@@ -210,7 +208,8 @@ final class ObjectPlanning {
     var links = store.links(job.id(), objectType(), ids);
     links
         .values()
-        .forEach(link -> plan(new Missing(link.sourceId(), name(link)), new Match.Linked(link)));
+        .forEach(
+            link -> plan(new Missing(link.sourceId(), link.displayName()), new Match.Linked(link)));
     // Who failed and is gone needs nothing any more.
     plan.cleared(
         objectType(),
@@ -229,7 +228,7 @@ final class ObjectPlanning {
       }
       for (var link : links) {
         if (!seen.contains(link.sourceId()) && !unreadable.contains(link.sourceId())) {
-          plan(new Missing(link.sourceId(), name(link)), new Match.Linked(link));
+          plan(new Missing(link.sourceId(), link.displayName()), new Match.Linked(link));
         }
       }
       after = links.getLast().sourceId();
@@ -291,14 +290,5 @@ final class ObjectPlanning {
             firstFailed,
             job.settings().safety().deadLetters().next(attempts, firstFailed, now)),
         log.problem(objectType(), decision.sourceId(), decision.displayName(), problem));
-  }
-
-  /// What people call a linked object.
-  static String name(Link link) {
-    return Stream.of("displayName", "userName")
-        .flatMap(path -> Stream.ofNullable(link.known().values().get(path)))
-        .map(JsonNode::asString)
-        .findFirst()
-        .orElse(link.sourceId());
   }
 }

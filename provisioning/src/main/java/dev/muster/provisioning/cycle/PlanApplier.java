@@ -67,9 +67,15 @@ final class PlanApplier {
   /// to stop; the actions that are left stay pending.
   ///
   /// @param resumed whether some of the first actions may have been sent before a crash
-  void apply(long cycle, boolean resumed) {
+  /// @param created run when all objects are there, before members of groups are written
+  void apply(long cycle, boolean resumed, Runnable created) {
     var inDoubt = resumed;
-    for (var stage : store.pendingStages(job.id(), cycle)) {
+    var stages = store.pendingStages(job.id(), cycle);
+    var firstOfMembers = stages.stream().filter(stage -> stage >= Stages.MEMBERS).findFirst();
+    for (var stage : stages) {
+      if (firstOfMembers.filter(stage::equals).isPresent()) {
+        created.run();
+      }
       var after = 0L;
       while (true) {
         var page = store.pending(job.id(), cycle, stage, after, PAGE);
@@ -80,6 +86,9 @@ final class PlanApplier {
         inDoubt = false;
         after = page.getLast().ordinal();
       }
+    }
+    if (firstOfMembers.isEmpty()) {
+      created.run();
     }
   }
 

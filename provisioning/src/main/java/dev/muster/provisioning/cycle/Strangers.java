@@ -45,7 +45,7 @@ final class Strangers {
     if (!waiting.isEmpty()) {
       note(
           "members of \"%s\" that no entry is linked to are not removed: they may be %s, whose accounts are not known"
-              .formatted(ObjectPlanning.name(group), String.join(", ", waiting)));
+              .formatted(group.displayName(), String.join(", ", waiting)));
       return false;
     }
     return true;

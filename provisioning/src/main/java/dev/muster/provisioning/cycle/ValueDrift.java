@@ -211,7 +211,7 @@ final class ValueDrift {
         link.objectType(),
         link.targetId(),
         Optional.of(link.sourceId()),
-        ObjectPlanning.name(link),
+        link.displayName(),
         changes,
         List.of(),
         List.of(),
@@ -229,7 +229,7 @@ final class ValueDrift {
         ? new Disable(
             link.objectType(),
             link.sourceId(),
-            ObjectPlanning.name(link),
+            link.displayName(),
             link.targetId(),
             link.known(),
             changes,
@@ -237,7 +237,7 @@ final class ValueDrift {
         : new Update(
             link.objectType(),
             link.sourceId(),
-            ObjectPlanning.name(link),
+            link.displayName(),
             link.targetId(),
             link.known(),
             changes,

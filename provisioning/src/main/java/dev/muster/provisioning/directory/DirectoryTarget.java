@@ -56,6 +56,11 @@ public final class DirectoryTarget implements Target {
   }
 
   @Override
+  public boolean mayBeWrong() {
+    return false;
+  }
+
+  @Override
   public long count(ObjectMapping mapping) {
     var endpoint = endpoint(mapping);
     return ask(() ->

@@ -1,6 +1,7 @@
 package dev.muster.provisioning.log;
 
 import dev.muster.provisioning.job.JobId;
+import dev.muster.provisioning.job.Link;
 import dev.muster.provisioning.log.ProvisioningLogEntry.Action;
 import dev.muster.provisioning.log.ProvisioningLogEntry.ErrorInfo;
 import dev.muster.provisioning.log.ProvisioningLogEntry.Initiator;
@@ -136,6 +137,41 @@ public final class ProvisioningLogEntries {
                 Result.SKIPPED,
                 "held until someone approves plan " + cycle)),
         modified(action),
+        Optional.empty(),
+        Duration.ZERO,
+        initiator);
+  }
+
+  /// A created object whose id was another than the answer to its create had said.
+  public ProvisioningLogEntry named(Link link, String wrongId) {
+    return found(
+        link,
+        Optional.of(link.targetId()),
+        Result.WARNING,
+        "the answer to the create named %s; by matching, the object is %s"
+            .formatted(wrongId, link.targetId()));
+  }
+
+  /// A created object that is not there.
+  public ProvisioningLogEntry lost(Link link, String reason) {
+    return found(link, Optional.empty(), Result.FAILURE, reason);
+  }
+
+  private ProvisioningLogEntry found(
+      Link link, Optional<String> targetId, Result result, String words) {
+    return new ProvisioningLogEntry(
+        changeId(),
+        clock.instant(),
+        job,
+        cycle,
+        Action.OTHER,
+        result,
+        link.objectType(),
+        link.sourceId(),
+        link.displayName(),
+        targetId,
+        List.of(new Step(ProvisioningLogEntry.StepType.MATCHING, result, words)),
+        List.of(),
         Optional.empty(),
         Duration.ZERO,
         initiator);

@@ -28,6 +28,11 @@ public interface Target {
     return asked;
   }
 
+  /// Whether its answers may name a wrong object, as those of others over a network.
+  default boolean mayBeWrong() {
+    return true;
+  }
+
   /// How many objects of the type the target holds.
   long count(ObjectMapping mapping);
 

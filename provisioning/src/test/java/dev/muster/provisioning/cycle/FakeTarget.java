@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,6 +36,8 @@ final class FakeTarget implements Target {
   private boolean unique;
   private int planted;
   private int shown = Integer.MAX_VALUE;
+  private String hidden = "";
+  private Predicate<String> wronglyNamed = request -> false;
   private Optional<Set<String>> extensions = Optional.empty();
 
   /// What happens instead of a request, by throwing; or after it, for a lost answer.
@@ -46,6 +49,16 @@ final class FakeTarget implements Target {
 
   void behaves(Behaviour next) {
     behaviour = next;
+  }
+
+  /// Leaves users out of lists whose name begins so.
+  void hides(String prefix) {
+    hidden = prefix;
+  }
+
+  /// Names a wrong id in its answers to some creates.
+  void namesWrongly(Predicate<String> requests) {
+    wronglyNamed = requests;
   }
 
   void hasUniqueUserNames() {
@@ -125,7 +138,12 @@ final class FakeTarget implements Target {
   @Override
   public synchronized boolean readAll(ObjectMapping mapping, Consumer<List<ObjectNode>> page) {
     begin("GET all " + mapping.objectType());
-    page.accept(copies(ofType(mapping.objectType()).values()).stream().limit(shown).toList());
+    page.accept(
+        copies(ofType(mapping.objectType()).values()).stream()
+            .filter(object ->
+                hidden.isEmpty() || !object.path("userName").asString("").startsWith(hidden))
+            .limit(shown)
+            .toList());
     return shown >= ofType(mapping.objectType()).size();
   }
 
@@ -204,7 +222,7 @@ final class FakeTarget implements Target {
     }
     var id = plant(mapping.objectType(), body.deepCopy());
     behaviour.after(request);
-    return id;
+    return wronglyNamed.test(request) ? "wrong-" + id : id;
   }
 
   @Override

@@ -1,0 +1,257 @@
+package dev.muster.provisioning.cycle;
+
+import dev.muster.provisioning.job.ActionOutcome.LinkChange;
+import dev.muster.provisioning.job.Escrow;
+import dev.muster.provisioning.job.JobStore;
+import dev.muster.provisioning.job.Link;
+import dev.muster.provisioning.job.ProvisioningJob;
+import dev.muster.provisioning.job.SafetyStore.PlanFilter;
+import dev.muster.provisioning.log.ProvisioningLogEntries;
+import dev.muster.provisioning.log.ProvisioningLogEntry;
+import dev.muster.provisioning.mapping.CompiledMapping;
+import dev.muster.provisioning.mapping.TargetState;
+import dev.muster.provisioning.plan.EntryDecision.InScope;
+import dev.muster.provisioning.plan.Match;
+import dev.muster.provisioning.plan.PlannedAction.State;
+import dev.muster.provisioning.target.Target;
+import dev.muster.provisioning.target.TargetException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Looks whether what a cycle created is there, under the ids that the answers named: an answer may
+/// name a wrong one, and then every group would get a member who does not exist.
+///
+/// The target is read once, page by page, before the members of groups are written. It is not worth
+/// while for a few creates: the daily reconciliation finds those. Groups need no look: their id is
+/// proved by the first change of their members.
+final class CreateVerifier {
+  /// So many creates are worth one page: a new account costs two per cent of a request more.
+  private static final int CREATES_PER_PAGE = 50;
+
+  /// A target may show a new object a little later than it said that it made it.
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  private static final int PAGE = 500;
+
+  private final JobStore store;
+  private final ProvisioningJob job;
+  private final Target target;
+  private final List<CompiledMapping> mappings;
+  private final ProvisioningLogEntries log;
+  private final Clock clock;
+  private final Runnable requireGoing;
+  private final List<String> notes = new ArrayList<>();
+
+  /// @param requireGoing asked between pages; throws [CycleStopped] once someone has asked to stop
+  CreateVerifier(
+      JobStore store,
+      ProvisioningJob job,
+      Target target,
+      List<CompiledMapping> mappings,
+      ProvisioningLogEntries log,
+      Clock clock,
+      Runnable requireGoing) {
+    this.store = store;
+    this.job = job;
+    this.target = target;
+    this.mappings = mappings;
+    this.log = log;
+    this.clock = clock;
+    this.requireGoing = requireGoing;
+  }
+
+  /// Puts the links of created objects right; says what a person should know of it.
+  List<String> verify(Cycle cycle) {
+    for (var mapping : mappings) {
+      if (mapping.mapping().enabled()
+          && !mapping.mapping().members()
+          && worthwhile(cycle, mapping)) {
+        try {
+          verify(cycle, mapping);
+        } catch (TargetException e) {
+          // The cycle itself says so if the target is not there any more.
+          notes.add("whether all that was created is there could not be read: " + e.reason());
+        }
+      }
+    }
+    return List.copyOf(notes);
+  }
+
+  private boolean worthwhile(Cycle cycle, CompiledMapping mapping) {
+    var creates = cycle.planned().creates();
+    return target.mayBeWrong()
+        && creates >= CREATES_PER_PAGE
+        && pays(store.countLinks(job.id(), mapping.mapping().objectType()), creates)
+        && pays(target.count(mapping.mapping()), creates);
+  }
+
+  private boolean pays(long objects, long creates) {
+    return Math.ceilDiv(objects, target.pageSize()) * CREATES_PER_PAGE <= creates;
+  }
+
+  private void verify(Cycle cycle, CompiledMapping mapping) {
+    var seen = new SeenIds();
+    var whole =
+        target.readAll(
+            mapping.mapping(),
+            page -> {
+              requireGoing.run();
+              page.forEach(object -> seen.add(DriftPlanner.id(object)));
+            });
+    var unseen = whole ? unseen(cycle, mapping.mapping().objectType(), seen) : List.<Link>of();
+    if (DriftPlanner.unbelievable(unseen.size(), cycle.planned().creates())) {
+      notes.add(
+          "the target does not show %,d of %,d objects that it said it created: that is too many to be believed, and nothing is done about them"
+              .formatted(unseen.size(), cycle.planned().creates()));
+      return;
+    }
+    var matcher = new Matcher(store, job.id(), mapping, target, job.settings().concurrency());
+    var wrongIds = new HashSet<String>();
+    for (var link : unseen) {
+      requireGoing.run();
+      if (target.read(mapping.mapping(), link.targetId()).isEmpty()) {
+        mend(matcher, link).ifPresent(wrongIds::add);
+      }
+    }
+    if (!wrongIds.isEmpty()) {
+      notes.add(
+          "the target named a wrong id for %,d of the objects that it created; they were found by matching"
+              .formatted(wrongIds.size()));
+      rewriteReferences(mapping.mapping().objectType(), wrongIds);
+    }
+  }
+
+  /// Links of what the cycle created to objects that were not seen.
+  private List<Link> unseen(Cycle cycle, String type, SeenIds seen) {
+    var created =
+        new PlanFilter(
+            Optional.of("CREATE"), Optional.of(type), Optional.of(State.DONE), Optional.empty());
+    var unseen = new ArrayList<Link>();
+    var after = 0L;
+    while (true) {
+      var page = store.actions(job.id(), cycle.number(), created, after, PAGE);
+      if (page.isEmpty()) {
+        return unseen;
+      }
+      var ids = page.stream().map(planned -> planned.action().sourceId()).toList();
+      store.links(job.id(), type, ids).values().stream()
+          .filter(link -> !seen.has(link.targetId()))
+          .forEach(unseen::add);
+      after = page.getLast().ordinal();
+    }
+  }
+
+  /// Links an entry to the object that it really is.
+  ///
+  /// @return the wrong id, if there is such an object
+  private Optional<String> mend(Matcher matcher, Link link) {
+    var known = link.known();
+    var entry = new InScope(link.sourceId(), link.displayName(), known, known);
+    return switch (matcher.match(entry)) {
+      case Match.Found found -> {
+        var mended =
+            new Link(
+                link.objectType(),
+                link.sourceId(),
+                found.targetId(),
+                known,
+                link.disabled(),
+                link.departure());
+        keep(new LinkChange.Put(mended), log.named(mended, link.targetId()));
+        yield Optional.of(link.targetId());
+      }
+      case Match.None none -> {
+        lost(link);
+        yield Optional.empty();
+      }
+      // Somebody else's, or several: the reconciliation reports what a person has to decide.
+      case Match.Linked linked -> Optional.empty();
+      case Match.Ambiguous ambiguous -> Optional.empty();
+      case Match.Taken taken -> Optional.empty();
+      case Match.Refused refused -> Optional.empty();
+      case Match.Unmatchable unmatchable -> Optional.empty();
+    };
+  }
+
+  private void keep(LinkChange change, ProvisioningLogEntry entry) {
+    store.changeLinks(job.id(), List.of(change));
+    store.addLog(job.id(), List.of(entry));
+  }
+
+  /// The object is not there at all: it is matched, or created, once more.
+  private void lost(Link link) {
+    var now = clock.instant();
+    var reason =
+        "the target said that it created the object %s and does not have it"
+            .formatted(link.targetId());
+    store.touch(
+        job.id(),
+        List.of(
+            new Escrow(
+                link.objectType(),
+                link.sourceId(),
+                "EntryNotFound",
+                reason,
+                0,
+                now,
+                Optional.of(now.plus(PATIENCE)))));
+    keep(new LinkChange.Remove(link.objectType(), link.sourceId()), log.lost(link, reason));
+  }
+
+  /// Objects that were given a wrong id as a reference get the right one in the next cycle.
+  private void rewriteReferences(String type, Set<String> wrongIds) {
+    for (var mapping : mappings) {
+      var refers =
+          mapping.mapping().attributes().stream()
+              .anyMatch(attribute -> attribute.reference().filter(type::equals).isPresent());
+      if (refers && !mapping.mapping().members()) {
+        var again = new HashMap<String, Set<String>>();
+        target.readAll(
+            mapping.mapping(),
+            page -> {
+              var links =
+                  store.linksByTarget(
+                      job.id(),
+                      mapping.mapping().objectType(),
+                      page.stream().map(DriftPlanner::id).toList());
+              for (var object : page) {
+                var wrong = new HashSet<String>();
+                mapping
+                    .referencesOf(object)
+                    .forEach((path, id) -> {
+                      if (wrongIds.contains(id)) {
+                        wrong.add(path);
+                      }
+                    });
+                Optional.ofNullable(links.get(DriftPlanner.id(object)))
+                    .filter(link -> !wrong.isEmpty())
+                    .ifPresent(link -> {
+                      store.changeLinks(
+                          job.id(), List.of(new LinkChange.Put(without(link, wrong))));
+                      DueEntries.ids(again, link.objectType()).add(link.sourceId());
+                    });
+              }
+            });
+        store.replanEntries(job.id(), again);
+      }
+    }
+  }
+
+  private static Link without(Link link, Set<String> paths) {
+    var references = new HashMap<>(link.known().references());
+    references.keySet().removeAll(paths);
+    return new Link(
+        link.objectType(),
+        link.sourceId(),
+        link.targetId(),
+        new TargetState(link.known().values(), references),
+        link.disabled(),
+        link.departure());
+  }
+}
