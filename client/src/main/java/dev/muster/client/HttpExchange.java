@@ -92,6 +92,8 @@ final class HttpExchange {
     private final RequestKind kind;
     private final boolean repeatable;
     private boolean renewed;
+    private int failures;
+    private Duration waited = Duration.ZERO;
 
     Sending(Outgoing request, RequestKind kind, boolean repeatable) {
       this.request = request;
@@ -114,7 +116,7 @@ final class HttpExchange {
             continue;
           }
           if (passes(answer)) {
-            wait = retries.wait(attempt, heed(answer));
+            wait = next(heed(answer));
           }
           told.answered(answer, wait);
           if (wait.isEmpty()) {
@@ -122,7 +124,7 @@ final class HttpExchange {
           }
         } catch (IOException e) {
           var harmless = repeatable || ConnectionFailure.beforeSending(e);
-          wait = harmless ? retries.wait(attempt, Optional.empty()) : Optional.empty();
+          wait = harmless ? next(Optional.empty()) : Optional.empty();
           var reason = ConnectionFailure.reason(request.uri(), e);
           told.failed(reason, wait);
           if (wait.isEmpty()) {
@@ -134,6 +136,16 @@ final class HttpExchange {
         }
         time.sleep(wait.get());
       }
+    }
+
+    private Optional<Duration> next(Optional<Duration> asked) {
+      if (asked.isEmpty()) {
+        failures++;
+        return retries.afterFailure(failures);
+      }
+      var wait = retries.whenTold(asked.get(), waited);
+      waited = waited.plus(asked.get());
+      return wait;
     }
 
     private boolean passes(Answer answer) {

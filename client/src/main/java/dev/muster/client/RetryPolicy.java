@@ -9,8 +9,9 @@ import java.util.random.RandomGenerator;
 final class RetryPolicy {
   static final int ATTEMPTS = 4;
 
-  // A request that the provider turns away and asks to send later has not failed: that is its pace.
-  private static final int MORE_WHEN_TOLD = 3;
+  /// A request that the provider turns away and asks to send later has not failed: that is its
+  /// pace. It waits so long in all.
+  static final Duration PATIENCE = Duration.ofMinutes(3);
 
   /// A provider that asks for more patience than this fails the request; the cycle comes back.
   static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
@@ -46,17 +47,24 @@ final class RetryPolicy {
     };
   }
 
-  /// How long to wait before the next attempt; empty if it is not worth it.
+  /// How long to wait after a failure; empty if another attempt is not worth it.
   ///
-  /// @param asked how long the provider asks to wait
-  Optional<Duration> wait(int attempt, Optional<Duration> asked) {
-    if (attempt >= attempts * (asked.isPresent() ? MORE_WHEN_TOLD : 1) || attempts == 1) {
+  /// @param failures so many there have been
+  Optional<Duration> afterFailure(int failures) {
+    if (failures >= attempts) {
       return Optional.empty();
     }
-    if (asked.isPresent()) {
-      return asked.filter(wait -> wait.compareTo(LONGEST_WAIT) <= 0);
-    }
-    var longest = FIRST_WAIT.multipliedBy(1L << (attempt - 1)).toMillis();
+    var longest = FIRST_WAIT.multipliedBy(1L << (failures - 1)).toMillis();
     return Optional.of(Duration.ofMillis(longest / 2 + random.nextLong(longest / 2 + 1)));
+  }
+
+  /// How long to wait since the provider asks for it; empty if that is too long.
+  ///
+  /// @param waited how long the request has waited for this reason so far
+  Optional<Duration> whenTold(Duration asked, Duration waited) {
+    return Optional.of(asked)
+        .filter(wait -> attempts > 1)
+        .filter(wait -> wait.compareTo(LONGEST_WAIT) <= 0)
+        .filter(wait -> waited.plus(wait).compareTo(PATIENCE) <= 0);
   }
 }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -164,6 +165,8 @@ final class CreateVerifier {
                 link.disabled(),
                 link.departure());
         keep(new LinkChange.Put(mended), log.named(mended, link.targetId()));
+        // References that its create had to leave out are not known to wait any more.
+        store.replanEntries(job.id(), Map.of(link.objectType(), Set.of(link.sourceId())));
         yield Optional.of(link.targetId());
       }
       case Match.None none -> {

@@ -61,6 +61,32 @@ class CreateVerifierTest extends CycleFixture {
   }
 
   @Test
+  void aReferenceThatWaitsIsWrittenToTheAccountThatWasFound() {
+    users(60);
+    source.putUser(
+        "report",
+        """
+        {"userName": "report", "displayName": "Report", "active": true,
+         "%s": {"manager": {"value": "u10"}}}
+        """
+            .formatted(ENTERPRISE));
+    target.namesWrongly(Set.of("POST report")::contains);
+    target.behaves(request -> {
+      if (request.equals("POST u10")) {
+        target.behaves(any -> {});
+        throw new TargetException(Kind.REJECTED, "InternalServerError", "boom");
+      }
+    });
+
+    cycle();
+    assertThat(target.userNames()).doesNotContain("u10");
+    clock.advance(Duration.ofMinutes(2));
+    cycle();
+
+    assertThat(manager("report")).isEqualTo(id("u10"));
+  }
+
+  @Test
   void createsOnceMoreWhatTheTargetDoesNotHave() {
     users(60);
     target.behaves(

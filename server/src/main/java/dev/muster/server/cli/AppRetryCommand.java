@@ -31,8 +31,6 @@ final class AppRetryCommand implements Runnable {
       entries.forEach(body.putArray("sourceIds")::add);
     }
     var retried = options.adminClient().post(job.path() + "/failures/retry", body);
-    options
-        .output()
-        .print(retried, retried.path("retried").asString() + " failures are tried again now.");
+    options.output().print(retried, retried.path("words").asString());
   }
 }

@@ -54,7 +54,14 @@ final class AppStatusCommand implements Runnable {
                 status.path("waitingFailures").asString(),
                 status.path("sourceHead").asString(),
                 status.path("watermark").asString()));
+    var progress = status.path("progress");
+    if (progress.isObject()) {
+      lines.add(CycleWatch.line(progress));
+    }
     for (var cycle : status.path("cycles")) {
+      if (!cycle.has("ended") && progress.isObject()) {
+        continue;
+      }
       lines.add("   " + CycleWatch.summary(cycle));
       cycle.path("notes").forEach(note -> lines.add("      " + note.asString()));
     }

@@ -76,7 +76,8 @@ public final class CycleWatch {
     out.flush();
   }
 
-  private static String line(JsonNode progress) {
+  /// How far a cycle is that runs.
+  static String line(JsonNode progress) {
     if (progress.path("phase").asString().equals("planning")) {
       return "   planning …";
     }

@@ -95,7 +95,7 @@ public final class FailurePages implements Console.Group {
         place.here() + "/failures",
         () -> {
           var retried = visit.api().post(place.api() + "/failures/retry", body);
-          return Said.done("%,d are tried again now.".formatted(retried.path("retried").asLong()));
+          return Said.done(retried.path("words").asString());
         });
   }
 }

@@ -3,6 +3,8 @@ package dev.muster.server.jobs;
 import dev.muster.provisioning.cycle.JobRunner;
 import dev.muster.provisioning.job.Escrow;
 import dev.muster.provisioning.job.JobStore;
+import dev.muster.provisioning.job.ProvisioningJob;
+import dev.muster.provisioning.job.ProvisioningJob.Quarantine;
 import dev.muster.scim.message.ScimJson;
 import dev.muster.server.admin.AdminResponses;
 import dev.muster.server.admin.AdminRoutes;
@@ -72,7 +74,29 @@ public final class FailureRoutes implements AdminRoutes {
     }
     var retried =
         jobs.retryEscrows(job.id(), all ? Optional.empty() : ids.map(Set::copyOf), clock.instant());
-    runner.wake();
-    return AdminResponses.ok(ScimJson.object().put("retried", retried));
+    return AdminResponses.ok(
+        ScimJson.object()
+            .put("retried", retried)
+            .put("words", "%,d failures are tried again %s.".formatted(retried, runAgain(job))));
+  }
+
+  /// Who asks does not want to wait for the end of a quarantine, unless its plan waits for someone.
+  ///
+  /// @return when failures are tried again
+  private String runAgain(ProvisioningJob job) {
+    return switch (job.status()) {
+      case NOT_CONFIGURED, NOT_RUN, PAUSED -> "when the job is started";
+      case ACTIVE -> {
+        runner.wake();
+        yield "now";
+      }
+      case QUARANTINE -> {
+        if (job.quarantine().filter(Quarantine::waitsForApproval).isPresent()) {
+          yield "when the plan that waits is approved";
+        }
+        var _ = runner.request(job.id());
+        yield "now";
+      }
+    };
   }
 }
