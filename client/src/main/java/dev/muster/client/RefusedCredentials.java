@@ -3,13 +3,9 @@ package dev.muster.client;
 import dev.muster.client.ConnectionReport.Part;
 import dev.muster.client.authentication.Authentication;
 import dev.muster.client.authentication.Authentication.Bearer;
-import dev.muster.scim.message.ScimException;
-import dev.muster.scim.message.ScimJson;
-import java.nio.charset.StandardCharsets;
+import dev.muster.client.authentication.Expiry;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Why an application does not let a request in, as far as its answer and the credentials tell.
@@ -61,7 +57,7 @@ final class RefusedCredentials {
   }
 
   private static String bearer(String token, String said, ScimClientException e, Instant now) {
-    var expired = expiry(token).filter(end -> end.isBefore(now));
+    var expired = Expiry.of(new Bearer(token)).filter(end -> end.isBefore(now));
     if (expired.isPresent()) {
       return "the secret token expired at %s; make a new one in the application and enter it here"
           .formatted(expired.get());
@@ -78,20 +74,5 @@ final class RefusedCredentials {
     }
     return "the application refuses the secret token (%d); make a new one there and enter it here"
         .formatted(e.status().orElse(0));
-  }
-
-  /// When a token that is a JWT says it ends.
-  private static Optional<Instant> expiry(String token) {
-    var parts = token.split("\\.", -1);
-    if (parts.length != 3) {
-      return Optional.empty();
-    }
-    try {
-      var claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
-      var end = ScimJson.parseObject(claims).path("exp");
-      return end.isNumber() ? Optional.of(Instant.ofEpochSecond(end.asLong())) : Optional.empty();
-    } catch (ScimException | IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 }

@@ -258,6 +258,7 @@ public final class MusterServer implements AutoCloseable {
             jobs,
             resources,
             accessTokens,
+            applications::credentialsExpire,
             live,
             lookup,
             configuration.outbound(),

@@ -9,8 +9,14 @@ import dev.muster.scim.message.ScimJson;
 import dev.muster.server.alerts.SmtpRelay;
 import dev.muster.server.cli.AdminClient;
 import dev.muster.server.outbound.OutboundPolicy;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -182,6 +188,14 @@ final class AlertsTest {
     admin.post(
         "/tenants/acme/tokens", ScimJson.object().put("name", "entra").put("expiresInDays", 3));
 
+    application("says itself", token(Instant.now().plus(Duration.ofDays(2))));
+    application("later", token(Instant.now().plus(Duration.ofDays(20))));
+    application("says nothing", "opaque");
+    admin.patch(
+        "/tenants/acme/jobs/says nothing/connection".replace(" ", "%20"),
+        ScimJson.object()
+            .put("credentialsExpire", LocalDate.now(ZoneOffset.UTC).plusDays(3).toString()));
+
     // The watch looks for the first time a minute after the start.
     var alert = ScimJson.parseObject(receiver.next(Duration.ofSeconds(100)).body());
 
@@ -189,7 +203,45 @@ final class AlertsTest {
     assertThat(alert.path("message").asString()).contains("\"entra\"", "token rotate");
     assertThat(mail.waitForIncomingEmail(PATIENCE_MILLIS, 1)).isTrue();
     assertThat(GreenMailUtil.getBody(mail.getReceivedMessages()[0])).contains("entra");
-    assertThat(admin.get("/tenants/acme/alerts").path("alerts")).hasSize(1);
+    assertThat(messages("says itself"))
+        .singleElement()
+        .asString()
+        .contains("\"says itself\" expire at");
+    assertThat(messages("says nothing"))
+        .singleElement()
+        .asString()
+        .contains("muster app connection");
+    assertThat(admin.get("/tenants/acme/alerts").path("alerts")).hasSize(3);
+  }
+
+  private void application(String name, String token) {
+    admin.post(
+        "/tenants/acme/applications",
+        ScimJson.object()
+            .put("name", name)
+            .put("tenantUrl", "http://127.0.0.1:1/scim")
+            .put("secretToken", token));
+  }
+
+  private static String token(Instant expires) {
+    var encoder = Base64.getUrlEncoder().withoutPadding();
+    return "%s.%s.signature"
+        .formatted(
+            encoder.encodeToString("{\"alg\":\"RS256\"}".getBytes(StandardCharsets.UTF_8)),
+            encoder.encodeToString(
+                "{\"exp\":%d}"
+                    .formatted(expires.getEpochSecond())
+                    .getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private List<String> messages(String job) {
+    var messages = new ArrayList<String>();
+    for (var alert : admin.get("/tenants/acme/alerts").path("alerts")) {
+      if (alert.path("job").asString("").equals(job)) {
+        messages.add(alert.path("message").asString());
+      }
+    }
+    return messages;
   }
 
   @Test

@@ -9,8 +9,11 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -78,6 +81,18 @@ public final class Tls {
       }
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       throw new IllegalArgumentException("the private key is neither an RSA nor an EC key", e);
+    }
+  }
+
+  /// When the first certificate of an identity's chain ends.
+  public static Optional<Instant> expiry(Identity identity) {
+    try {
+      return Arrays.stream(certificates(identity.certificates()))
+          .map(X509Certificate.class::cast)
+          .map(certificate -> certificate.getNotAfter().toInstant())
+          .min(Instant::compareTo);
+    } catch (GeneralSecurityException e) {
+      return Optional.empty();
     }
   }
 

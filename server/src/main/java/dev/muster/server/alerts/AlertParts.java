@@ -1,6 +1,7 @@
 package dev.muster.server.alerts;
 
 import dev.muster.provisioning.job.JobEvents;
+import dev.muster.provisioning.job.JobId;
 import dev.muster.provisioning.job.JobStore;
 import dev.muster.scim.provider.ResourceStore;
 import dev.muster.server.admin.AdminRoutes;
@@ -15,7 +16,9 @@ import dev.muster.store.alert.AlertStore;
 import dev.muster.store.tenant.TokenStore;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Everything about alerts, wired up.
 ///
@@ -32,11 +35,15 @@ public record AlertParts(
     Runnable watchTokens,
     Sender sender) {
 
+  /// Wires them.
+  ///
+  /// @param credentialsExpire when the credentials of an application end, if that is known
   public static AlertParts wire(
       Database database,
       JobStore jobs,
       ResourceStore resources,
       TokenStore tokens,
+      Function<JobId, Optional<Instant>> credentialsExpire,
       LiveTenants tenants,
       TenantLookup lookup,
       OutboundPolicy outbound,
@@ -50,7 +57,8 @@ public record AlertParts(
     var mailer = new Mailer(relay, clock);
     var schedule = new RetrySchedule(random::nextDouble);
     var delivery = new AlertSender(store, sender, mailer, schedule, secrets, clock);
-    var watch = new AlertWatch(alerts, store, jobs, resources, tokens, tenants, clock);
+    var watch =
+        new AlertWatch(alerts, store, jobs, resources, tokens, credentialsExpire, tenants, clock);
     return new AlertParts(
         new JobAlerts(alerts, jobs, tenants),
         new AlertRoutes(store, alerts, delivery, mailer, lookup, outbound, secrets, random, clock),

@@ -16,6 +16,7 @@ import dev.muster.server.outbound.OutboundPolicy;
 import dev.muster.store.job.TargetSchemaStore;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,6 +53,11 @@ public final class Applications {
   /// How an application is connected; empty for a job that is none.
   public Optional<ApplicationSettings> find(JobId job) {
     return connections.find(job);
+  }
+
+  /// When the credentials of an application end, if that is known.
+  public Optional<Instant> credentialsExpire(JobId job) {
+    return find(job).flatMap(ApplicationSettings::expiry);
   }
 
   /// Keeps how an application is connected.

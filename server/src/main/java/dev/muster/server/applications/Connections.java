@@ -57,6 +57,10 @@ public final class Connections {
         || !(type.isEmpty() || type.equals(json.at("/authentication/type").asString("")))) {
       json.remove(AUTHENTICATION);
     }
+    if (patch.has("secretToken") || patch.has(AUTHENTICATION)) {
+      // The date was that of the credentials that are replaced.
+      json.remove("credentialsExpire");
+    }
     if (patch.has("requestsPerSecond") || patch.has("template")) {
       json.remove("rateLimits");
     }

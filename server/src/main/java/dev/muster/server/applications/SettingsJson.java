@@ -11,6 +11,9 @@ import dev.muster.scim.message.ScimJson;
 import dev.muster.server.http.RequestFields;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,6 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// How an application is connected, as JSON: what requests send, and what is kept.
 public final class SettingsJson {
+  private static final int DATE = "2027-01-31".length();
+
   private SettingsJson() {}
 
   /// Takes the fields of a connection from a request's. Throws 400 naming the one that does not
@@ -34,7 +39,8 @@ public final class SettingsJson {
         template,
         connection,
         CapabilitiesJson.read(fields.group("capabilities")),
-        delivery(fields.group("initialPasswords")));
+        delivery(fields.group("initialPasswords")),
+        moment(fields, "credentialsExpire"));
   }
 
   /// Everything, secrets too.
@@ -49,6 +55,9 @@ public final class SettingsJson {
     connection.rateLimits().forEach(limit -> limits.add(RateLimitJson.toJson(limit)));
     json.put("mostAtOnce", connection.mostAtOnce()).put("timeout", connection.timeout().toString());
     connection.trusted().ifPresent(pem -> json.put("trustedCertificates", pem));
+    settings
+        .credentialsExpire()
+        .ifPresent(moment -> json.put("credentialsExpire", moment.toString()));
     json.set("capabilities", CapabilitiesJson.toJson(settings.overrides()));
     json.putObject("initialPasswords")
         .put("deliver", settings.passwordDelivery().byLink() ? "link" : "target")
@@ -151,6 +160,22 @@ public final class SettingsJson {
             duration(fields, "validFor", PasswordDelivery.TARGET.validFor()));
     fields.refuseOthers();
     return delivery;
+  }
+
+  /// A date stands for its beginning in UTC: told rather a day early than late.
+  private static Optional<Instant> moment(RequestFields fields, String field) {
+    var text = fields.findString(field);
+    try {
+      return text.map(given ->
+          given.length() == DATE
+              ? LocalDate.parse(given).atStartOfDay(ZoneOffset.UTC).toInstant()
+              : Instant.parse(given));
+    } catch (DateTimeException e) {
+      throw fields.invalid(
+          field,
+          "\"%s\" is no date such as 2027-01-31 and no moment such as 2027-01-31T12:00:00Z"
+              .formatted(text.orElse("")));
+    }
   }
 
   private static Duration duration(RequestFields fields, String field, Duration otherwise) {

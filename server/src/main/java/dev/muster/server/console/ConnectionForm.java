@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /// How an application is reached, as the fields of a form: what was typed in, or what is kept.
 /// Secrets go one way only.
@@ -22,6 +24,7 @@ public record ConnectionForm(
     String rate,
     String timeout,
     String authorities,
+    String expires,
     boolean isNew) {
 
   private static final Map<String, List<String>> FIELDS =
@@ -32,6 +35,7 @@ public record ConnectionForm(
           "privateKeyJwt", List.of("tokenEndpoint", "clientId", "privateKey", "keyId", "audience"),
           "mtls", List.of("certificate", "privateKey"));
   private static final Pattern SPACES = Pattern.compile("[\\s,]+");
+  private static final int DATE = "2027-01-31".length();
   private static final List<String> SHOWN =
       List.of(
           "userName",
@@ -44,7 +48,7 @@ public record ConnectionForm(
 
   /// A form to be filled in.
   static ConnectionForm blank(String template) {
-    return new ConnectionForm(template, "", "bearer", Map.of(), "", "", "", true);
+    return new ConnectionForm(template, "", "bearer", Map.of(), "", "", "", "", true);
   }
 
   /// What was typed in, to be shown again, without its secrets.
@@ -60,6 +64,7 @@ public record ConnectionForm(
         form.text("rate"),
         form.text("timeout"),
         form.text("authorities"),
+        form.text("expires"),
         isNew);
   }
 
@@ -79,7 +84,12 @@ public record ConnectionForm(
         "",
         json.path("timeout").asString(""),
         json.path("trustedCertificates").asString(""),
+        day(json.path("credentialsExpire").asString("")),
         false);
+  }
+
+  private static String day(String moment) {
+    return moment.substring(0, Math.min(moment.length(), DATE));
   }
 
   /// A field of the authentication; empty text for a secret, and for what is not set.
@@ -111,6 +121,9 @@ public record ConnectionForm(
     if (!typed.timeout().isEmpty()) {
       json.put("timeout", typed.timeout());
     }
+    json.set(
+        "credentialsExpire",
+        typed.expires().isEmpty() ? NullNode.getInstance() : StringNode.valueOf(typed.expires()));
     if (!typed.authorities().isEmpty()) {
       json.put("trustedCertificates", typed.authorities());
     }
