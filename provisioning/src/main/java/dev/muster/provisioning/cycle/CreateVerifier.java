@@ -7,23 +7,15 @@ import dev.muster.provisioning.job.Link;
 import dev.muster.provisioning.job.ProvisioningJob;
 import dev.muster.provisioning.job.SafetyStore.PlanFilter;
 import dev.muster.provisioning.log.ProvisioningLogEntries;
-import dev.muster.provisioning.log.ProvisioningLogEntry;
 import dev.muster.provisioning.mapping.CompiledMapping;
-import dev.muster.provisioning.mapping.TargetState;
-import dev.muster.provisioning.plan.EntryDecision.InScope;
-import dev.muster.provisioning.plan.Match;
 import dev.muster.provisioning.plan.PlannedAction.State;
 import dev.muster.provisioning.target.Target;
 import dev.muster.provisioning.target.TargetException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// Looks whether what a cycle created is there, under the ids that the answers named: an answer may
 /// name a wrong one, and then every group would get a member who does not exist.
@@ -112,20 +104,17 @@ final class CreateVerifier {
               .formatted(unseen.size(), cycle.planned().creates()));
       return;
     }
-    var matcher = new Matcher(store, job.id(), mapping, target, job.settings().concurrency());
-    var wrongIds = new HashSet<String>();
+    var relinking = new Relinking(store, job, target, mapping, log);
     for (var link : unseen) {
       requireGoing.run();
       if (target.read(mapping.mapping(), link.targetId()).isEmpty()) {
-        mend(matcher, link).ifPresent(wrongIds::add);
+        switch (relinking.relink(link)) {
+          case RELINKED, NOT_OURS -> {}
+          case NOT_THERE -> lost(link);
+        }
       }
     }
-    if (!wrongIds.isEmpty()) {
-      notes.add(
-          "the target named a wrong id for %,d of the objects that it created; they were found by matching"
-              .formatted(wrongIds.size()));
-      rewriteReferences(mapping.mapping().objectType(), wrongIds);
-    }
+    relinking.finish(mappings).ifPresent(notes::add);
   }
 
   /// Links of what the cycle created to objects that were not seen.
@@ -148,45 +137,6 @@ final class CreateVerifier {
     }
   }
 
-  /// Links an entry to the object that it really is.
-  ///
-  /// @return the wrong id, if there is such an object
-  private Optional<String> mend(Matcher matcher, Link link) {
-    var known = link.known();
-    var entry = new InScope(link.sourceId(), link.displayName(), known, known);
-    return switch (matcher.match(entry)) {
-      case Match.Found found -> {
-        var mended =
-            new Link(
-                link.objectType(),
-                link.sourceId(),
-                found.targetId(),
-                known,
-                link.disabled(),
-                link.departure());
-        keep(new LinkChange.Put(mended), log.named(mended, link.targetId()));
-        // References that its create had to leave out are not known to wait any more.
-        store.replanEntries(job.id(), Map.of(link.objectType(), Set.of(link.sourceId())));
-        yield Optional.of(link.targetId());
-      }
-      case Match.None none -> {
-        lost(link);
-        yield Optional.empty();
-      }
-      // Somebody else's, or several: the reconciliation reports what a person has to decide.
-      case Match.Linked linked -> Optional.empty();
-      case Match.Ambiguous ambiguous -> Optional.empty();
-      case Match.Taken taken -> Optional.empty();
-      case Match.Refused refused -> Optional.empty();
-      case Match.Unmatchable unmatchable -> Optional.empty();
-    };
-  }
-
-  private void keep(LinkChange change, ProvisioningLogEntry entry) {
-    store.changeLinks(job.id(), List.of(change));
-    store.addLog(job.id(), List.of(entry));
-  }
-
   /// The object is not there at all: it is matched, or created, once more.
   private void lost(Link link) {
     var now = clock.instant();
@@ -204,57 +154,7 @@ final class CreateVerifier {
                 0,
                 now,
                 Optional.of(now.plus(PATIENCE)))));
-    keep(new LinkChange.Remove(link.objectType(), link.sourceId()), log.lost(link, reason));
-  }
-
-  /// Objects that were given a wrong id as a reference get the right one in the next cycle.
-  private void rewriteReferences(String type, Set<String> wrongIds) {
-    for (var mapping : mappings) {
-      var refers =
-          mapping.mapping().attributes().stream()
-              .anyMatch(attribute -> attribute.reference().filter(type::equals).isPresent());
-      if (refers && !mapping.mapping().members()) {
-        var again = new HashMap<String, Set<String>>();
-        target.readAll(
-            mapping.mapping(),
-            page -> {
-              var links =
-                  store.linksByTarget(
-                      job.id(),
-                      mapping.mapping().objectType(),
-                      page.stream().map(DriftPlanner::id).toList());
-              for (var object : page) {
-                var wrong = new HashSet<String>();
-                mapping
-                    .referencesOf(object)
-                    .forEach((path, id) -> {
-                      if (wrongIds.contains(id)) {
-                        wrong.add(path);
-                      }
-                    });
-                Optional.ofNullable(links.get(DriftPlanner.id(object)))
-                    .filter(link -> !wrong.isEmpty())
-                    .ifPresent(link -> {
-                      store.changeLinks(
-                          job.id(), List.of(new LinkChange.Put(without(link, wrong))));
-                      DueEntries.ids(again, link.objectType()).add(link.sourceId());
-                    });
-              }
-            });
-        store.replanEntries(job.id(), again);
-      }
-    }
-  }
-
-  private static Link without(Link link, Set<String> paths) {
-    var references = new HashMap<>(link.known().references());
-    references.keySet().removeAll(paths);
-    return new Link(
-        link.objectType(),
-        link.sourceId(),
-        link.targetId(),
-        new TargetState(link.known().values(), references),
-        link.disabled(),
-        link.departure());
+    store.changeLinks(job.id(), List.of(new LinkChange.Remove(link.objectType(), link.sourceId())));
+    store.addLog(job.id(), List.of(log.lost(link, reason)));
   }
 }

@@ -129,7 +129,8 @@ final class CycleRun {
     store.noteRun(job.id(), Cycle.Kind.DRIFT, clock.instant());
     var plan = writer(Cycle.Kind.DRIFT);
     var found =
-        new DriftPlanner(store, job, connectors.source(job), target, plan, clock).plan(supported());
+        new DriftPlanner(store, job, connectors.source(job), target, supported(), plan, clock)
+            .plan();
     var result = applyUnlessHeld(found.cycle());
     result
         .cycle()

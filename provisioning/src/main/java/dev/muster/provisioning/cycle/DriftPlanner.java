@@ -10,13 +10,18 @@ import dev.muster.provisioning.job.Escrow;
 import dev.muster.provisioning.job.JobStore;
 import dev.muster.provisioning.job.Link;
 import dev.muster.provisioning.job.ProvisioningJob;
+import dev.muster.provisioning.log.ProvisioningLogEntries;
+import dev.muster.provisioning.log.ProvisioningLogEntry.Initiator;
 import dev.muster.provisioning.mapping.CompiledMapping;
 import dev.muster.provisioning.plan.ProvisioningAction.Delete;
 import dev.muster.provisioning.source.Source;
 import dev.muster.provisioning.target.Target;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -41,14 +46,20 @@ final class DriftPlanner {
   private final DriftRules rules;
   private final DriftFindings findings;
   private final Strangers strangers;
+  private final List<CompiledMapping> mappings;
+
+  /// Entries of accounts that were found under another id, by the wrong one.
+  private final Map<String, String> wrongIds = new HashMap<>();
 
   DriftPlanner(
       JobStore store,
       ProvisioningJob job,
       Source source,
       Target target,
+      List<CompiledMapping> mappings,
       PlanWriter plan,
       Clock clock) {
+    this.mappings = mappings;
     this.strangers = new Strangers(store, job, source, plan);
     this.store = store;
     this.job = job;
@@ -62,7 +73,7 @@ final class DriftPlanner {
   /// What the reconciliation came to.
   record Result(Cycle cycle, long findings) {}
 
-  Result plan(List<CompiledMapping> mappings) {
+  Result plan() {
     for (var mapping : mappings) {
       if (mapping.mapping().enabled()) {
         compare(mapping);
@@ -78,7 +89,7 @@ final class DriftPlanner {
     var type = mapping.mapping().objectType();
     var seen = new SeenIds();
     var values = new ValueDrift(store, job, mapping, plan, findings);
-    var members = new MembershipDrift(store, job, mapping, plan, findings, strangers);
+    var members = new MembershipDrift(store, job, mapping, plan, findings, strangers, wrongIds);
     var shown = new AtomicLong();
     Consumer<List<ObjectNode>> page =
         objects -> {
@@ -155,15 +166,21 @@ final class DriftPlanner {
               .formatted(missing.get(), linked, mapping.mapping().objectType()));
       return;
     }
+    var log = new ProvisioningLogEntries(job.id(), plan.number(), clock, Set.of(), Initiator.DRIFT);
+    var relinking = new Relinking(store, job, target, mapping, log);
     eachMissing(
         mapping,
         seen,
         link -> {
           plan.requireGoing();
-          if (target.read(mapping.mapping(), link.targetId()).isEmpty()) {
+          // An account that is there under another id was not deleted: to see that writes nothing.
+          if (target.read(mapping.mapping(), link.targetId()).isEmpty()
+              && relinking.relink(link) != Relinking.Found.RELINKED) {
             gone(link);
           }
         });
+    relinking.finish(mappings).ifPresent(plan::note);
+    wrongIds.putAll(relinking.wrongIds());
   }
 
   /// Whether a walk missed too many objects to be true.

@@ -32,17 +32,22 @@ final class MembershipDrift {
   private final DriftFindings findings;
   private final Reaction reaction;
   private final Strangers strangers;
+  private final Map<String, String> wrongIds;
   private final List<Link> withoutMembers = new ArrayList<>();
   private boolean shown;
 
+  /// @param wrongIds ids that were written for members whose account has another one: those are put
+  ///   right in any case, since nobody did that by hand
   MembershipDrift(
       JobStore store,
       ProvisioningJob job,
       CompiledMapping mapping,
       PlanWriter plan,
       DriftFindings findings,
-      Strangers strangers) {
+      Strangers strangers,
+      Map<String, String> wrongIds) {
     this.strangers = strangers;
+    this.wrongIds = wrongIds;
     this.store = store;
     this.job = job;
     this.mapping = mapping;
@@ -125,14 +130,17 @@ final class MembershipDrift {
       Set<String> removed,
       List<String> unlinked,
       Map<String, String> sources) {
+    var all = reaction == Reaction.REPAIR;
     var leaving =
-        reaction == Reaction.REPAIR && this.strangers.mayLeave(mapping.mapping(), group, unlinked)
+        all && this.strangers.mayLeave(mapping.mapping(), group, unlinked)
             ? unlinked
-            : List.<String>of();
-    var repairs =
-        reaction == Reaction.REPAIR && !(added.isEmpty() && removed.isEmpty() && leaving.isEmpty());
+            : unlinked.stream().filter(wrongIds::containsKey).toList();
+    var join =
+        all ? List.copyOf(removed) : removed.stream().filter(wrongIds::containsValue).toList();
+    var leave = all ? List.copyOf(added) : List.<String>of();
+    var repairs = !(join.isEmpty() && leave.isEmpty() && leaving.isEmpty());
     if (repairs) {
-      repair(group, List.copyOf(removed), List.copyOf(added), leaving);
+      repair(group, join, leave, leaving);
     }
     var addedIds = new ArrayList<>(unlinked);
     sources.forEach((id, source) -> {

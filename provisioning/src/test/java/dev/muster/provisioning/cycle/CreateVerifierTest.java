@@ -41,8 +41,7 @@ class CreateVerifierTest extends CycleFixture {
 
     var cycle = runner().run(job, new CycleProgress(clock), () -> false).cycle().orElseThrow();
 
-    assertThat(cycle.notes())
-        .anyMatch(note -> note.contains("wrong id for 2 of the objects that it created"));
+    assertThat(cycle.notes()).anyMatch(note -> note.contains("has 2 objects under another id"));
     assertThat(target.memberIds("Group g"))
         .containsExactlyInAnyOrder(id("u10"), id("u11"), id("u12"));
     assertThat(

@@ -71,6 +71,26 @@ class DriftTest extends CycleFixture {
   }
 
   @Test
+  void anAccountThatIsThereUnderAnotherIdIsNoDeletedOne() {
+    source.putUser("late");
+    source.addMember("g", "late");
+    target.namesWrongly("POST late"::equals);
+    target.acceptsAnyMember();
+    cycle();
+    target.forget();
+
+    run(new Work.Drift());
+
+    var id = target.user("late").path("id").asString();
+    assertThat(target.memberIds("Group g"))
+        .contains(id)
+        .noneMatch(member -> member.startsWith("wrong"));
+    assertThat(findings()).noneMatch(finding -> finding.kind() == DriftFinding.Kind.DELETED);
+    assertThat(store.linksByTarget(job, "User", Set.of(id))).containsKey(id);
+    assertThat(target.userNames()).hasSize(9);
+  }
+
+  @Test
   void repairsValuesAndAccountsAndMemberships() {
     drift(REPAIR);
     target.user("u00").put("displayName", "Changed");
