@@ -70,7 +70,8 @@ public final class PaceRun {
         var restarted = job.untilQuiet();
         job.people(changed());
         var burst = job.untilQuiet();
-        return new Result(first, idle, restarted, burst, target.refused(), job.requestsToReadAll());
+        return new Result(
+            first, idle, restarted, burst, target.refused(), job.reconcile().requests());
       }
     } finally {
       Scenario.delete(folder);

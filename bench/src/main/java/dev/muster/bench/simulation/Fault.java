@@ -28,8 +28,10 @@ public enum Fault {
   WEB_PAGE,
   /// A web page with status 200, though the request was performed.
   WEB_PAGE_AFTER,
-  /// The answer to a create names an id that is nobody's.
+  /// The answer to a create names an id that is nobody's, and the right location.
   WRONG_ID,
+  /// The answer to a create names an id that is nobody's, and no location.
+  NOBODYS_ID,
   /// The answer to a create names somebody else's id.
   OTHERS_ID
 }

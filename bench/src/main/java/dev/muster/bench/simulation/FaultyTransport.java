@@ -8,16 +8,21 @@ import dev.muster.scim.message.ScimJson;
 import java.io.IOException;
 import java.net.http.HttpTimeoutException;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A provider that fails, by a seed, so many times; then it is well.
 public final class FaultyTransport implements Transport {
+  private static final Set<Fault> OF_CREATES =
+      EnumSet.of(Fault.WRONG_ID, Fault.NOBODYS_ID, Fault.OTHERS_ID);
+
   private static final int STORM = 20;
 
   private final Transport provider;
@@ -66,7 +71,7 @@ public final class FaultyTransport implements Transport {
     var kinds = Fault.values();
     var fault = kinds[random.nextInt(kinds.length)];
     var creates = request.method().equals("POST") && !request.uri().getPath().endsWith("/Bulk");
-    if (!creates && (fault == Fault.WRONG_ID || fault == Fault.OTHERS_ID)) {
+    if (!creates && OF_CREATES.contains(fault)) {
       fault = Fault.CUT_AFTER;
     }
     left.decrementAndGet();
@@ -107,6 +112,7 @@ public final class FaultyTransport implements Transport {
         yield webPage(200);
       }
       case WRONG_ID -> renamed(perform(request), UUID.randomUUID().toString());
+      case NOBODYS_ID -> unlocated(renamed(perform(request), UUID.randomUUID().toString()));
       case OTHERS_ID -> renamed(perform(request), someId);
     };
   }
@@ -132,6 +138,15 @@ public final class FaultyTransport implements Transport {
           if (id.equals(someId) && created.path("meta") instanceof ObjectNode meta) {
             meta.put("location", "https://app.example/Users/" + id);
           }
+          return new Answer(answer.status(), answer.headers(), ScimJson.write(created));
+        })
+        .orElse(answer);
+  }
+
+  private static Answer unlocated(Answer answer) {
+    return object(answer)
+        .map(created -> {
+          created.remove("meta");
           return new Answer(answer.status(), answer.headers(), ScimJson.write(created));
         })
         .orElse(answer);

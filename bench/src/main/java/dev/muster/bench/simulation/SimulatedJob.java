@@ -7,6 +7,7 @@ import dev.muster.provisioning.cycle.Connectors;
 import dev.muster.provisioning.cycle.Cycle;
 import dev.muster.provisioning.cycle.CycleProgress;
 import dev.muster.provisioning.cycle.CycleRunner;
+import dev.muster.provisioning.cycle.Work;
 import dev.muster.provisioning.expression.Environment;
 import dev.muster.provisioning.job.Escrow;
 import dev.muster.provisioning.job.JobEvents;
@@ -129,6 +130,14 @@ public final class SimulatedJob implements AutoCloseable {
     return new Run(cycles, client.requests() - requests, time.elapsed().minus(began));
   }
 
+  /// Compares the target with what was written to it, as it is done once a day.
+  public Run reconcile() {
+    var requests = client.requests();
+    var began = time.elapsed();
+    requireNotHeld(runner.run(job, new Work.Drift(), new CycleProgress(time.clock()), () -> false));
+    return new Run(1, client.requests() - requests, time.elapsed().minus(began));
+  }
+
   /// A plan that waits for a person would wait for ever.
   private static void requireNotHeld(CycleRunner.Result result) {
     if (result.cycle().filter(cycle -> cycle.state() == Cycle.State.PARKED).isPresent()) {
@@ -148,15 +157,6 @@ public final class SimulatedJob implements AutoCloseable {
             quarantine.stream(),
             store.escrows(job).stream().map(Escrow::nextAttempt).flatMap(Optional::stream))
         .min(Instant::compareTo);
-  }
-
-  /// How many requests reading the target whole takes.
-  public long requestsToReadAll() {
-    var before = client.requests();
-    for (var mapping : store.find(job).orElseThrow().settings().objectMappings()) {
-      target.readAll(mapping, page -> {});
-    }
-    return client.requests() - before;
   }
 
   @Override
