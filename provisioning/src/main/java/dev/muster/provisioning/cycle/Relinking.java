@@ -59,7 +59,7 @@ final class Relinking {
     var entry = new InScope(link.sourceId(), link.displayName(), known, known);
     return switch (matcher.match(entry)) {
       case Match.Found found -> {
-        relink(link, found.targetId());
+        relink(link, found);
         yield Found.RELINKED;
       }
       case Match.None none -> Found.NOT_THERE;
@@ -71,18 +71,19 @@ final class Relinking {
     };
   }
 
-  private void relink(Link link, String targetId) {
+  /// What the object holds is what it shows: what differs is written by the next cycle, references
+  /// included.
+  private void relink(Link link, Match.Found found) {
     var mended =
         new Link(
             link.objectType(),
             link.sourceId(),
-            targetId,
-            link.known(),
+            found.targetId(),
+            found.current(),
             link.disabled(),
             link.departure());
     store.changeLinks(job.id(), List.of(new LinkChange.Put(mended)));
     store.addLog(job.id(), List.of(log.named(mended, link.targetId())));
-    // References that its create had to leave out are not known to wait any more.
     store.replanEntries(job.id(), Map.of(link.objectType(), Set.of(link.sourceId())));
     wrongIds.put(link.targetId(), link.sourceId());
   }
