@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
@@ -84,6 +86,17 @@ public final class Database implements AutoCloseable {
         transaction ->
             transaction.rolledBack(
                 handle -> work.apply(new Database(dialect, new RehearsedAccess(handle)))));
+  }
+
+  /// What is kept in memory of this database's rows, one of each type; made when it is first asked
+  /// for. Empty where other processes may write too, and in a rehearsal.
+  public <K extends Kept> Optional<K> kept(Class<K> type, Supplier<K> first) {
+    return access.kept(type, first);
+  }
+
+  /// Forgets what is kept of a tenant, whose rows were removed by other means than theirs.
+  public void forget(TenantId tenant) {
+    access.forget(tenant);
   }
 
   /// What this database's SQL says differently.

@@ -2,6 +2,7 @@ package dev.muster.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -41,20 +42,43 @@ final class GroupCommit {
 
   private List<Runnable> commit(List<QueuedWrite<?>> writes) {
     try (var handle = jdbi.open()) {
-      handle.begin();
-      var transaction = new Transaction(handle);
-      var completions = new ArrayList<Runnable>(writes.size());
-      try {
-        for (var write : writes) {
-          completions.add(write.run(transaction));
-        }
-        transaction.settle();
-      } catch (RuntimeException | Error e) {
-        handle.rollback();
-        return commitEach(handle, writes);
+      var completions = commitTogether(handle, writes);
+      return completions.isPresent() ? completions.get() : commitEach(handle, writes);
+    }
+  }
+
+  /// Empty when one of the writes has failed and none was made.
+  private Optional<List<Runnable>> commitTogether(Handle handle, List<QueuedWrite<?>> writes) {
+    handle.begin();
+    var transaction = new Transaction(handle);
+    var completions = new ArrayList<Runnable>(writes.size());
+    boolean committed = false;
+    try {
+      if (!runTogether(handle, transaction, writes, completions)) {
+        return Optional.empty();
       }
       commit(handle);
-      return completions;
+      committed = true;
+      return Optional.of(completions);
+    } finally {
+      transaction.ended(committed);
+    }
+  }
+
+  private static boolean runTogether(
+      Handle handle,
+      Transaction transaction,
+      List<QueuedWrite<?>> writes,
+      List<Runnable> completions) {
+    try {
+      for (var write : writes) {
+        completions.add(write.run(transaction));
+      }
+      transaction.settle();
+      return true;
+    } catch (RuntimeException | Error e) {
+      handle.rollback();
+      return false;
     }
   }
 
@@ -74,22 +98,33 @@ final class GroupCommit {
   private List<Runnable> commitEach(Handle handle, List<QueuedWrite<?>> writes) {
     handle.begin();
     var completions = new ArrayList<Runnable>(writes.size());
-    for (var write : writes) {
-      completions.add(runInSavepoint(handle, write));
+    var kept = new ArrayList<Transaction>(writes.size());
+    boolean committed = false;
+    try {
+      for (var write : writes) {
+        completions.add(runInSavepoint(handle, write, kept));
+      }
+      commit(handle);
+      committed = true;
+      return completions;
+    } finally {
+      for (var transaction : kept) {
+        transaction.ended(committed);
+      }
     }
-    commit(handle);
-    return completions;
   }
 
-  private Runnable runInSavepoint(Handle handle, QueuedWrite<?> write) {
+  private Runnable runInSavepoint(Handle handle, QueuedWrite<?> write, List<Transaction> kept) {
     handle.savepoint(SAVEPOINT);
+    var transaction = new Transaction(handle);
     try {
-      var transaction = new Transaction(handle);
       var completion = write.run(transaction);
       transaction.settle();
       handle.releaseSavepoint(SAVEPOINT);
+      kept.add(transaction);
       return completion;
     } catch (RuntimeException | Error e) {
+      transaction.ended(false);
       if (retries.worthAnotherTry(e)) {
         throw e;
       }

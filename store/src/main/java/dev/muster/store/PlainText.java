@@ -7,12 +7,13 @@ import org.jdbi.v3.core.config.ConfigRegistry;
 
 /// Text as both databases take it. PostgreSQL refuses U+0000, which JSON strings and URLs may hold;
 /// it is kept as U+FFFD.
-final class PlainText extends AbstractArgumentFactory<String> {
+public final class PlainText extends AbstractArgumentFactory<String> {
   PlainText() {
     super(Types.VARCHAR);
   }
 
-  static String of(String text) {
+  /// The text as both databases keep it.
+  public static String of(String text) {
     return text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
   }
 

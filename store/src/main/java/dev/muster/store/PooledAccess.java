@@ -5,7 +5,11 @@ import dev.muster.scim.provider.TenantId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -19,10 +23,13 @@ final class PooledAccess implements Access {
   // On PostgreSQL they are one pool; closing it twice does no harm.
   private final List<HikariDataSource> pools;
   private final Retries retries;
+  private final Dialect dialect;
+  private final Map<Class<?>, Kept> kept = new ConcurrentHashMap<>();
 
   PooledAccess(Dialect dialect, HikariDataSource reads, HikariDataSource writes, int writeLanes) {
     this.reads = jdbi(reads);
     this.readers = reads;
+    this.dialect = dialect;
     this.retries = new Retries(dialect);
     var commit = new GroupCommit(jdbi(writes), dialect);
     this.lanes =
@@ -57,6 +64,18 @@ final class PooledAccess implements Access {
     var write = new QueuedWrite<>(tenant, change);
     lanes.get(Math.floorMod(tenant.value(), lanes.size())).add(write);
     return write.await();
+  }
+
+  @Override
+  public <K extends Kept> Optional<K> kept(Class<K> type, Supplier<K> first) {
+    return dialect.writtenByOneProcess()
+        ? Optional.of(type.cast(kept.computeIfAbsent(type, t -> first.get())))
+        : Optional.empty();
+  }
+
+  @Override
+  public void forget(TenantId tenant) {
+    kept.values().forEach(part -> part.forget(tenant));
   }
 
   /// Performs the writes that wait, then closes the connections.

@@ -59,6 +59,11 @@ record PostgreSqlDialect() implements Dialect {
   }
 
   @Override
+  public boolean writtenByOneProcess() {
+    return false;
+  }
+
+  @Override
   public String migrations() {
     return "classpath:db/postgresql";
   }

@@ -2,7 +2,9 @@ package dev.muster.store;
 
 import dev.muster.scim.provider.TenantId;
 import java.sql.Connection;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /// Everything on the one connection of a transaction that will be rolled back: reads see what the
@@ -40,6 +42,17 @@ final class RehearsedAccess implements Access {
       handle.rollbackToSavepoint(SAVEPOINT);
       throw e;
     }
+  }
+
+  /// Nothing is kept of what will not have happened.
+  @Override
+  public <K extends Kept> Optional<K> kept(Class<K> type, Supplier<K> first) {
+    return Optional.empty();
+  }
+
+  @Override
+  public void forget(TenantId tenant) {
+    // There is nothing to forget.
   }
 
   @Override

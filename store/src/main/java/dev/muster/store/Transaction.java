@@ -1,7 +1,9 @@
 package dev.muster.store;
 
 import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -14,6 +16,7 @@ public final class Transaction {
 
   private final Handle handle;
   private final Map<Object, Gathered> gathered = new HashMap<>();
+  private final List<Gathered> settled = new ArrayList<>();
 
   Transaction(Handle handle) {
     this.handle = handle;
@@ -50,12 +53,25 @@ public final class Transaction {
 
   /// Writes what was gathered.
   void settle() {
+    settled.addAll(gathered.values());
     gathered.values().forEach(Gathered::settle);
     gathered.clear();
+  }
+
+  /// Tells what was gathered how the transaction has ended.
+  void ended(boolean committed) {
+    settled.forEach(part -> part.ended(committed));
   }
 
   /// What several writes of a transaction leave to be done at once.
   public interface Gathered {
     void settle();
+
+    /// Is called once the transaction has ended, if [#settle] was called.
+    ///
+    /// @param committed false also where nobody knows
+    default void ended(boolean committed) {
+      // Nearly all are done when they are written.
+    }
   }
 }

@@ -43,6 +43,11 @@ public interface ResourceStore {
 
   long memberCount(TenantId tenant, String groupId);
 
+  /// Whether a group has more than so many members, without counting all of them.
+  default boolean hasMoreMembers(TenantId tenant, String groupId, int most) {
+    return memberCount(tenant, groupId) > most;
+  }
+
   /// Those of the candidates that are members of the group.
   Set<String> membersAmong(TenantId tenant, String groupId, Collection<String> candidates);
 

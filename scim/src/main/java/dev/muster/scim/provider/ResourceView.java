@@ -16,10 +16,11 @@ import java.util.Optional;
 /// Makes the representation of a stored resource: `schemas`, `id`, `meta`, and — only where the
 /// response shows them — a Group's members and a User's groups.
 final class ResourceView {
-  private static final int MEMBERS_PER_READ = 1_000;
+  static final int MEMBERS_PER_READ = 1_000;
   // What stands around a document, but for members and groups.
   private static final int AROUND = 768;
-  private static final String MEMBERS = "members";
+  private static final int AROUND_MEMBER = 256;
+  static final String MEMBERS = "members";
   private static final String GROUPS = "groups";
 
   private final ResourceStore store;
@@ -46,12 +47,26 @@ final class ResourceView {
     return answer(resource, of(List.of(resource)).getFirst());
   }
 
+  /// The resource, in parts if it is a group that has more members than are read at once.
+  Retrieved retrieve(StoredResource resource) {
+    var first = firstMembers(resource);
+    if (first.size() < MEMBERS_PER_READ) {
+      return new Retrieved.Whole(
+          answer(resource, whole(resource, groupsOf(List.of(resource)), first)));
+    }
+    var around = whole(resource, groupsOf(List.of(resource)), List.of());
+    return new Retrieved.InParts(
+        new MembersStream(around, first, last -> membersAfter(resource.id(), last), this::elements),
+        location(resource.id()),
+        ETag.of(resource.version()));
+  }
+
   /// The answer with a group and all its members, unless they are more than so many.
   Optional<ScimProvider.Answer> answerUnlessLarge(StoredResource group, int most) {
-    var members = store.members(endpoint.tenant(), group.id(), "", most + 1);
-    return members.size() > most
-        ? Optional.empty()
-        : Optional.of(answer(group, whole(group, groupsOf(List.of(group)), members)));
+    if (schema().keepsMembers() && store.hasMoreMembers(endpoint.tenant(), group.id(), most)) {
+      return Optional.empty();
+    }
+    return Optional.of(answer(group));
   }
 
   private ScimProvider.Answer answer(StoredResource resource, Json view) {
@@ -65,9 +80,18 @@ final class ResourceView {
   }
 
   private List<Member> firstMembers(StoredResource resource) {
-    return schema().keepsMembers() && shows(MEMBERS)
-        ? store.members(endpoint.tenant(), resource.id(), "", MEMBERS_PER_READ)
-        : List.of();
+    return schema().keepsMembers() && shows(MEMBERS) ? membersAfter(resource.id(), "") : List.of();
+  }
+
+  private List<Member> membersAfter(String groupId, String lastId) {
+    return store.members(endpoint.tenant(), groupId, lastId, MEMBERS_PER_READ);
+  }
+
+  /// An object that has nothing but these members, as far as they are shown.
+  private Json elements(List<Member> members) {
+    var view = new JsonBuilder(members.size() * AROUND_MEMBER).open().openArray(MEMBERS);
+    members.forEach(member -> addMember(member, view));
+    return shown(view.closeArray().close().toJson());
   }
 
   private Json shown(Json whole) {
@@ -118,20 +142,22 @@ final class ResourceView {
     var page = first;
     view.openArray(MEMBERS);
     while (true) {
-      for (var member : page) {
-        view.open()
-            .put("value", member.id())
-            .put("$ref", endpoint.baseUrl() + endpointOf(member.resourceType()) + "/" + member.id())
-            .put("display", member.displayName())
-            .put("type", member.resourceType())
-            .close();
-      }
+      page.forEach(member -> addMember(member, view));
       if (page.size() < MEMBERS_PER_READ) {
         break;
       }
-      page = store.members(endpoint.tenant(), groupId, page.getLast().id(), MEMBERS_PER_READ);
+      page = membersAfter(groupId, page.getLast().id());
     }
     view.closeArray();
+  }
+
+  private void addMember(Member member, JsonBuilder view) {
+    view.open()
+        .put("value", member.id())
+        .put("$ref", endpoint.baseUrl() + endpointOf(member.resourceType()) + "/" + member.id())
+        .put("display", member.displayName())
+        .put("type", member.resourceType())
+        .close();
   }
 
   private String endpointOf(String resourceType) {

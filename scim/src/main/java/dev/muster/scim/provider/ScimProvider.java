@@ -106,6 +106,12 @@ public final class ScimProvider {
     return view(endpoint, projection).answer(require(endpoint, id));
   }
 
+  /// One resource as [#get] gives it, but a group of many members in parts: so they are never in
+  /// memory at once. Throws 404 when there is none.
+  public Retrieved retrieve(Endpoint endpoint, String id, Projection projection) {
+    return view(endpoint, projection).retrieve(require(endpoint, id));
+  }
+
   /// A page of resources as a ListResponse message.
   public Json query(Endpoint endpoint, Query query, Projection projection) {
     return query(List.of(endpoint), query, schema -> projection);

@@ -2,6 +2,7 @@ package dev.muster.server.scim;
 
 import dev.muster.scim.patch.PatchOp;
 import dev.muster.scim.provider.PatchAnswer;
+import dev.muster.scim.provider.Retrieved;
 import dev.muster.scim.provider.ScimProvider;
 import dev.muster.scim.provider.ScimProvider.Endpoint;
 import dev.muster.scim.resource.Projection;
@@ -25,12 +26,15 @@ final class ResourceOperations {
 
   Response get(ScimCall call) {
     var endpoint = call.endpoint();
-    var answer = provider.get(endpoint, id(call), projection(call, endpoint));
+    var found = provider.retrieve(endpoint, id(call), projection(call, endpoint));
     var known = call.http().findHeader("If-None-Match");
-    if (known.isPresent() && EntityTags.name(known.get(), answer.etag())) {
-      return Response.empty(304).with("ETag", answer.etag());
+    if (known.isPresent() && EntityTags.name(known.get(), found.etag())) {
+      return Response.empty(304).with("ETag", found.etag());
     }
-    return ScimResponses.of(200, answer);
+    return switch (found) {
+      case Retrieved.Whole(var answer) -> ScimResponses.of(200, answer);
+      case Retrieved.InParts large -> ScimResponses.streamed(large);
+    };
   }
 
   Response query(ScimCall call) {

@@ -4,6 +4,7 @@ import dev.muster.scim.message.Json;
 import dev.muster.scim.message.ScimError;
 import dev.muster.scim.message.ScimException;
 import dev.muster.scim.message.ScimJson;
+import dev.muster.scim.provider.Retrieved;
 import dev.muster.scim.provider.ScimProvider.Answer;
 import dev.muster.server.http.HttpException;
 import dev.muster.server.http.Response;
@@ -27,8 +28,17 @@ final class ScimResponses {
 
   /// A resource, with where it is and its version.
   static Response of(int status, Answer answer) {
-    return of(status, answer.body())
-        .with(Map.of("Location", answer.location(), "ETag", answer.etag()));
+    return of(status, answer.body()).with(whereAndWhich(answer.location(), answer.etag()));
+  }
+
+  /// A resource that is written as it is read.
+  static Response streamed(Retrieved.InParts resource) {
+    return Response.streamed(200, MediaTypes.SCIM, resource.representation()::writeTo)
+        .with(whereAndWhich(resource.location(), resource.etag()));
+  }
+
+  private static Map<String, String> whereAndWhich(String location, String etag) {
+    return Map.of("Location", location, "ETag", etag);
   }
 
   static Response error(ScimException exception) {

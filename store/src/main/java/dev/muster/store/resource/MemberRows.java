@@ -3,6 +3,9 @@ package dev.muster.store.resource;
 import dev.muster.scim.provider.Member;
 import dev.muster.scim.provider.MembersChange;
 import dev.muster.scim.provider.ResourceStore;
+import dev.muster.store.NamedStatement.RowMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -60,9 +63,9 @@ record MemberRows(TenantSql sql) {
         SELECT r.tenant_id, :group, r.id, r.resource_type FROM resources r
         WHERE r.tenant_id = :tenant AND %s
         ON CONFLICT (tenant_id, group_id, member_id) DO NOTHING
-        RETURNING member_id
+        RETURNING member_id, member_type
         """;
-    return eachChunk(insert, "r.id", groupId, ids);
+    return eachChanged(insert, "r.id", groupId, ids);
   }
 
   private List<String> remove(String groupId, Collection<String> ids) {
@@ -70,9 +73,9 @@ record MemberRows(TenantSql sql) {
         """
         DELETE FROM members
         WHERE tenant_id = :tenant AND group_id = :group AND %s
-        RETURNING member_id
+        RETURNING member_id, member_type
         """;
-    return eachChunk(delete, "member_id", groupId, ids);
+    return eachChanged(delete, "member_id", groupId, ids);
   }
 
   private List<String> removeOthers(String groupId, Collection<String> ids) {
@@ -80,9 +83,9 @@ record MemberRows(TenantSql sql) {
         """
         DELETE FROM members
         WHERE tenant_id = :tenant AND group_id = :group AND member_id NOT IN %s
-        RETURNING member_id
+        RETURNING member_id, member_type
         """;
-    return sql.notIn(delete, ids).bind("group", groupId).map(row -> row.getString(1)).list();
+    return sql.notIn(delete, ids).bind("group", groupId).map(this::changed).list();
   }
 
   /// Ends all memberships of a resource; the groups that it was in.
@@ -91,12 +94,15 @@ record MemberRows(TenantSql sql) {
         """
         DELETE FROM members WHERE tenant_id = :tenant AND member_id = :member RETURNING group_id
         """;
+    sql.footprint().memberships(memberId);
     return sql.statement(delete).bind("member", memberId).map(row -> row.getString(1)).list();
   }
 
   void clear(String groupId) {
     var delete = "DELETE FROM members WHERE tenant_id = :tenant AND group_id = :group";
-    sql.statement(delete).bind("group", groupId).execute();
+    if (sql.statement(delete).bind("group", groupId).execute() > 0) {
+      sql.footprint().groups();
+    }
   }
 
   List<Member> after(String groupId, String afterId, int limit) {
@@ -145,6 +151,20 @@ record MemberRows(TenantSql sql) {
     return sql.statement(select).bind("group", groupId).map(row -> row.getLong(1)).one();
   }
 
+  /// How many members a group has; more than a limit are not counted.
+  long countUpTo(String groupId, int limit) {
+    var select =
+        """
+        SELECT COUNT(*) FROM (
+          SELECT 1 FROM members WHERE tenant_id = :tenant AND group_id = :group LIMIT :limit) AS m
+        """;
+    return sql.statement(select)
+        .bind("group", groupId)
+        .bind("limit", limit)
+        .map(row -> row.getLong(1))
+        .one();
+  }
+
   Set<String> among(String groupId, Collection<String> candidates) {
     var select =
         """
@@ -176,13 +196,30 @@ record MemberRows(TenantSql sql) {
 
   private List<String> eachChunk(
       String statement, String column, String groupId, Collection<String> ids) {
+    return eachChunk(statement, column, groupId, ids, row -> row.getString(1));
+  }
+
+  private List<String> eachChanged(
+      String statement, String column, String groupId, Collection<String> ids) {
+    return eachChunk(statement, column, groupId, ids, this::changed);
+  }
+
+  private List<String> eachChunk(
+      String statement,
+      String column,
+      String groupId,
+      Collection<String> ids,
+      RowMapper<String> memberId) {
     var found = new ArrayList<String>();
     for (var chunk : TenantSql.chunks(ids)) {
-      sql.among(statement, column, chunk)
-          .bind("group", groupId)
-          .map(row -> row.getString(1))
-          .forEach(found::add);
+      sql.among(statement, column, chunk).bind("group", groupId).map(memberId).forEach(found::add);
     }
     return found;
+  }
+
+  private String changed(ResultSet row) throws SQLException {
+    var memberId = row.getString(1);
+    sql.footprint().membership(memberId, row.getString(2));
+    return memberId;
   }
 }

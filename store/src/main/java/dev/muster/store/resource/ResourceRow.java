@@ -3,6 +3,7 @@ package dev.muster.store.resource;
 import dev.muster.scim.message.Json;
 import dev.muster.scim.provider.StoredResource;
 import dev.muster.store.Moments;
+import dev.muster.store.PlainText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
@@ -31,6 +32,13 @@ record ResourceRow(
 
   ResourceRow changed(String newDisplayName, Json newDocument, long at) {
     return new ResourceRow(id, resourceType, version + 1, created, at, newDisplayName, newDocument);
+  }
+
+  /// The row as it comes out of the table: nobody has made a tree of its document.
+  ResourceRow asRead() {
+    var name = PlainText.of(displayName);
+    var text = Json.ofUtf8(document.utf8());
+    return new ResourceRow(id, resourceType, version, created, lastModified, name, text);
   }
 
   StoredResource toResource() {

@@ -68,6 +68,7 @@ record ResourceRows(TenantSql sql) {
           (tenant_id, id, resource_type, version, created, last_modified, display_name, document)
         VALUES (:tenant, :id, :type, :version, :created, :modified, :name, :document)
         """;
+    sql.footprint().resource(row.id());
     bind(sql.statement(insert), row).execute();
   }
 
@@ -93,6 +94,10 @@ record ResourceRows(TenantSql sql) {
             .bind("document", text(document))
             .map(row -> row.getLong(1))
             .findOne();
+    created.ifPresent(moment -> {
+      sql.footprint().resource(update.id());
+      sql.footprint().groups(update.resourceType());
+    });
     return created.map(OptionalLong::of).orElseGet(OptionalLong::empty);
   }
 
@@ -111,11 +116,13 @@ record ResourceRows(TenantSql sql) {
           .map(row -> new Touched(row.getString(1), row.getString(2), row.getLong(3)))
           .forEach(touched::add);
     }
+    touched.forEach(group -> sql.footprint().resource(group.id()));
     return touched;
   }
 
   void delete(ResourceRow row) {
     var delete = "DELETE FROM resources WHERE tenant_id = :tenant AND id = :id";
+    sql.footprint().resource(row.id());
     sql.statement(delete).bind("id", row.id()).execute();
   }
 

@@ -11,6 +11,7 @@ import dev.muster.scim.provider.TenantId;
 import dev.muster.scim.provider.Write;
 import dev.muster.scim.provider.WriteOutcome;
 import dev.muster.store.Database;
+import dev.muster.store.Transaction;
 import java.sql.Connection;
 import java.util.Collection;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class SqlResourceStore implements ResourceStore {
   private final WriteGate gate;
   private final Quotas quotas;
   private final Supplier<Origin> origin;
+  private final Optional<KeptResources> kept;
 
   /// A store that knows no quotas and lets everybody write.
   public SqlResourceStore(Database database, Consumer<TenantId> feedMoved) {
@@ -54,6 +56,7 @@ public final class SqlResourceStore implements ResourceStore {
     this.gate = gate;
     this.quotas = quotas;
     this.origin = origin;
+    this.kept = database.kept(KeptResources.class, KeptResources::inHeap);
   }
 
   /// The same store; what is written to it is written down as somebody's, whatever thread it comes
@@ -64,8 +67,19 @@ public final class SqlResourceStore implements ResourceStore {
 
   @Override
   public Optional<StoredResource> find(TenantId tenant, String resourceType, String id) {
-    return read(tenant, sql -> new ResourceRows(sql).find(resourceType, id))
+    return find(tenant, id)
+        .filter(row -> row.resourceType().equals(resourceType))
         .map(ResourceRow::toResource);
+  }
+
+  private Optional<ResourceRow> find(TenantId tenant, String id) {
+    return kept.isPresent()
+        ? kept.get().find(tenant.value(), id, () -> read(tenant, id))
+        : read(tenant, id);
+  }
+
+  private Optional<ResourceRow> read(TenantId tenant, String id) {
+    return read(tenant, sql -> new ResourceRows(sql).find(id));
   }
 
   @Override
@@ -137,12 +151,23 @@ public final class SqlResourceStore implements ResourceStore {
   }
 
   @Override
+  public boolean hasMoreMembers(TenantId tenant, String groupId, int most) {
+    return read(tenant, sql -> new MemberRows(sql).countUpTo(groupId, most + 1)) > most;
+  }
+
+  @Override
   public Set<String> membersAmong(TenantId tenant, String groupId, Collection<String> candidates) {
     return read(tenant, sql -> new MemberRows(sql).among(groupId, candidates));
   }
 
   @Override
   public Map<String, List<GroupReference>> groupsOf(TenantId tenant, Collection<String> memberIds) {
+    return kept.isPresent()
+        ? kept.get().groupsOf(tenant.value(), memberIds, unknown -> ascend(tenant, unknown))
+        : ascend(tenant, memberIds);
+  }
+
+  private Map<String, List<GroupReference>> ascend(TenantId tenant, Collection<String> memberIds) {
     return read(tenant, sql -> new GroupAscent(new MemberRows(sql)).from(memberIds));
   }
 
@@ -165,10 +190,20 @@ public final class SqlResourceStore implements ResourceStore {
     return database.writeTogether(
         tenant,
         transaction -> {
-          var sql = sql(transaction.connection(), tenant);
+          var footprint = footprint(transaction, tenant);
+          var sql =
+              new TenantSql(
+                  transaction.connection(), database.dialect(), tenant.value(), footprint);
           var tail = transaction.gathered(tenant, () -> FeedTail.lock(sql));
           return change.apply(new WriteTransaction(sql, tail, somebody));
         });
+  }
+
+  private Footprint footprint(Transaction transaction, TenantId tenant) {
+    return kept.isPresent()
+        ? transaction.gathered(
+            List.of(Footprint.class, tenant), () -> Footprint.of(kept.get(), tenant.value()))
+        : Footprint.NONE;
   }
 
   private TenantSql sql(Connection connection, TenantId tenant) {

@@ -11,9 +11,16 @@ import java.util.Set;
 
 /// A connection to the part of the tables that belongs to one tenant: statements find it bound as
 /// `:tenant`.
-record TenantSql(Connection connection, Dialect dialect, long tenant) {
+///
+/// @param footprint is told what is written to resources and members
+record TenantSql(Connection connection, Dialect dialect, long tenant, Footprint footprint) {
   /// How many ids go into one statement at most.
   static final int CHUNK = 1_000;
+
+  /// A connection for reading.
+  TenantSql(Connection connection, Dialect dialect, long tenant) {
+    this(connection, dialect, tenant, Footprint.NONE);
+  }
 
   NamedStatement statement(String sql) {
     return new NamedStatement(connection, sql).bind("tenant", tenant);

@@ -27,6 +27,7 @@ final class WriteTransaction {
   private final PasswordRows passwords;
   private final FeedTail feed;
   private final Journal journal;
+  private final Footprint footprint;
 
   WriteTransaction(TenantSql sql, FeedTail feed, Origin origin) {
     this.resources = new ResourceRows(sql);
@@ -36,6 +37,7 @@ final class WriteTransaction {
     this.tombstones = new TombstoneRows(sql);
     this.passwords = new PasswordRows(sql);
     this.journal = new Journal(sql, feed, origin);
+    this.footprint = sql.footprint();
   }
 
   Performed create(Write.Create create, Json document, Changes changes, OptionalLong most) {
@@ -63,6 +65,11 @@ final class WriteTransaction {
     lookups.add(create.resourceType(), create.id(), create.lookups());
     var joined = MembersChanged.of(members.add(create.id(), create.members()), List.of());
     journal.write(row, changes, joined, at);
+    return done(row);
+  }
+
+  private Performed done(ResourceRow row) {
+    footprint.resourceIs(row);
     return new Performed.Done(row, true);
   }
 
@@ -103,7 +110,7 @@ final class WriteTransaction {
             document);
     var changed = members.change(update.id(), update.members());
     journal.write(after, changes, changed, at);
-    return new Performed.Done(after, true);
+    return done(after);
   }
 
   private Performed notUpdated(Write.Update update, Changes changes) {
@@ -125,7 +132,7 @@ final class WriteTransaction {
     resources.touch(List.of(after.id()), at);
     passwords.change(update.id(), update.password(), at);
     journal.write(after, changes, MembersChanged.NONE, at);
-    return new Performed.Done(after, true);
+    return done(after);
   }
 
   private Optional<WriteOutcome> notAt(Write.Update update) {
@@ -152,7 +159,7 @@ final class WriteTransaction {
     var after = before.changed(before.displayName(), before.document(), at);
     resources.touch(List.of(after.id()), at);
     journal.write(after, Changes.NONE, changed, at);
-    return new Performed.Done(after, true);
+    return done(after);
   }
 
   Performed delete(Write.Delete delete) {
@@ -214,7 +221,7 @@ final class WriteTransaction {
     var entries = rejoin(row, at);
     tombstones.forget(row.id());
     journal.write(entries, at);
-    return new Performed.Done(row, true);
+    return done(row);
   }
 
   /// Takes up the memberships that the deletion ended, where the other side still exists.

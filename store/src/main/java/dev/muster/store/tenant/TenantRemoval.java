@@ -26,6 +26,7 @@ public final class TenantRemoval {
         removed += portion;
       } while (portion == PORTION);
     }
+    database.forget(tenant);
     return removed;
   }
 

@@ -1,0 +1,113 @@
+package dev.muster.store.resource;
+
+import dev.muster.store.Transaction;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a transaction changes of a tenant's resources, as far as it concerns what is kept of them
+/// in memory. The tables' rows say it where they are written.
+final class Footprint implements Transaction.Gathered {
+  /// Where nothing is kept.
+  static final Footprint NONE = new Footprint(Optional.empty(), 0);
+
+  // Members of this type have no members themselves.
+  private static final String USER = "User";
+
+  private final Optional<KeptResources> kept;
+  private final long tenant;
+  private final Map<ResourceKey, Change> changes = new LinkedHashMap<>();
+  private final Map<ResourceKey, KeptResource> before = new HashMap<>();
+  private boolean groupsMove;
+
+  private Footprint(Optional<KeptResources> kept, long tenant) {
+    this.kept = kept;
+    this.tenant = tenant;
+  }
+
+  static Footprint of(KeptResources kept, long tenant) {
+    return new Footprint(Optional.of(kept), tenant);
+  }
+
+  /// The row of a resource changes.
+  void resource(String id) {
+    change(id, Change.ROW);
+  }
+
+  /// The row of a resource is this from now on.
+  void resourceIs(ResourceRow row) {
+    change(row.id(), new Change(false, Optional.of(row.asRead()), true));
+  }
+
+  /// A resource joins or leaves a group.
+  void membership(String memberId, String memberType) {
+    memberships(memberId);
+    groups(memberType);
+  }
+
+  /// A resource is in other groups from now on; if it is a group itself, see [#groups].
+  void memberships(String memberId) {
+    change(memberId, Change.GROUPS);
+  }
+
+  /// Something changes a group that others see in the groups that they are in.
+  void groups(String resourceType) {
+    if (!resourceType.equals(USER)) {
+      groups();
+    }
+  }
+
+  void groups() {
+    groupsMove = true;
+  }
+
+  private void change(String id, Change change) {
+    if (kept.isPresent()) {
+      changes.merge(new ResourceKey(tenant, id), change, Change::and);
+    }
+  }
+
+  @Override
+  public void settle() {
+    kept.ifPresent(resources -> {
+      if (groupsMove) {
+        resources.groupsMove(tenant);
+      }
+      changes.keySet().forEach(key -> before.put(key, resources.changing(key)));
+    });
+  }
+
+  @Override
+  public void ended(boolean committed) {
+    kept.ifPresent(resources -> {
+      if (groupsMove) {
+        resources.groupsMove(tenant);
+      }
+      before.forEach((key, known) ->
+          resources.changed(key, committed ? after(key, known) : KeptResource.NOTHING));
+    });
+  }
+
+  private KeptResource after(ResourceKey key, KeptResource known) {
+    var change = changes.get(key);
+    return change == null ? KeptResource.NOTHING : change.to(known);
+  }
+
+  /// @param row as it is now, unless it is the same as before; empty where that is not known
+  /// @param sameGroups whether the resource is in the same groups as before
+  private record Change(boolean sameRow, Optional<ResourceRow> row, boolean sameGroups) {
+    static final Change ROW = new Change(false, Optional.empty(), true);
+    static final Change GROUPS = new Change(true, Optional.empty(), false);
+
+    Change and(Change later) {
+      var last = later.sameRow ? this : later;
+      return new Change(last.sameRow, last.row, sameGroups && later.sameGroups);
+    }
+
+    KeptResource to(KeptResource known) {
+      return new KeptResource(
+          sameRow ? known.row() : row, sameGroups ? known.groups() : Optional.empty());
+    }
+  }
+}

@@ -1,0 +1,4 @@
+package dev.muster.store.resource;
+
+/// Which resource of all tenants.
+record ResourceKey(long tenant, String id) {}
