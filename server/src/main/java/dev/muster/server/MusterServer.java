@@ -63,6 +63,7 @@ import dev.muster.server.metrics.JobGauges;
 import dev.muster.server.metrics.JobMetrics;
 import dev.muster.server.metrics.MetricsPage;
 import dev.muster.server.oauth.OAuthParts;
+import dev.muster.server.openapi.OpenApi;
 import dev.muster.server.outbound.Fetch;
 import dev.muster.server.passwords.PasswordParts;
 import dev.muster.server.provisioninglog.ProvisioningLogParts;
@@ -378,6 +379,7 @@ public final class MusterServer implements AutoCloseable {
     areas.add(new Area(ScimApi.SHARED_PREFIX, scim));
     areas.add(new Area(ScimApi.PREFIX, scim));
     areas.add(new Area(AdminApi.PREFIX, admin));
+    areas.add(new Area(OpenApi.PREFIX, new OpenApi(admin.routes(), baseUrl)));
     var console = new Console(admin, administrators, publicUrl, configuration.proxies());
     areas.add(new Area(Console.PREFIX, console));
     areas.add(new Area(InitialPasswords.PREFIX, new InitialPasswordPage(initialPasswords)));

@@ -56,6 +56,7 @@ public final class Console implements Handler {
     this.doors = new SignInPages(administrators, views, entrance);
     List.of(
             new TenantPages(views),
+            new DeletedPages(views),
             new DirectoryPages(views),
             new InboundPages(views),
             new RequestPages(views),
