@@ -22,6 +22,8 @@ public final class Main {
     switch (names.getFirst()) {
       case "jmh" -> new JmhRun(options).run();
       case "fuzz" -> exit(HostileRun.of(options, 1_000_000).fuzz());
+      case "scale" -> new ScaleRun(number(options, 1_000_000)).run();
+      case "members" -> new MembersRun(number(options, 100_000), 300).run();
       case "walk" -> exit(WalkRun.of(options).run());
       case "isolation" -> exit(HostileRun.of(options, 100_000).isolation());
       default -> {
@@ -48,9 +50,13 @@ public final class Main {
       case "crash" -> new CrashRun(5_000, 100).run();
       default ->
           throw new IllegalArgumentException(
-              "there is no run \"%s\"; there are %s, jmh, fuzz, isolation and walk"
+              "there is no run \"%s\"; there are %s, scale, members, jmh, fuzz, isolation and walk"
                   .formatted(name, String.join(", ", ALL)));
     }
+  }
+
+  private static int number(List<String> options, int otherwise) {
+    return options.isEmpty() ? otherwise : Integer.parseInt(options.getFirst());
   }
 
   private static void exit(long findings) {

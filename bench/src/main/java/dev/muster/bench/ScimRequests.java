@@ -10,7 +10,9 @@ import java.util.random.RandomGenerator;
 /// Requests as Entra ID sends them, for a tenant whose users and groups are known.
 ///
 /// @param groups small groups
-record ScimRequests(URI base, String token, List<User> users, List<String> groups) {
+/// @param cursors of pages of 100 users
+record ScimRequests(
+    URI base, String token, List<User> users, List<String> groups, List<String> cursors) {
   private static final String PATCH =
       """
       {"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[@OPERATIONS@]}\
@@ -40,6 +42,8 @@ record ScimRequests(URI base, String token, List<User> users, List<String> group
           get(
               "/Users?count=100&startIndex="
                   + (1 + random.nextInt(Math.max(1, users.size() - 99))));
+      case "cursor-page" ->
+          get("/Users?count=100&cursor=" + cursors.get(random.nextInt(cursors.size())));
       case "patch" ->
           patch(
               "/Users/" + any(random).id(),
@@ -57,7 +61,12 @@ record ScimRequests(URI base, String token, List<User> users, List<String> group
   }
 
   byte[] create(String name) {
-    return request("POST", "/Users", USER.replace("@NAME@", name));
+    return request("POST", "/Users", user(name));
+  }
+
+  /// The body of a request that creates a user.
+  static String user(String name) {
+    return USER.replace("@NAME@", name);
   }
 
   byte[] createGroup(String name) {

@@ -50,7 +50,7 @@ final class ScimRun {
   }
 
   private ScimRequests load(int port, URI base, String token) throws Exception {
-    var bare = new ScimRequests(base, token, List.of(), List.of());
+    var bare = new ScimRequests(base, token, List.of(), List.of(), List.of());
     var names = new ArrayList<String>();
     for (int i = 0; i < users; i++) {
       names.add("person" + i);
@@ -61,7 +61,7 @@ final class ScimRun {
       loaded.add(new ScimRequests.User(ids.get(i), names.get(i) + "@example.com"));
     }
     var groups = create(port, SMALL_GROUPS, i -> bare.createGroup("group" + i));
-    return new ScimRequests(base, token, loaded, groups);
+    return new ScimRequests(base, token, loaded, groups, List.of());
   }
 
   /// Creates so many resources; their ids.
@@ -83,7 +83,8 @@ final class ScimRun {
     return List.of(ids);
   }
 
-  private static Figures drive(
+  /// Sends requests of an operation for a while.
+  static Figures drive(
       ServerProcess server, ScimRequests requests, String operation, Duration duration)
       throws Exception {
     var random = new SplittableRandom(operation.hashCode());
@@ -151,7 +152,7 @@ final class ScimRun {
   }
 
   /// What a stretch of time came to.
-  private record Figures(long requests, double perSecond, double micros, double p50, double p99) {
+  record Figures(long requests, double perSecond, double micros, double p50, double p99) {
     static Figures of(List<long[]> times, long nanos, Duration processor) {
       var all = times.stream().flatMapToLong(Arrays::stream).sorted().toArray();
       return new Figures(

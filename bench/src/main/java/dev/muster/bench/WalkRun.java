@@ -65,7 +65,7 @@ final class WalkRun {
   }
 
   private static ScimRequests requests(ScimConnection tenant) {
-    return new ScimRequests(tenant.baseUrl(), tenant.token(), List.of(), List.of());
+    return new ScimRequests(tenant.baseUrl(), tenant.token(), List.of(), List.of(), List.of());
   }
 
   private static Walk walk(int port, ScimRequests requests, String order, List<String> ids)
