@@ -271,16 +271,21 @@ class ConsoleTenantTest extends WithMuster {
     muster.scim("DELETE", "/Groups/" + group.id(), "");
 
     assertThat(ada.get("/t/acme/people/deleted").body()).contains("bjensen", barbara.id());
-    assertThat(ada.get("/t/acme/groups/deleted").body()).contains("Tour guides").doesNotContain("bjensen");
-    assertThat(reader.get("/t/acme/people/deleted").body()).contains("<fieldset class=\"withheld\" disabled>");
-    assertThat(reader.post("/t/acme/people/deleted", Map.of("id", barbara.id())).statusCode()).isEqualTo(303);
+    assertThat(ada.get("/t/acme/groups/deleted").body())
+        .contains("Tour guides")
+        .doesNotContain("bjensen");
+    assertThat(reader.get("/t/acme/people/deleted").body())
+        .contains("<fieldset class=\"withheld\" disabled>");
+    assertThat(reader.post("/t/acme/people/deleted", Map.of("id", barbara.id())).statusCode())
+        .isEqualTo(303);
     assertThat(muster.scim("GET", "/Users/" + barbara.id(), "").status()).isEqualTo(404);
 
     assertThat(ada.submit("/t/acme/groups/deleted", Map.of("id", group.id()))).contains("Restored");
     var restored = ada.submit("/t/acme/people/deleted", Map.of("id", barbara.id()));
 
     assertThat(restored).contains("Restored", "bjensen", "Tour guides");
-    assertThat(ada.submit("/t/acme/people/deleted", Map.of("id", barbara.id()))).contains("is not among the deleted resources");
+    assertThat(ada.submit("/t/acme/people/deleted", Map.of("id", barbara.id())))
+        .contains("is not among the deleted resources");
   }
 
   @Test

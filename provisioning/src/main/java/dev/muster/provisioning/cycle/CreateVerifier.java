@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Looks whether what a cycle created is there, under the ids that the answers named: an answer may
 /// name a wrong one, and then every group would get a member who does not exist.
@@ -114,7 +115,7 @@ final class CreateVerifier {
         }
       }
     }
-    relinking.finish(mappings).ifPresent(notes::add);
+    notes.addAll(relinking.finish(mappings, Set.of()));
   }
 
   /// Links of what the cycle created to objects that were not seen.

@@ -108,7 +108,7 @@ final class DriftPlanner {
     values.finish();
     if (whole) {
       members.finish();
-      deleted(mapping, seen);
+      deleted(mapping, seen, values.dangling(seen));
     } else {
       plan.note(
           "the target does not show all objects of type \"%s\": those that it did not show are not taken for deleted"
@@ -153,10 +153,8 @@ final class DriftPlanner {
     }
   }
 
-  private void deleted(CompiledMapping mapping, SeenIds seen) {
-    if (rules.deleted() == Reaction.IGNORE) {
-      return;
-    }
+  /// @param dangling ids that objects refer to though the target has none such
+  private void deleted(CompiledMapping mapping, SeenIds seen, Set<String> dangling) {
     var missing = new AtomicLong();
     eachMissing(mapping, seen, link -> missing.incrementAndGet());
     var linked = store.countLinks(job.id(), mapping.mapping().objectType());
@@ -168,19 +166,20 @@ final class DriftPlanner {
     }
     var log = new ProvisioningLogEntries(job.id(), plan.number(), clock, Set.of(), Initiator.DRIFT);
     var relinking = new Relinking(store, job, target, mapping, log);
-    eachMissing(
-        mapping,
-        seen,
-        link -> {
-          plan.requireGoing();
-          // An account that is there under another id was not deleted: to see that writes nothing.
-          if (target.read(mapping.mapping(), link.targetId()).isEmpty()
-              && relinking.relink(link) != Relinking.Found.RELINKED) {
-            gone(link);
-          }
-        });
-    relinking.finish(mappings).ifPresent(plan::note);
+    if (rules.deleted() != Reaction.IGNORE) {
+      eachMissing(mapping, seen, link -> lookFor(mapping, link, relinking));
+    }
+    relinking.finish(mappings, dangling).forEach(plan::note);
     wrongIds.putAll(relinking.wrongIds());
+  }
+
+  /// An account that is there under another id was not deleted: to see that writes nothing.
+  private void lookFor(CompiledMapping mapping, Link link, Relinking relinking) {
+    plan.requireGoing();
+    if (target.read(mapping.mapping(), link.targetId()).isEmpty()
+        && relinking.relink(link) != Relinking.Found.RELINKED) {
+      gone(link);
+    }
   }
 
   /// Whether a walk missed too many objects to be true.

@@ -52,6 +52,9 @@ final class ValueDrift {
 
   private final ReferenceDrift references;
 
+  /// Ids that objects refer to and that no entry is linked to.
+  private final Set<String> unlinked = new HashSet<>();
+
   private Optional<Set<String>> unreturned = Optional.empty();
   private Set<String> ownDefaults = Set.of();
 
@@ -113,6 +116,8 @@ final class ValueDrift {
     }
     var ids = references.targetIds(states.keySet());
     var holders = references.holders(states.values().stream().map(Actual::references).toList());
+    states.values().forEach(actual -> unlinked.addAll(actual.references().values()));
+    unlinked.removeAll(holders.keySet());
     states.forEach((link, actual) -> {
       var changes = new ArrayList<>(changes(link, actual.state()));
       changes.addAll(
@@ -122,6 +127,14 @@ final class ValueDrift {
         found(link, changes, Optional.ofNullable(before.get(link.targetId())));
       }
     });
+  }
+
+  /// Ids that objects refer to though the target has no such object. Nobody sets that by hand: the
+  /// object once had that id, or the target once said so.
+  Set<String> dangling(SeenIds seen) {
+    var dangling = new HashSet<>(reaction == Reaction.REPORT ? unlinked : Set.of());
+    dangling.removeIf(seen::has);
+    return dangling;
   }
 
   void finish() {

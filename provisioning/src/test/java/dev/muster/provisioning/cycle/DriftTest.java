@@ -70,6 +70,35 @@ class DriftTest extends CycleFixture {
     assertThat(target.sent()).noneMatch(request -> request.startsWith("PATCH"));
   }
 
+  /// The account of a manager was found gone, and made anew under another id.
+  @Test
+  void aReferenceToAnIdThatTheTargetDoesNotHaveIsWrittenAnew() {
+    source.putUser(
+        "report",
+        """
+        {"userName": "report", "displayName": "Report", "active": true,
+         "%s": {"manager": {"value": "u02"}}}
+        """
+            .formatted(ENTERPRISE));
+    cycle();
+    target.removeBehindItsBack("User", target.user("u02").path("id").asString());
+    source.putUser("u02", "{\"userName\":\"u02\",\"displayName\":\"Changed\",\"active\":true}");
+    cycle();
+    cycle();
+    var id = target.user("u02").path("id").asString();
+    assertThat(manager("report")).isNotEqualTo(id);
+
+    run(new Work.Drift());
+    cycle();
+
+    assertThat(manager("report")).isEqualTo(id);
+  }
+
+  private String manager(String userName) {
+    var manager = target.user(userName).path(ENTERPRISE).path("manager");
+    return manager.isObject() ? manager.path("value").asString() : manager.asString();
+  }
+
   @Test
   void anAccountThatIsThereUnderAnotherIdIsNoDeletedOne() {
     source.putUser("late");
