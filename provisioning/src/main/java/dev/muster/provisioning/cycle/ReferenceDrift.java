@@ -24,14 +24,24 @@ import tools.jackson.databind.node.StringNode;
 final class ReferenceDrift {
   private final JobStore store;
   private final ProvisioningJob job;
+  private final String objectType;
   private final Map<String, String> types = new HashMap<>();
 
   ReferenceDrift(JobStore store, ProvisioningJob job, CompiledMapping mapping) {
     this.store = store;
     this.job = job;
+    this.objectType = mapping.mapping().objectType();
     for (AttributeMapping attribute : mapping.mapping().attributes()) {
       attribute.reference().ifPresent(type -> types.put(attribute.target(), type));
     }
+  }
+
+  /// Of the ids that an object refers to, those of objects of its own type.
+  List<String> ofOwnType(Map<String, String> shown) {
+    return shown.entrySet().stream()
+        .filter(reference -> objectType.equals(types.get(reference.getKey())))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   /// The target ids of what some links are known to refer to; without those that have no link any

@@ -52,7 +52,7 @@ final class ValueDrift {
 
   private final ReferenceDrift references;
 
-  /// Ids that objects refer to and that no entry is linked to.
+  /// Ids that objects refer to, of their own type, and that no entry is linked to.
   private final Set<String> unlinked = new HashSet<>();
 
   private Optional<Set<String>> unreturned = Optional.empty();
@@ -116,7 +116,7 @@ final class ValueDrift {
     }
     var ids = references.targetIds(states.keySet());
     var holders = references.holders(states.values().stream().map(Actual::references).toList());
-    states.values().forEach(actual -> unlinked.addAll(actual.references().values()));
+    states.values().forEach(actual -> unlinked.addAll(references.ofOwnType(actual.references())));
     unlinked.removeAll(holders.keySet());
     states.forEach((link, actual) -> {
       var changes = new ArrayList<>(changes(link, actual.state()));
