@@ -44,7 +44,8 @@ public final class TenantPages implements Console.Group {
       long people,
       long groups,
       List<JobRow> jobs,
-      List<Attention> attention) {}
+      List<Attention> attention,
+      List<AlertRow> alerts) {}
 
   @Override
   public void addTo(Routes<Page> routes) {
@@ -123,7 +124,8 @@ public final class TenantPages implements Console.Group {
             count(visit, path + "/directory/Users"),
             count(visit, path + "/directory/Groups"),
             jobs,
-            attention(visit, path, jobs)));
+            attention(visit, path, jobs),
+            AlertRow.latest(visit)));
   }
 
   private static long count(Visit visit, String path) {
