@@ -144,7 +144,7 @@ final class HttpExchange {
         return retries.afterFailure(failures);
       }
       var wait = retries.whenTold(asked.get(), waited);
-      waited = waited.plus(asked.get());
+      waited = waited.plus(wait.orElse(Duration.ZERO));
       return wait;
     }
 

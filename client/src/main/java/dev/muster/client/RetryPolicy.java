@@ -16,6 +16,9 @@ final class RetryPolicy {
   /// A provider that asks for more patience than this fails the request; the cycle comes back.
   static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
+  /// A provider that asks for no patience at all would be asked without end.
+  private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
+
   private static final Duration FIRST_WAIT = Duration.ofMillis(500);
 
   private final RandomGenerator random;
@@ -62,7 +65,7 @@ final class RetryPolicy {
   ///
   /// @param waited how long the request has waited for this reason so far
   Optional<Duration> whenTold(Duration asked, Duration waited) {
-    return Optional.of(asked)
+    return Optional.of(asked.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : asked)
         .filter(wait -> attempts > 1)
         .filter(wait -> wait.compareTo(LONGEST_WAIT) <= 0)
         .filter(wait -> waited.plus(wait).compareTo(PATIENCE) <= 0);

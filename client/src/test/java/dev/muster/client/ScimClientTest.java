@@ -69,6 +69,33 @@ class ScimClientTest {
   }
 
   @Test
+  void isPatientForThreeMinutesInAllAlsoWhenAskedForNone() {
+    try (var server =
+            new ScriptedServer(
+                (number, request) -> Answer.scim(429, "{}").with("Retry-After", "0"));
+        var client = client(server)) {
+      assertFails(
+          () -> client.query("/Users", ScimQuery.all()), Kind.RATE_LIMITED, "GET /scim/Users: 429");
+      assertThat(waits).hasSize(180).containsOnly(Duration.ofSeconds(1));
+    }
+  }
+
+  @Test
+  void aReadThatFailsIsTriedAgainAndAWriteIsNot() {
+    try (var server =
+            new ScriptedServer((number, request) ->
+                request.startsWith("GET") && number == 2
+                    ? Answer.scim(200, page(0, 0, 0))
+                    : Answer.scim(500, "{}"));
+        var client = client(server)) {
+      client.query("/Users", ScimQuery.all());
+      assertFails(() -> client.patch("/Users", "1", ScimJson.object()), Kind.SERVER_ERROR, "500");
+
+      assertThat(server.requests()).hasSize(3);
+    }
+  }
+
+  @Test
   void doesNotWaitForAnHour() {
     try (var server =
             new ScriptedServer(

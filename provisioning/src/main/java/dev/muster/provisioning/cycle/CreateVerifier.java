@@ -1,7 +1,5 @@
 package dev.muster.provisioning.cycle;
 
-import dev.muster.provisioning.job.ActionOutcome.LinkChange;
-import dev.muster.provisioning.job.Escrow;
 import dev.muster.provisioning.job.JobStore;
 import dev.muster.provisioning.job.Link;
 import dev.muster.provisioning.job.ProvisioningJob;
@@ -16,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Looks whether what a cycle created is there, under the ids that the answers named: an answer may
 /// name a wrong one, and then every group would get a member who does not exist.
@@ -40,7 +37,6 @@ final class CreateVerifier {
   private final ProvisioningLogEntries log;
   private final Clock clock;
   private final Runnable requireGoing;
-  private final List<String> notes = new ArrayList<>();
 
   /// @param requireGoing asked between pages; throws [CycleStopped] once someone has asked to stop
   CreateVerifier(
@@ -62,19 +58,20 @@ final class CreateVerifier {
 
   /// Puts the links of created objects right; says what a person should know of it.
   List<String> verify(Cycle cycle) {
+    var notes = new ArrayList<String>();
     for (var mapping : mappings) {
       if (mapping.mapping().enabled()
           && !mapping.mapping().members()
           && worthwhile(cycle, mapping)) {
         try {
-          verify(cycle, mapping);
+          verify(cycle, mapping).ifPresent(notes::add);
         } catch (TargetException e) {
           // The cycle itself says so if the target is not there any more.
           notes.add("whether all that was created is there could not be read: " + e.reason());
         }
       }
     }
-    return List.copyOf(notes);
+    return notes;
   }
 
   private boolean worthwhile(Cycle cycle, CompiledMapping mapping) {
@@ -89,7 +86,7 @@ final class CreateVerifier {
     return Math.ceilDiv(objects, target.pageSize()) * CREATES_PER_PAGE <= creates;
   }
 
-  private void verify(Cycle cycle, CompiledMapping mapping) {
+  private Optional<String> verify(Cycle cycle, CompiledMapping mapping) {
     var seen = new SeenIds();
     var whole =
         target.readAll(
@@ -98,24 +95,24 @@ final class CreateVerifier {
               requireGoing.run();
               page.forEach(object -> seen.add(DriftPlanner.id(object)));
             });
-    var unseen = whole ? unseen(cycle, mapping.mapping().objectType(), seen) : List.<Link>of();
+    if (!whole) {
+      return Optional.empty();
+    }
+    var unseen = unseen(cycle, mapping.mapping().objectType(), seen);
     if (DriftPlanner.unbelievable(unseen.size(), cycle.planned().creates())) {
-      notes.add(
+      return Optional.of(
           "the target does not show %,d of %,d objects that it said it created: that is too many to be believed, and nothing is done about them"
               .formatted(unseen.size(), cycle.planned().creates()));
-      return;
     }
     var relinking = new Relinking(store, job, target, mapping, log);
     for (var link : unseen) {
       requireGoing.run();
-      if (target.read(mapping.mapping(), link.targetId()).isEmpty()) {
-        switch (relinking.relink(link)) {
-          case RELINKED, NOT_OURS -> {}
-          case NOT_THERE -> lost(link);
-        }
+      if (target.read(mapping.mapping(), link.targetId()).isEmpty()
+          && relinking.relink(link) == Relinking.Found.NOT_THERE) {
+        lost(link);
       }
     }
-    notes.addAll(relinking.finish(mappings, Set.of()));
+    return relinking.finish(mappings);
   }
 
   /// Links of what the cycle created to objects that were not seen.
@@ -144,18 +141,7 @@ final class CreateVerifier {
     var reason =
         "the target said that it created the object %s and does not have it"
             .formatted(link.targetId());
-    store.touch(
-        job.id(),
-        List.of(
-            new Escrow(
-                link.objectType(),
-                link.sourceId(),
-                "EntryNotFound",
-                reason,
-                0,
-                now,
-                Optional.of(now.plus(PATIENCE)))));
-    store.changeLinks(job.id(), List.of(new LinkChange.Remove(link.objectType(), link.sourceId())));
+    new Rematching(store, job.id()).unlink(link, "EntryNotFound", reason, now, now.plus(PATIENCE));
     store.addLog(job.id(), List.of(log.lost(link, reason)));
   }
 }

@@ -1,12 +1,10 @@
 package dev.muster.provisioning.cycle;
 
-import dev.muster.provisioning.job.ActionOutcome.LinkChange;
 import dev.muster.provisioning.job.DriftFinding.Handling;
 import dev.muster.provisioning.job.DriftFinding.Kind;
 import dev.muster.provisioning.job.DriftRules;
 import dev.muster.provisioning.job.DriftRules.CreatedReaction;
 import dev.muster.provisioning.job.DriftRules.Reaction;
-import dev.muster.provisioning.job.Escrow;
 import dev.muster.provisioning.job.JobStore;
 import dev.muster.provisioning.job.Link;
 import dev.muster.provisioning.job.ProvisioningJob;
@@ -105,14 +103,17 @@ final class DriftPlanner {
               .forEach(object -> created(mapping, object));
         };
     var whole = readWhole(mapping, page, shown);
-    values.finish();
+    var believed = whole && believed(mapping, seen);
+    values.finish(believed ? seen::has : id -> true);
     if (whole) {
       members.finish();
-      deleted(mapping, seen, values.dangling(seen));
     } else {
       plan.note(
           "the target does not show all objects of type \"%s\": those that it did not show are not taken for deleted"
               .formatted(type));
+    }
+    if (believed && rules.deleted() != Reaction.IGNORE) {
+      deleted(mapping, seen);
     }
   }
 
@@ -153,8 +154,8 @@ final class DriftPlanner {
     }
   }
 
-  /// @param dangling ids that objects refer to though the target has none such
-  private void deleted(CompiledMapping mapping, SeenIds seen, Set<String> dangling) {
+  /// Whether what a whole walk did not show can be believed to be gone.
+  private boolean believed(CompiledMapping mapping, SeenIds seen) {
     var missing = new AtomicLong();
     eachMissing(mapping, seen, link -> missing.incrementAndGet());
     var linked = store.countLinks(job.id(), mapping.mapping().objectType());
@@ -162,14 +163,16 @@ final class DriftPlanner {
       plan.note(
           "the target did not show %,d of %,d linked objects of type \"%s\": that is too many to be believed, and nothing is done about them"
               .formatted(missing.get(), linked, mapping.mapping().objectType()));
-      return;
+      return false;
     }
+    return true;
+  }
+
+  private void deleted(CompiledMapping mapping, SeenIds seen) {
     var log = new ProvisioningLogEntries(job.id(), plan.number(), clock, Set.of(), Initiator.DRIFT);
     var relinking = new Relinking(store, job, target, mapping, log);
-    if (rules.deleted() != Reaction.IGNORE) {
-      eachMissing(mapping, seen, link -> lookFor(mapping, link, relinking));
-    }
-    relinking.finish(mappings, dangling).forEach(plan::note);
+    eachMissing(mapping, seen, link -> lookFor(mapping, link, relinking));
+    relinking.finish(mappings).ifPresent(plan::note);
     wrongIds.putAll(relinking.wrongIds());
   }
 
@@ -205,19 +208,13 @@ final class DriftPlanner {
     var repairs = rules.deleted() == Reaction.REPAIR;
     if (repairs) {
       var now = clock.instant();
-      store.touch(
-          job.id(),
-          List.of(
-              new Escrow(
-                  link.objectType(),
-                  link.sourceId(),
-                  "EntryNotFound",
-                  "its object %s was deleted in the target".formatted(link.targetId()),
-                  0,
-                  now,
-                  Optional.of(now))));
-      store.changeLinks(
-          job.id(), List.of(new LinkChange.Remove(link.objectType(), link.sourceId())));
+      new Rematching(store, job.id())
+          .unlink(
+              link,
+              "EntryNotFound",
+              "its object %s was deleted in the target".formatted(link.targetId()),
+              now,
+              now);
     }
     findings.add(
         Kind.DELETED,

@@ -1,17 +1,17 @@
 package dev.muster.provisioning.cycle;
 
 import dev.muster.provisioning.job.ActionOutcome.LinkChange;
-import dev.muster.provisioning.job.Escrow;
 import dev.muster.provisioning.job.JobStore;
 import dev.muster.provisioning.job.Link;
 import dev.muster.provisioning.job.ProvisioningJob;
 import dev.muster.provisioning.mapping.MappingCompiler;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 
 /// Links that people change: which account an entry is, said by hand.
 public final class LinkEditor {
+  private static final String CODE = "LinkChanged";
+
   private final JobStore store;
   private final Connectors connectors;
   private final MappingCompiler compiler;
@@ -62,7 +62,15 @@ public final class LinkEditor {
             .compile(mapping.get(), connectors.targetSchemas(job))
             .stateOf(object.get());
     var link = new Link(objectType, sourceId, targetId, known, false);
-    lookAtAgain(job, objectType, sourceId, "it was linked to %s by hand".formatted(targetId));
+    var now = clock.instant();
+    new Rematching(store, job.id())
+        .look(
+            objectType,
+            sourceId,
+            CODE,
+            "it was linked to %s by hand".formatted(targetId),
+            now,
+            now);
     store.changeLinks(
         job.id(), List.of(new LinkChange.Remove(objectType, sourceId), new LinkChange.Put(link)));
     return new Linking.Linked(link);
@@ -70,18 +78,9 @@ public final class LinkEditor {
 
   /// Forgets which object an entry is; it is matched anew in the next cycle, or created.
   public void unlink(ProvisioningJob job, Link link) {
-    lookAtAgain(
-        job,
-        link.objectType(),
-        link.sourceId(),
-        "its link to %s was deleted by hand".formatted(link.targetId()));
-    store.changeLinks(job.id(), List.of(new LinkChange.Remove(link.objectType(), link.sourceId())));
-  }
-
-  private void lookAtAgain(ProvisioningJob job, String objectType, String sourceId, String why) {
     var now = clock.instant();
-    store.touch(
-        job.id(),
-        List.of(new Escrow(objectType, sourceId, "LinkChanged", why, 0, now, Optional.of(now))));
+    new Rematching(store, job.id())
+        .unlink(
+            link, CODE, "its link to %s was deleted by hand".formatted(link.targetId()), now, now);
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.StringNode;
@@ -36,11 +37,14 @@ final class ReferenceDrift {
     }
   }
 
-  /// Of the ids that an object refers to, those of objects of its own type.
-  List<String> ofOwnType(Map<String, String> shown) {
-    return shown.entrySet().stream()
-        .filter(reference -> objectType.equals(types.get(reference.getKey())))
-        .map(Map.Entry::getValue)
+  /// Ids at which some changes find an object that is no entry's, of the objects' own type.
+  List<String> nobodys(
+      List<AttributeChange> changes, Map<String, String> actual, Map<String, String> holders) {
+    return changes.stream()
+        .map(AttributeChange::path)
+        .filter(path -> objectType.equals(types.get(path)))
+        .flatMap(path -> Stream.ofNullable(actual.get(path)))
+        .filter(id -> !holders.containsKey(id))
         .toList();
   }
 

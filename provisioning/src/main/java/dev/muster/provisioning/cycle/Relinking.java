@@ -10,11 +10,11 @@ import dev.muster.provisioning.mapping.TargetState;
 import dev.muster.provisioning.plan.EntryDecision.InScope;
 import dev.muster.provisioning.plan.Match;
 import dev.muster.provisioning.target.Target;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -94,44 +94,30 @@ final class Relinking {
   }
 
   /// Has objects that refer to a wrong id written anew; says what a person should know.
-  ///
-  /// @param dangling further ids that objects refer to though the target has none such
-  List<String> finish(List<CompiledMapping> mappings, Set<String> dangling) {
-    var wrong = new HashSet<>(dangling);
-    wrong.addAll(wrongIds.keySet());
-    if (wrong.isEmpty()) {
-      return List.of();
+  Optional<String> finish(List<CompiledMapping> mappings) {
+    if (wrongIds.isEmpty()) {
+      return Optional.empty();
     }
     for (var mapping : mappings) {
       var refers =
           mapping.mapping().attributes().stream()
               .anyMatch(attribute -> attribute.reference().filter(type::equals).isPresent());
       if (refers && !mapping.mapping().members()) {
-        target.readAll(mapping.mapping(), page -> rewriteReferences(mapping, page, wrong));
+        target.readAll(mapping.mapping(), page -> rewriteReferences(mapping, page));
       }
     }
-    var notes = new ArrayList<String>();
-    if (!wrongIds.isEmpty()) {
-      notes.add(
-          "the target has %,d objects under another id than it said when they were created; they were found by matching"
-              .formatted(wrongIds.size()));
-    }
-    if (!dangling.isEmpty()) {
-      notes.add(
-          "objects refer to %,d ids that the target does not have; these references are written anew"
-              .formatted(dangling.size()));
-    }
-    return notes;
+    return Optional.of(
+        "the target has %,d objects under another id than it said when they were created; they were found by matching"
+            .formatted(wrongIds.size()));
   }
 
-  private void rewriteReferences(
-      CompiledMapping mapping, List<ObjectNode> page, Set<String> wrong) {
+  private void rewriteReferences(CompiledMapping mapping, List<ObjectNode> page) {
     var objects = new HashMap<String, Set<String>>();
     for (var object : page) {
       mapping
           .referencesOf(object)
           .forEach((path, id) -> {
-            if (wrong.contains(id)) {
+            if (wrongIds.containsKey(id)) {
               DueEntries.ids(objects, DriftPlanner.id(object)).add(path);
             }
           });

@@ -37,6 +37,9 @@ final class ValueDrift {
   /// target does not return.
   private static final int ENOUGH_TO_TELL = 5;
 
+  /// So many are kept in memory; of a target that has more, those are reported.
+  private static final int MOST_UNSURE = 10_000;
+
   private final JobStore store;
   private final ProvisioningJob job;
   private final CompiledMapping mapping;
@@ -52,8 +55,8 @@ final class ValueDrift {
 
   private final ReferenceDrift references;
 
-  /// Ids that objects refer to, of their own type, and that no entry is linked to.
-  private final Set<String> unlinked = new HashSet<>();
+  /// Objects that refer to an id which may not be there: that is known when all have been seen.
+  private final List<Unsure> unsure = new ArrayList<>();
 
   private Optional<Set<String>> unreturned = Optional.empty();
   private Set<String> ownDefaults = Set.of();
@@ -116,28 +119,45 @@ final class ValueDrift {
     }
     var ids = references.targetIds(states.keySet());
     var holders = references.holders(states.values().stream().map(Actual::references).toList());
-    states.values().forEach(actual -> unlinked.addAll(references.ofOwnType(actual.references())));
-    unlinked.removeAll(holders.keySet());
     states.forEach((link, actual) -> {
-      var changes = new ArrayList<>(changes(link, actual.state()));
-      changes.addAll(
+      var referring =
           references.changes(
-              link, actual.references(), ids, holders, compared(ours), compared(cleared)));
+              link, actual.references(), ids, holders, compared(ours), compared(cleared));
+      var changes = new ArrayList<>(changes(link, actual.state()));
+      changes.addAll(referring);
       if (!changes.isEmpty()) {
-        found(link, changes, Optional.ofNullable(before.get(link.targetId())));
+        var earlier = Optional.ofNullable(before.get(link.targetId()));
+        var nobodys = references.nobodys(referring, actual.references(), holders);
+        if (reaction == Reaction.REPORT && !nobodys.isEmpty() && unsure.size() < MOST_UNSURE) {
+          unsure.add(new Unsure(link, changes, referring, nobodys, earlier));
+        } else {
+          found(link, changes, reaction == Reaction.REPAIR ? changes : List.of(), earlier);
+        }
       }
     });
   }
 
-  /// Ids that objects refer to though the target has no such object. Nobody sets that by hand: the
-  /// object once had that id, or the target once said so.
-  Set<String> dangling(SeenIds seen) {
-    var dangling = new HashSet<>(reaction == Reaction.REPORT ? unlinked : Set.of());
-    dangling.removeIf(seen::has);
-    return dangling;
-  }
+  /// An object that may refer to one that is not there.
+  private record Unsure(
+      Link link,
+      List<AttributeChange> changes,
+      List<AttributeChange> referring,
+      List<String> ids,
+      Optional<DriftFinding> before) {}
 
-  void finish() {
+  /// A reference to an object that the target does not have is written anew in any case: nobody
+  /// sets such by hand. The object once had that id, or the target once said so.
+  ///
+  /// @param exists whether the target has an object of that id
+  void finish(Predicate<String> exists) {
+    for (var object : unsure) {
+      var dangles = object.ids().stream().noneMatch(exists);
+      found(
+          object.link(),
+          object.changes(),
+          dangles ? object.referring() : List.of(),
+          object.before());
+    }
     if (!repaired.isEmpty()) {
       store.replanEntries(job.id(), Map.of(mapping.mapping().objectType(), repaired));
     }
@@ -208,15 +228,20 @@ final class ValueDrift {
         .toList();
   }
 
-  private void found(Link link, List<AttributeChange> changes, Optional<DriftFinding> before) {
+  /// @param wanted those of the changes that are to be repaired
+  private void found(
+      Link link,
+      List<AttributeChange> changes,
+      List<AttributeChange> wanted,
+      Optional<DriftFinding> before) {
     var repairedInVain =
         before
             .filter(finding -> finding.handling() != Handling.REPORTED)
             .filter(finding -> finding.changes().equals(changes))
             .isPresent();
-    var repairs = reaction == Reaction.REPAIR && !repairedInVain;
+    var repairs = !wanted.isEmpty() && !repairedInVain;
     if (repairs) {
-      plan.add(repair(link, changes), mapping.mapping().members());
+      plan.add(repair(link, wanted), mapping.mapping().members());
       repaired.add(link.sourceId());
     }
     findings.add(

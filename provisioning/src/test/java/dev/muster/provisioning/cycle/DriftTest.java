@@ -19,6 +19,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What somebody changed in the target by hand.
 class DriftTest extends CycleFixture {
@@ -89,9 +90,36 @@ class DriftTest extends CycleFixture {
     assertThat(manager("report")).isNotEqualTo(id);
 
     run(new Work.Drift());
-    cycle();
 
     assertThat(manager("report")).isEqualTo(id);
+    target.forget();
+    run(new Work.Drift());
+    assertThat(target.sent()).noneMatch(request -> request.startsWith("PATCH"));
+  }
+
+  /// Such as one that shows numbers of its own: it is not written to each day.
+  @Test
+  void aTargetThatKeepsReferencesInAFormOfItsOwnIsWrittenToOnce() {
+    source.putUser(
+        "report",
+        """
+        {"userName": "report", "displayName": "Report", "active": true,
+         "%s": {"manager": {"value": "u02"}}}
+        """
+            .formatted(ENTERPRISE));
+    cycle();
+    var odd = JsonNodeFactory.instance.objectNode().put("value", "nobody");
+
+    for (var day = 0; day < 2; day++) {
+      ((ObjectNode) target.user("report").path(ENTERPRISE)).set("manager", odd);
+      run(new Work.Drift());
+    }
+
+    assertThat(target.sent()).filteredOn(request -> request.contains("manager")).hasSize(1);
+    assertThat(findings())
+        .singleElement()
+        .extracting(DriftFinding::handling)
+        .isEqualTo(Handling.KEPT_BY_TARGET);
   }
 
   private String manager(String userName) {

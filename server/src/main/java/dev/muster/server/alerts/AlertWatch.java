@@ -57,6 +57,7 @@ final class AlertWatch {
   /// those that applications gave out.
   void tokens() {
     var now = clock.instant();
+    tenants.all().forEach(tenant -> store.forget(tenant.id(), now.minus(KEPT)));
     for (var token : tokens.expiring(now, now.plus(LONGEST_NOTICE))) {
       tenants
           .find(token.tenant())
@@ -75,7 +76,6 @@ final class AlertWatch {
         tenants.find(job.id().tenant()).ifPresent(tenant -> credentials(job, tenant, now));
       }
     }
-    tenants.all().forEach(tenant -> store.forget(tenant.id(), now.minus(KEPT)));
   }
 
   private void credentials(ProvisioningJob job, LiveTenant tenant, Instant now) {
