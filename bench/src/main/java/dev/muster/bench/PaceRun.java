@@ -36,14 +36,14 @@ public final class PaceRun {
   ///
   /// @param burst the cycles after a tenth of the people changed at once
   /// @param refused requests that the target turned away as too many
-  /// @param listing requests that reading the target whole takes
+  /// @param reconciliation requests of a reconciliation
   public record Result(
       SimulatedJob.Run first,
       SimulatedJob.Run idle,
       SimulatedJob.Run restarted,
       SimulatedJob.Run burst,
       long refused,
-      long listing) {}
+      long reconciliation) {}
 
   /// Without bulk requests, since most targets have none.
   public Result measure(boolean bulk) throws Exception {
@@ -126,6 +126,6 @@ public final class PaceRun {
         "a tenth of the people changed at once" + how,
         "%,d s simulated, %,d requests"
             .formatted(result.burst().took().toSeconds(), result.burst().requests()));
-    Scenario.row("reading the target whole" + how, "%d requests".formatted(result.listing()));
+    Scenario.row("a reconciliation" + how, "%d requests".formatted(result.reconciliation()));
   }
 }

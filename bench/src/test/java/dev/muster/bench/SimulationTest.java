@@ -24,7 +24,7 @@ class SimulationTest {
     assertThat(result.restarted().requests()).isZero();
     assertThat(result.burst().requests()).isBetween(25L, 30L);
     assertThat(result.burst().took()).isLessThan(Duration.ofSeconds(2));
-    assertThat(result.listing()).isLessThan(10);
+    assertThat(result.reconciliation()).isLessThan(10);
   }
 
   @Test

@@ -55,23 +55,15 @@ public final class ProvisioningLogEntries {
   /// An entry that never came to an action.
   public ProvisioningLogEntry problem(
       String objectType, String sourceId, String displayName, Problem problem) {
-    return new ProvisioningLogEntry(
-        changeId(),
-        clock.instant(),
-        job,
-        cycle,
-        Action.OTHER,
-        Result.FAILURE,
+    return matching(
         objectType,
         sourceId,
         displayName,
         Optional.empty(),
-        List.of(new Step(ProvisioningLogEntry.StepType.MATCHING, Result.FAILURE, problem.reason())),
-        List.of(),
+        Result.FAILURE,
+        problem.reason(),
         Optional.of(
-            new ErrorInfo(problem.errorCode(), problem.reason(), problem.recommendedAction())),
-        Duration.ZERO,
-        initiator);
+            new ErrorInfo(problem.errorCode(), problem.reason(), problem.recommendedAction())));
   }
 
   /// An action that was performed, or failed.
@@ -144,21 +136,37 @@ public final class ProvisioningLogEntries {
 
   /// A created object whose id was another than the answer to its create had said.
   public ProvisioningLogEntry named(Link link, String wrongId) {
-    return found(
-        link,
+    return matching(
+        link.objectType(),
+        link.sourceId(),
+        link.displayName(),
         Optional.of(link.targetId()),
         Result.WARNING,
         "the answer to the create named %s; by matching, the object is %s"
-            .formatted(wrongId, link.targetId()));
+            .formatted(wrongId, link.targetId()),
+        Optional.empty());
   }
 
   /// A created object that is not there.
   public ProvisioningLogEntry lost(Link link, String reason) {
-    return found(link, Optional.empty(), Result.FAILURE, reason);
+    return matching(
+        link.objectType(),
+        link.sourceId(),
+        link.displayName(),
+        Optional.empty(),
+        Result.FAILURE,
+        reason,
+        Optional.empty());
   }
 
-  private ProvisioningLogEntry found(
-      Link link, Optional<String> targetId, Result result, String words) {
+  private ProvisioningLogEntry matching(
+      String objectType,
+      String sourceId,
+      String displayName,
+      Optional<String> targetId,
+      Result result,
+      String words,
+      Optional<ErrorInfo> error) {
     return new ProvisioningLogEntry(
         changeId(),
         clock.instant(),
@@ -166,13 +174,13 @@ public final class ProvisioningLogEntries {
         cycle,
         Action.OTHER,
         result,
-        link.objectType(),
-        link.sourceId(),
-        link.displayName(),
+        objectType,
+        sourceId,
+        displayName,
         targetId,
         List.of(new Step(ProvisioningLogEntry.StepType.MATCHING, result, words)),
         List.of(),
-        Optional.empty(),
+        error,
         Duration.ZERO,
         initiator);
   }

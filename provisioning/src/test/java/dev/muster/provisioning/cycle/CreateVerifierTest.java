@@ -14,14 +14,6 @@ import org.junit.jupiter.api.Test;
 
 /// A target that answers creates and does not hold what it said.
 class CreateVerifierTest extends CycleFixture {
-  private static final String ENTERPRISE =
-      "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
-
-  private String manager(String userName) {
-    var manager = target.user(userName).path(ENTERPRISE).path("manager");
-    return manager.isObject() ? manager.path("value").asString() : manager.asString();
-  }
-
   private String id(String userName) {
     return target.user(userName).path("id").asString();
   }
@@ -29,13 +21,7 @@ class CreateVerifierTest extends CycleFixture {
   @Test
   void findsAccountsWhoseIdTheAnswerNamedWrongly() {
     users(60);
-    source.putUser(
-        "report",
-        """
-        {"userName": "report", "displayName": "Report", "active": true,
-         "%s": {"manager": {"value": "u10"}}}
-        """
-            .formatted(ENTERPRISE));
+    putReport("u10");
     source.putGroup("g", "u10", "u11", "u12");
     target.namesWrongly(Set.of("POST u10", "POST u11")::contains);
 
@@ -62,13 +48,7 @@ class CreateVerifierTest extends CycleFixture {
   @Test
   void aReferenceThatWaitsIsWrittenToTheAccountThatWasFound() {
     users(60);
-    source.putUser(
-        "report",
-        """
-        {"userName": "report", "displayName": "Report", "active": true,
-         "%s": {"manager": {"value": "u10"}}}
-        """
-            .formatted(ENTERPRISE));
+    putReport("u10");
     target.namesWrongly(Set.of("POST report")::contains);
     target.behaves(request -> {
       if (request.equals("POST u10")) {

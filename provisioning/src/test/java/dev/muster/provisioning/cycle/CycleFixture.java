@@ -30,6 +30,7 @@ import java.util.function.UnaryOperator;
 /// One job between a source and a target that tests have in hand.
 abstract class CycleFixture {
   static final TenantId TENANT = new TenantId(1);
+  static final String ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
   final ManualClock clock = new ManualClock();
   final JobStore store = store();
   final FakeSource source = new FakeSource();
@@ -137,6 +138,23 @@ abstract class CycleFixture {
     for (var i = 0; i < count; i++) {
       source.putUser("u%02d".formatted(i));
     }
+  }
+
+  /// A user `report` of the source, with a manager.
+  void putReport(String manager) {
+    source.putUser(
+        "report",
+        """
+        {"userName": "report", "displayName": "Report", "active": true,
+         "%s": {"manager": {"value": "%s"}}}
+        """
+            .formatted(ENTERPRISE, manager));
+  }
+
+  /// The id that an account of the target has as its manager.
+  String manager(String userName) {
+    var manager = target.user(userName).path(ENTERPRISE).path("manager");
+    return manager.isObject() ? manager.path("value").asString() : manager.asString();
   }
 
   boolean active(String userName) {

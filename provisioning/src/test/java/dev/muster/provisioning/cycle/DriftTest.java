@@ -23,8 +23,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// What somebody changed in the target by hand.
 class DriftTest extends CycleFixture {
-  private static final String ENTERPRISE =
-      "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
   private static final DriftRules REPAIR =
       new DriftRules(
           Optional.of(Duration.ofDays(1)),
@@ -74,13 +72,7 @@ class DriftTest extends CycleFixture {
   /// The account of a manager was found gone, and made anew under another id.
   @Test
   void aReferenceToAnIdThatTheTargetDoesNotHaveIsWrittenAnew() {
-    source.putUser(
-        "report",
-        """
-        {"userName": "report", "displayName": "Report", "active": true,
-         "%s": {"manager": {"value": "u02"}}}
-        """
-            .formatted(ENTERPRISE));
+    putReport("u02");
     cycle();
     target.removeBehindItsBack("User", target.user("u02").path("id").asString());
     source.putUser("u02", "{\"userName\":\"u02\",\"displayName\":\"Changed\",\"active\":true}");
@@ -100,13 +92,7 @@ class DriftTest extends CycleFixture {
   /// Such as one that shows numbers of its own: it is not written to each day.
   @Test
   void aTargetThatKeepsReferencesInAFormOfItsOwnIsWrittenToOnce() {
-    source.putUser(
-        "report",
-        """
-        {"userName": "report", "displayName": "Report", "active": true,
-         "%s": {"manager": {"value": "u02"}}}
-        """
-            .formatted(ENTERPRISE));
+    putReport("u02");
     cycle();
     var odd = JsonNodeFactory.instance.objectNode().put("value", "nobody");
 
@@ -120,11 +106,6 @@ class DriftTest extends CycleFixture {
         .singleElement()
         .extracting(DriftFinding::handling)
         .isEqualTo(Handling.KEPT_BY_TARGET);
-  }
-
-  private String manager(String userName) {
-    var manager = target.user(userName).path(ENTERPRISE).path("manager");
-    return manager.isObject() ? manager.path("value").asString() : manager.asString();
   }
 
   @Test

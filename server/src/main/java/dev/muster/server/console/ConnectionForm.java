@@ -35,7 +35,6 @@ public record ConnectionForm(
           "privateKeyJwt", List.of("tokenEndpoint", "clientId", "privateKey", "keyId", "audience"),
           "mtls", List.of("certificate", "privateKey"));
   private static final Pattern SPACES = Pattern.compile("[\\s,]+");
-  private static final int DATE = "2027-01-31".length();
   private static final List<String> SHOWN =
       List.of(
           "userName",
@@ -89,7 +88,7 @@ public record ConnectionForm(
   }
 
   private static String day(String moment) {
-    return moment.substring(0, Math.min(moment.length(), DATE));
+    return moment.replaceFirst("T.*", "");
   }
 
   /// A field of the authentication; empty text for a secret, and for what is not set.

@@ -45,17 +45,13 @@ public final class DeletedPages implements Console.Group {
   }
 
   private Response list(Visit visit, String place, String type) {
-    var cursor = visit.query("cursor");
+    var base = visit.tenantBase() + "/" + place;
     var page =
         visit
             .api()
             .get(
-                "%s?type=%s&limit=%d%s"
-                    .formatted(
-                        api(visit),
-                        type,
-                        PAGE,
-                        cursor.isEmpty() ? "" : "&cursor=" + Api.encoded(cursor)));
+                "%s/deleted?type=%s&limit=%d%s"
+                    .formatted(visit.tenantPath(), type, PAGE, visit.onward()));
     var rows = new ArrayList<Row>();
     for (var resource : page.path("resources")) {
       rows.add(
@@ -72,29 +68,21 @@ public final class DeletedPages implements Console.Group {
         "deleted",
         new ListView(
             Frame.of(visit, place, title),
-            base(visit, place),
+            base,
             rows,
             Optional.of(page.path("nextCursor").asString("")).filter(next -> !next.isEmpty())));
   }
 
   private Response restore(Visit visit, String place) {
-    var id = visit.form().text("id");
+    var base = visit.tenantBase() + "/" + place;
+    var id = Api.encoded(visit.form().text("id"));
     return Said.orBack(
-        base(visit, place) + "/deleted",
+        base + "/deleted",
         () -> {
           visit
               .api()
-              .post("%s/%s/restore".formatted(api(visit), Api.encoded(id)), ScimJson.object());
-          return Said.done("Restored, with the memberships of before.")
-              .at(base(visit, place) + "/" + Api.encoded(id));
+              .post("%s/deleted/%s/restore".formatted(visit.tenantPath(), id), ScimJson.object());
+          return Said.done("Restored, with the memberships of before.").at(base + "/" + id);
         });
-  }
-
-  private static String api(Visit visit) {
-    return "/tenants/%s/deleted".formatted(Api.encoded(visit.parameter("tenant")));
-  }
-
-  private static String base(Visit visit, String place) {
-    return "%s/t/%s/%s".formatted(Console.PREFIX, Api.encoded(visit.parameter("tenant")), place);
   }
 }

@@ -124,7 +124,7 @@ public final class DirectoryPages implements Console.Group {
       query.append("&filter=").append(filter ? Api.encoded(q) : Search.of(searched, q));
     }
     var frame = Frame.of(visit, place, title);
-    var base = base(visit, place);
+    var base = visit.tenantBase() + "/" + place;
     try {
       var page = visit.api().get(directory(visit, endpoint) + query);
       var rows = new ArrayList<Row>();
@@ -210,7 +210,7 @@ public final class DirectoryPages implements Console.Group {
         place.equals("people") ? "person" : "group",
         new ResourceView(
             Frame.of(visit, place, name),
-            base(visit, otherPlace),
+            visit.tenantBase() + "/" + otherPlace,
             visit.parameter("id"),
             name,
             resource.path("active").asBoolean(true),
@@ -221,9 +221,7 @@ public final class DirectoryPages implements Console.Group {
   }
 
   private static List<Version> versions(Visit visit, String type) {
-    var path =
-        "/tenants/%s/resources/%s/%s/history?limit=20"
-            .formatted(Api.encoded(visit.parameter("tenant")), type, id(visit));
+    var path = "%s/resources/%s/%s/history?limit=20".formatted(visit.tenantPath(), type, id(visit));
     var versions = new ArrayList<Version>();
     for (var version : visit.api().get(path).path("versions")) {
       var attributes = new ArrayList<String>();
@@ -262,10 +260,6 @@ public final class DirectoryPages implements Console.Group {
   }
 
   private static String directory(Visit visit, String endpoint) {
-    return "/tenants/%s/directory/%s".formatted(Api.encoded(visit.parameter("tenant")), endpoint);
-  }
-
-  private static String base(Visit visit, String place) {
-    return "%s/t/%s/%s".formatted(Console.PREFIX, Api.encoded(visit.parameter("tenant")), place);
+    return visit.tenantPath() + "/directory/" + endpoint;
   }
 }

@@ -29,25 +29,30 @@ public final class OpenApi implements Handler {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^}]+)}");
   private static final String JSON = "application/json";
 
-  private final Routes<Handler> routes;
+  private final Routes<Handler> routes =
+      new Routes<Handler>().on("GET", PREFIX, request -> Response.of(200, JSON, text()));
   private final List<String> described;
-  private final ObjectNode description;
   private final String baseUrl;
+  private byte[] text = {};
 
   /// @param described all routes: `GET /api/v1/tenants/{tenant}`
   /// @param baseUrl where the server is reached
   public OpenApi(List<String> described, String baseUrl) {
     this.described = List.copyOf(described);
     this.baseUrl = baseUrl;
-    this.description = read();
-    this.routes =
-        new Routes<Handler>()
-            .on("GET", PREFIX, request -> Response.of(200, JSON, ScimJson.writeBytes(document())));
   }
 
   @Override
   public Response answer(Request request) {
     return Problem.funnel(request, () -> routes.require(request).handler().answer(request));
+  }
+
+  /// Anybody may ask: it is made once, and not before somebody does.
+  private synchronized byte[] text() {
+    if (text.length == 0) {
+      text = ScimJson.writeBytes(document());
+    }
+    return text;
   }
 
   private static ObjectNode read() {
@@ -64,7 +69,7 @@ public final class OpenApi implements Handler {
   /// What is described and not there, or there and not described.
   public List<String> mismatches() {
     var there = described.stream().map(OpenApi::key).toList();
-    var operations = description.path("operations");
+    var operations = read().path("operations");
     var mismatches =
         new ArrayList<>(
             there.stream()
@@ -83,7 +88,8 @@ public final class OpenApi implements Handler {
   }
 
   /// The document.
-  public ObjectNode document() {
+  private ObjectNode document() {
+    var description = read();
     var document = ScimJson.object().put("openapi", "3.1.1");
     document
         .putObject("info")
@@ -104,21 +110,15 @@ public final class OpenApi implements Handler {
               method.toLowerCase(Locale.ROOT),
               operation(method, path, description.path("operations").path(key(route))));
     }
-    components(document.putObject("components"));
+    components(document.putObject("components"), description.path("schemas"));
     return document;
   }
 
-  private void components(ObjectNode components) {
+  private static void components(ObjectNode components, JsonNode shapes) {
     var schemas = components.putObject("schemas");
-    description
-        .path("schemas")
+    shapes
         .properties()
         .forEach(shape -> schemas.set(shape.getKey(), Shapes.schema(shape.getValue())));
-    schemas.set(
-        "Problem",
-        Shapes.schema(
-            ScimJson.parse(
-                "{\"type\": \"string!\", \"title\": \"string!\", \"status\": \"integer!\", \"detail\": \"string!\", \"field\": \"string\"}")));
     components
         .putObject("securitySchemes")
         .putObject("token")

@@ -9,12 +9,14 @@ import tools.jackson.databind.node.StringNode;
 /// name of a schema — and gives JSON Schemas (2020-12).
 final class Shapes {
   private static final String REQUIRED = "!";
+  private static final String LIKE = "like";
 
   private Shapes() {}
 
   /// The schema of a shape.
   static ObjectNode schema(JsonNode shape) {
     return switch (shape) {
+      case ObjectNode fields when fields.has(LIKE) -> like(fields);
       case ObjectNode fields -> object(fields);
       case StringNode text -> named(text.stringValue());
       default -> array(schema(shape.path(0)));
@@ -30,6 +32,14 @@ final class Shapes {
   /// Whether a field of that shape has to be there.
   static boolean required(JsonNode shape) {
     return shape.isString() && shape.stringValue().endsWith(REQUIRED);
+  }
+
+  private static ObjectNode like(ObjectNode fields) {
+    var own = fields.deepCopy();
+    own.remove(LIKE);
+    var schema = ScimJson.object();
+    schema.putArray("allOf").add(schema(fields.path(LIKE))).add(object(own));
+    return schema;
   }
 
   private static ObjectNode object(ObjectNode fields) {
