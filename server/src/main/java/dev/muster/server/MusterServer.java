@@ -380,7 +380,8 @@ public final class MusterServer implements AutoCloseable {
     areas.add(new Area(ScimApi.PREFIX, scim));
     areas.add(new Area(AdminApi.PREFIX, admin));
     areas.add(new Area(OpenApi.PREFIX, new OpenApi(admin.routes(), baseUrl)));
-    var console = new Console(admin, administrators, publicUrl, configuration.proxies());
+    var console =
+        new Console(admin, administrators, publicUrl, configuration.proxies(), listener::isClosing);
     areas.add(new Area(Console.PREFIX, console));
     areas.add(new Area(InitialPasswords.PREFIX, new InitialPasswordPage(initialPasswords)));
     areas.add(new Area(Health.PREFIX, new Health()));

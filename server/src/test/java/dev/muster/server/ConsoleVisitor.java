@@ -46,6 +46,11 @@ final class ConsoleVisitor {
     return new ConsoleVisitor(http, server, ConsoleClient.session(entered).orElseThrow());
   }
 
+  /// The cookie of the session, as a browser sends it.
+  String cookie() {
+    return client.cookie();
+  }
+
   HttpResponse<String> get(String path) {
     return client.get(path);
   }

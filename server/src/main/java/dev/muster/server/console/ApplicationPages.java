@@ -21,24 +21,35 @@ public final class ApplicationPages implements Console.Group {
           "cycles", "A cycle runs.");
 
   private final Views views;
+  private final Streams streams;
 
-  ApplicationPages(Views views) {
+  ApplicationPages(Views views, Streams streams) {
     this.views = views;
+    this.streams = streams;
   }
 
   public record ListView(Frame frame, String base, List<JobRow> jobs) {}
+
+  /// What changes while a cycle runs.
+  public record Live(String here, JobRow job) {}
 
   /// How provisioning stands.
   ///
   /// @param connected whether anybody could get an account: everyone, or somebody is assigned
   public record OverviewView(
-      Frame frame, String here, JobRow job, CyclePlot plot, boolean connected) {}
+      Frame frame, String here, JobRow job, CyclePlot plot, boolean connected) {
+
+    public Live live() {
+      return new Live(here, job);
+    }
+  }
 
   @Override
   public void addTo(Routes<Page> routes) {
     routes
         .on("GET", APPLICATIONS, this::list)
         .on("GET", ONE, this::one)
+        .on("GET", ONE + "/tail", this::tail)
         .on("POST", ONE + "/restart", this::restart);
     DONE.forEach(
         (action, text) -> routes.on("POST", ONE + "/" + action, visit -> act(visit, action, text)));
@@ -70,6 +81,30 @@ public final class ApplicationPages implements Console.Group {
             row,
             CyclePlot.of(row.cycles()),
             !row.application() || GuidePages.hasPeople(visit, place)));
+  }
+
+  /// The cycle that runs, as server-sent events, for as long as the job's status stays what it is.
+  private Response tail(Visit visit) {
+    var place = JobPlace.of(visit);
+    var status = job(visit, place).status();
+    return streams.open(
+        visit,
+        new LiveCycle(streams.stopping(), () -> pieces(place, job(visit, place), status)),
+        LiveCycle.LOOK);
+  }
+
+  private static JobRow job(Visit visit, JobPlace place) {
+    return JobRow.of(visit.api().get(place.api() + "?cycles=1"));
+  }
+
+  private Map<String, String> pieces(JobPlace place, JobRow job, String status) {
+    if (job.progress().isEmpty() || !job.status().equals(status)) {
+      return Map.of();
+    }
+    var live = new Live(place.here(), job);
+    return Map.of(
+        "counts", views.piece("application-counts", live),
+        "cycle", views.piece("cycle-progress", live));
   }
 
   private Response act(Visit visit, String action, String text) {

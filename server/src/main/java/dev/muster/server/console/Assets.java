@@ -22,6 +22,8 @@ final class Assets {
           WEBJARS + "tabler__core/1.4.0/dist/js/tabler.min.js",
           "htmx.js",
           WEBJARS + "htmx.org/2.0.7/dist/htmx.min.js",
+          "sse.js",
+          WEBJARS + "htmx-ext-sse/2.2.2/sse.js",
           "console.css",
           "/dev/muster/server/console/console.css",
           "console.js",

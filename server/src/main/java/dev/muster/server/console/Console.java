@@ -16,6 +16,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// All of the console: who is let in, the pages, and the one place where a failure becomes a page.
 public final class Console implements Handler {
@@ -46,8 +47,14 @@ public final class Console implements Handler {
   private final Withheld withheld;
   private final Routes<Page> pages = new Routes<>();
 
+  /// @param stopping whether the server is about to stop, so that streams have to end
   public Console(
-      AdminApi api, AdministratorParts administrators, PublicUrl publicUrl, Proxies proxies) {
+      AdminApi api,
+      AdministratorParts administrators,
+      PublicUrl publicUrl,
+      Proxies proxies,
+      BooleanSupplier stopping) {
+    var streams = new Streams(stopping);
     this.api = api;
     this.publicUrl = publicUrl;
     this.entrance = new Entrance(publicUrl, proxies);
@@ -64,7 +71,7 @@ public final class Console implements Handler {
             new TenantSettingPages(views),
             new SearchPages(views),
             new NewApplicationPages(views),
-            new ApplicationPages(views),
+            new ApplicationPages(views, streams),
             new GuidePages(views),
             new AssignmentPages(views),
             new MappingPages(views),
