@@ -32,6 +32,7 @@ import dev.muster.server.breaker.Breaker;
 import dev.muster.server.breaker.HoldRoutes;
 import dev.muster.server.configuration.Reconciliation;
 import dev.muster.server.console.Console;
+import dev.muster.server.console.SelfServicePages;
 import dev.muster.server.definitions.DefinitionParts;
 import dev.muster.server.directory.DirectoryRoutes;
 import dev.muster.server.events.EventParts;
@@ -76,6 +77,7 @@ import dev.muster.server.scim.TokenAuthentication;
 import dev.muster.server.search.SearchRoutes;
 import dev.muster.server.secrets.Secrets;
 import dev.muster.server.secrets.Tokens;
+import dev.muster.server.selfservice.SelfServiceParts;
 import dev.muster.server.tenant.LiveTenants;
 import dev.muster.server.tenant.TenantLifecycle;
 import dev.muster.server.traffic.FairShare;
@@ -207,7 +209,8 @@ public final class MusterServer implements AutoCloseable {
     var secretsKey = configuration.secretsKey().orElseGet(() -> folder.secretsKey(Secrets::newKey));
     var cursors = new Cursors(Secrets.derived(secretsKey, "cursors"), new SecureRandom(), clock);
     var ranges = closing.add(new Fetch(configuration.outbound(), IMPATIENCE));
-    var passwords = PasswordParts.wire(database, resources, live, lookup, ranges, metrics);
+    var passwords =
+        PasswordParts.wire(database, resources, live, lookup, ranges, baseUrl, metrics, clock);
     var provider = new ScimProvider(resources, cursors, clock, ids, passwords.passwords());
     var uses = new TokenUses(accessTokens);
     var fetch = closing.add(new Fetch(configuration.outbound(), PATIENCE));
@@ -319,6 +322,9 @@ public final class MusterServer implements AutoCloseable {
         AdministratorParts.wire(
             database, tenants, passwords.accounts(), tokens, secrets, fetch, verifier, clock);
     closing.add(administrators.audit());
+    var selfService =
+        SelfServiceParts.wire(
+            live, lookup, resources, provider, passwords, administrators, jobs, baseUrl, clock);
     var adminRoutes =
         new ArrayList<>(
             List.of(
@@ -339,6 +345,7 @@ public final class MusterServer implements AutoCloseable {
                 events.routes(),
                 alerts.routes(),
                 passwords.routes(),
+                selfService.routes(),
                 new HoldRoutes(lookup, live, removals, clock),
                 new DeletedRoutes(lookup, live, tombstones, resources, clock),
                 new HistoryRoutes(
@@ -383,6 +390,14 @@ public final class MusterServer implements AutoCloseable {
     var console =
         new Console(admin, administrators, publicUrl, configuration.proxies(), listener::isClosing);
     areas.add(new Area(Console.PREFIX, console));
+    areas.add(
+        new Area(
+            SelfServicePages.PREFIX,
+            new SelfServicePages(
+                selfService.service(),
+                publicUrl,
+                configuration.proxies(),
+                administrators.audit())));
     areas.add(new Area(InitialPasswords.PREFIX, new InitialPasswordPage(initialPasswords)));
     areas.add(new Area(Health.PREFIX, new Health()));
     areas.add(new Area(MetricsPage.PREFIX, new MetricsPage(metrics)));

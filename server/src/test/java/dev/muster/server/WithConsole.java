@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,15 +65,20 @@ abstract class WithConsole {
 
   /// What the admin API answers to somebody with that token.
   String api(String method, String path, String body, String token, int status) {
+    var answer = send(method, "/api/v1" + path, body, token);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    return answer.body();
+  }
+
+  /// What is answered at a path to somebody with that token.
+  HttpResponse<String> send(String method, String path, String body, String token) {
     try (var http = HttpClient.newHttpClient()) {
       var request =
-          HttpRequest.newBuilder(URI.create(server.baseUrl() + "/api/v1" + path))
+          HttpRequest.newBuilder(URI.create(server.baseUrl() + path))
               .header("Authorization", "Bearer " + token)
               .method(method, HttpRequest.BodyPublishers.ofString(body))
               .build();
-      var answer = http.sendAsync(request, BodyHandlers.ofString()).join();
-      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-      return answer.body();
+      return http.sendAsync(request, BodyHandlers.ofString()).join();
     }
   }
 }

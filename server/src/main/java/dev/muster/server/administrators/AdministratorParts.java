@@ -8,15 +8,18 @@ import dev.muster.server.principal.Audit;
 import dev.muster.server.principal.Permissions;
 import dev.muster.server.secrets.Secrets;
 import dev.muster.server.secrets.Tokens;
+import dev.muster.server.signin.Ceremonies;
+import dev.muster.server.signin.Sessions;
+import dev.muster.server.signin.WebAuthn;
 import dev.muster.store.Database;
 import dev.muster.store.administrator.AdministratorStore;
 import dev.muster.store.administrator.ApiKeyStore;
 import dev.muster.store.administrator.AuditStore;
-import dev.muster.store.administrator.CeremonyStore;
-import dev.muster.store.administrator.PasskeyStore;
 import dev.muster.store.administrator.SecondFactorStore;
-import dev.muster.store.administrator.SessionStore;
 import dev.muster.store.administrator.SingleSignOnStore;
+import dev.muster.store.signin.CeremonyStore;
+import dev.muster.store.signin.PasskeyStore;
+import dev.muster.store.signin.SessionStore;
 import dev.muster.store.tenant.TenantStore;
 import java.time.Clock;
 import java.util.List;
@@ -27,7 +30,9 @@ public record AdministratorParts(
     Passkeys passkeys,
     SecondFactors secondFactors,
     SingleSignOn singleSignOn,
+    Sessions sessions,
     Ceremonies ceremonies,
+    WebAuthn webAuthn,
     Permissions permissions,
     Audit audit,
     ApiKeys keys,
@@ -50,12 +55,13 @@ public record AdministratorParts(
     var administrators = new AdministratorStore(database);
     var log = new AuditStore(database);
     var audit = new Audit(log, clock);
+    var sessionStore = new SessionStore(database);
+    var sessions = new Sessions(sessionStore, tokens, clock);
     var signIn =
-        new SignIn(administrators, new SessionStore(database), passwords, audit, tokens, clock);
+        new SignIn(administrators, sessionStore, sessions, passwords, audit, tokens, clock);
     var ceremonies = new Ceremonies(new CeremonyStore(database), tokens, clock);
-    var passkeys =
-        new Passkeys(
-            administrators, new PasskeyStore(database), ceremonies, signIn, audit, tokens, clock);
+    var webAuthn = new WebAuthn(new PasskeyStore(database), ceremonies, tokens, clock);
+    var passkeys = new Passkeys(administrators, webAuthn, signIn, audit);
     var secondFactors =
         new SecondFactors(
             administrators,
@@ -84,7 +90,9 @@ public record AdministratorParts(
         passkeys,
         secondFactors,
         singleSignOn,
+        sessions,
         ceremonies,
+        webAuthn,
         new Permissions(tenants),
         audit,
         keys,
@@ -98,7 +106,7 @@ public record AdministratorParts(
 
   /// Forgets sessions and ceremonies that have ended.
   public void sweep() {
-    signIn.sweep();
+    sessions.sweep();
     ceremonies.sweep();
   }
 }

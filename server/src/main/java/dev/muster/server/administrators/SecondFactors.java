@@ -1,17 +1,18 @@
 package dev.muster.server.administrators;
 
-import dev.muster.server.administrators.Ceremonies.Kind;
 import dev.muster.server.administrators.SignIn.Begun;
 import dev.muster.server.administrators.SignIn.Live;
-import dev.muster.server.administrators.SignIn.Visitor;
 import dev.muster.server.http.HttpException;
 import dev.muster.server.principal.Audit;
 import dev.muster.server.secrets.Secrets;
 import dev.muster.server.secrets.Tokens;
+import dev.muster.server.signin.Ceremonies;
+import dev.muster.server.signin.Ceremonies.Kind;
+import dev.muster.server.signin.Visitor;
 import dev.muster.store.administrator.Administrator;
 import dev.muster.store.administrator.AdministratorStore;
 import dev.muster.store.administrator.SecondFactorStore;
-import dev.muster.store.administrator.Session.Proof;
+import dev.muster.store.signin.Session.Proof;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;

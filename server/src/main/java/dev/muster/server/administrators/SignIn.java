@@ -4,12 +4,15 @@ import dev.muster.server.http.HttpException;
 import dev.muster.server.passwords.AccountPasswords;
 import dev.muster.server.principal.Audit;
 import dev.muster.server.secrets.Tokens;
+import dev.muster.server.signin.Sessions;
+import dev.muster.server.signin.Visitor;
 import dev.muster.store.administrator.Administrator;
 import dev.muster.store.administrator.AdministratorStore;
 import dev.muster.store.administrator.Grant;
-import dev.muster.store.administrator.Session;
-import dev.muster.store.administrator.Session.Proof;
-import dev.muster.store.administrator.SessionStore;
+import dev.muster.store.signin.Account;
+import dev.muster.store.signin.Session;
+import dev.muster.store.signin.Session.Proof;
+import dev.muster.store.signin.SessionStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,25 +25,18 @@ import java.util.regex.Pattern;
 
 /// Signing in to the console, and the sessions that follow from it.
 public final class SignIn {
-  /// How long a session lasts while nobody does anything in it.
-  public static final Duration IDLE = Duration.ofMinutes(30);
-
-  /// How long a session lasts at most.
-  public static final Duration LONGEST = Duration.ofHours(12);
-
-  private static final Duration FRESH = Duration.ofMinutes(10);
   private static final Duration LINK = Duration.ofHours(24);
   // Guessing costs a day per dozen from the sixth on; a person who mistypes waits seconds.
   private static final int FREE_FAILURES = 5;
   private static final Duration FIRST_LOCK = Duration.ofSeconds(15);
   private static final Duration LONGEST_LOCK = Duration.ofMinutes(15);
   private static final int RACES = 5;
-  private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
   private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s]{1,190}");
   private static final int LONGEST_TEXT = 200;
 
   private final AdministratorStore administrators;
-  private final SessionStore sessions;
+  private final SessionStore links;
+  private final Sessions sessions;
   private final AccountPasswords passwords;
   private final Audit audit;
   private final Tokens tokens;
@@ -48,23 +44,20 @@ public final class SignIn {
 
   public SignIn(
       AdministratorStore administrators,
-      SessionStore sessions,
+      SessionStore links,
+      Sessions sessions,
       AccountPasswords passwords,
       Audit audit,
       Tokens tokens,
       Clock clock) {
     this.administrators = administrators;
+    this.links = links;
     this.sessions = sessions;
     this.passwords = passwords;
     this.audit = audit;
     this.tokens = tokens;
     this.clock = clock;
   }
-
-  /// Where somebody comes from.
-  ///
-  /// @param agent the browser, as it calls itself
-  public record Visitor(String address, String agent) {}
 
   /// A session that has just begun.
   ///
@@ -81,12 +74,12 @@ public final class SignIn {
       return Optional.empty();
     }
     var secret = tokens.newSessionToken();
-    sessions.putLink(Tokens.hash(secret), clock.instant().plus(LINK));
+    links.putLink(Tokens.hash(secret), clock.instant().plus(LINK));
     return Optional.of(secret);
   }
 
   public boolean isSetupLink(String secret) {
-    return administrators.isEmpty() && sessions.isLink(Tokens.hash(secret), clock.instant());
+    return administrators.isEmpty() && links.isLink(Tokens.hash(secret), clock.instant());
   }
 
   /// Makes the first administrator, whose link this is, and signs them in.
@@ -96,7 +89,7 @@ public final class SignIn {
           "this setup link was used or has expired; the server prints a new one when it starts");
     }
     var hash = accepted(email, name, password);
-    if (!sessions.takeLink(Tokens.hash(secret), clock.instant())) {
+    if (!links.takeLink(Tokens.hash(secret), clock.instant())) {
       throw HttpException.notFound("somebody else has just used this setup link");
     }
     var added = add(email, name, hash, List.of(Grant.PLATFORM));
@@ -170,7 +163,7 @@ public final class SignIn {
       throw HttpException.invalid(
           "password",
           "type yours once more; or sign in again with a passkey or single sign-on, and come back within %d minutes"
-              .formatted(FRESH.toMinutes()));
+              .formatted(Sessions.FRESH.toMinutes()));
     }
   }
 
@@ -182,7 +175,7 @@ public final class SignIn {
           case PASSKEY, SINGLE_SIGN_ON -> true;
           case PASSWORD, CODE -> false;
         };
-    return withoutPassword && session.created().plus(FRESH).isAfter(clock.instant());
+    return withoutPassword && sessions.isFresh(session);
   }
 
   private boolean isTheirs(Administrator administrator, String password) {
@@ -227,35 +220,32 @@ public final class SignIn {
 
   /// The session of a cookie; empty when it has ended, for whatever reason.
   public Optional<Live> find(String cookie) {
-    var now = clock.instant();
     var live =
         sessions
-            .find(Tokens.hash(cookie))
-            .filter(session -> session.created().plus(LONGEST).isAfter(now))
-            .filter(session -> session.lastSeen().plus(IDLE).isAfter(now))
+            .find(cookie)
+            .filter(session -> session.account().isAdministrator())
             .flatMap(session ->
                 administrators
-                    .find(session.administrator())
+                    .find(Long.parseLong(session.account().id()))
                     .filter(administrator -> !administrator.suspended())
                     .map(administrator -> new Live(session, administrator)));
-    live.filter(found -> found.session().lastSeen().plus(NOTED_EVERY).isBefore(now))
-        .ifPresent(found -> sessions.seen(found.session().hash(), now));
+    live.ifPresent(found -> sessions.seen(found.session()));
     return live;
   }
 
   public void signOut(Live live) {
-    sessions.end(live.session().hash());
+    sessions.end(live.session());
   }
 
   /// Ends a session of theirs; nothing happens if it is another's.
   public void end(Administrator administrator, String hash) {
-    if (sessions.of(administrator.id()).stream().anyMatch(s -> s.hash().equals(hash))) {
-      sessions.end(hash);
-    }
+    sessions.of(account(administrator)).stream()
+        .filter(session -> session.hash().equals(hash))
+        .forEach(sessions::end);
   }
 
   public List<Session> sessions(Administrator administrator) {
-    return sessions.of(administrator.id());
+    return sessions.of(account(administrator));
   }
 
   /// Changes somebody's own password and ends their other sessions. Throws 400 if the old one is
@@ -265,29 +255,16 @@ public final class SignIn {
     requireOneself(live, old, "change password", visitor);
     administrators.changePassword(
         administrator.id(), accepted(administrator.email(), administrator.name(), wanted));
-    sessions.endOthers(administrator.id(), live.session().hash());
+    sessions.endOthers(live.session());
     audit.signedIn(administrator.email(), "change password", visitor.address());
   }
 
-  /// Forgets what has ended.
-  public void sweep() {
-    var now = clock.instant();
-    sessions.sweep(now.minus(LONGEST), now.minus(IDLE), now);
+  private Begun begin(Administrator administrator, Proof proof, Visitor visitor) {
+    return new Begun(sessions.begin(account(administrator), proof, visitor), administrator);
   }
 
-  private Begun begin(Administrator administrator, Proof proof, Visitor visitor) {
-    var cookie = tokens.newSessionToken();
-    var now = clock.instant();
-    sessions.add(
-        new Session(
-            Tokens.hash(cookie),
-            administrator.id(),
-            visitor.address(),
-            cut(visitor.agent()),
-            proof,
-            now,
-            now));
-    return new Begun(cookie, administrator);
+  private static Account account(Administrator administrator) {
+    return Account.administrator(administrator.id());
   }
 
   private Instant lockedUntil(int failures) {

@@ -118,6 +118,7 @@ public final class Commands {
         .addSubcommand(
             new CommandLine(PasswordCommand.group())
                 .addSubcommand(new PasswordCommand.Verify(options))
+                .addSubcommand(new PasswordCommand.Temporary(options))
                 .addSubcommand(new PasswordCommand.RemoveAll(options)))
         .addSubcommand(
             new CommandLine(ConfigCommand.group()).addSubcommand(new ConfigCommand.Show(options)))

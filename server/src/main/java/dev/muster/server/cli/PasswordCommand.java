@@ -85,6 +85,55 @@ final class PasswordCommand {
     }
   }
 
+  /// `muster password temporary`.
+  @Command(
+      name = "temporary",
+      description =
+          "Gives a person a password that is shown once, and that they have to change at their next sign-in.")
+  static final class Temporary implements Runnable {
+    private final GlobalOptions options;
+    @Mixin private final TenantParameters tenant = new TenantParameters();
+
+    @Parameters(index = "1", paramLabel = "USER", description = "The person's userName.")
+    private String userName = "";
+
+    @Option(
+        names = "--days",
+        paramLabel = "DAYS",
+        defaultValue = "7",
+        description = "How long it works, 1 to 90 days; ${DEFAULT-VALUE} unless you say otherwise.")
+    private int days;
+
+    @Option(
+        names = "--remove-passkeys",
+        description = "Removes the person's passkeys, too: when a phone or a laptop is lost.")
+    private boolean removePasskeys;
+
+    Temporary(GlobalOptions options) {
+      this.options = options;
+    }
+
+    @Override
+    public void run() {
+      var body =
+          ScimJson.object()
+              .put("userName", userName)
+              .put("expiresInDays", days)
+              .put("removePasskeys", removePasskeys);
+      var answer = options.adminClient().post(tenant.path() + "/passwords/temporary", body);
+      options
+          .output()
+          .print(
+              answer,
+              "%s signs in at %s with %s until %s, and has to choose another password then."
+                  .formatted(
+                      answer.path("userName").asString(),
+                      answer.path("signInAt").asString(),
+                      answer.path("password").asString(),
+                      answer.path("expires").asString()));
+    }
+  }
+
   /// `muster password remove-all`.
   @Command(
       name = "remove-all",

@@ -9,7 +9,7 @@ import dev.muster.server.administrators.SingleSignOnSettings;
 import dev.muster.server.http.HttpException;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
-import dev.muster.store.administrator.Passkey;
+import dev.muster.store.signin.Passkey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

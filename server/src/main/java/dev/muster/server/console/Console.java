@@ -10,11 +10,8 @@ import dev.muster.server.http.Request;
 import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
 import dev.muster.server.http.UnexpectedFailure;
-import dev.muster.server.principal.Audit;
 import dev.muster.server.principal.Principal;
-import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -25,25 +22,11 @@ public final class Console implements Handler {
 
   private static final int SERVER_ERROR = 500;
   private static final Principal NOBODY = new Principal("", "console", List.of());
-  private static final Map<String, String> HEADERS =
-      Map.of(
-          "Content-Security-Policy",
-          "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-              + " connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
-          "X-Content-Type-Options",
-          "nosniff",
-          "Referrer-Policy",
-          "same-origin",
-          "Cross-Origin-Opener-Policy",
-          "same-origin");
-
   private final AdminApi api;
   private final SignInPages doors;
   private final Views views = new Views();
   private final Assets assets = new Assets();
-  private final PublicUrl publicUrl;
-  private final Entrance entrance;
-  private final Audit audit;
+  private final Shield shield;
   private final Withheld withheld;
   private final Routes<Page> pages = new Routes<>();
 
@@ -56,15 +39,15 @@ public final class Console implements Handler {
       BooleanSupplier stopping) {
     var streams = new Streams(stopping);
     this.api = api;
-    this.publicUrl = publicUrl;
-    this.entrance = new Entrance(publicUrl, proxies);
-    this.audit = administrators.audit();
+    var entrance = new Entrance(publicUrl, proxies);
+    this.shield = new Shield(publicUrl, entrance, administrators.audit(), "console");
     this.withheld = new Withheld(administrators.permissions());
     this.doors = new SignInPages(administrators, views, entrance);
     List.of(
             new TenantPages(views),
             new DeletedPages(views),
             new DirectoryPages(views),
+            new TemporaryPasswordPages(views),
             new InboundPages(views),
             new RequestPages(views),
             new EventPages(views),
@@ -105,11 +88,7 @@ public final class Console implements Handler {
 
   @Override
   public Response answer(Request request) {
-    var response = funnel(request);
-    var withSecurity = response.with(HEADERS);
-    return withSecurity.headers().find("Cache-Control").isPresent()
-        ? withSecurity
-        : withSecurity.with("Cache-Control", "no-store");
+    return Shield.around(funnel(request));
   }
 
   private Response funnel(Request request) {
@@ -128,9 +107,8 @@ public final class Console implements Handler {
     if (path.size() > 2 && path.get(1).equals("assets")) {
       return assets.file(path.getLast());
     }
-    if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
-      requireSameOrigin(request);
-    }
+    shield.requireSameOrigin(
+        request, () -> doors.session(request).map(live -> live.administrator().email()).orElse(""));
     var live = doors.session(request);
     var door = doors.find(request, live);
     if (door.isPresent()) {
@@ -148,44 +126,16 @@ public final class Console implements Handler {
         : answer;
   }
 
-  /// A form of another site's page carries our cookies in some browsers; it cannot hide where it
-  /// comes from. Browsers send `Origin` with every POST.
-  private void requireSameOrigin(Request request) {
-    var origin = request.findHeader("Origin").filter(sent -> isOurs(sent, request));
-    if (origin.isEmpty()) {
-      audit.refused(
-          doors.session(request).map(live -> live.administrator().email()).orElse(""),
-          "console",
-          "a form from elsewhere",
-          "refused",
-          entrance.visitor(request).address());
-      throw HttpException.forbidden(
-          "this form was sent from another site, or the browser does not say from where; open the console at %s and send it again"
-              .formatted(publicUrl.url()));
-    }
-  }
-
-  /// The browser fills in both fields by itself; behind a proxy the host is the public one.
-  private boolean isOurs(String origin, Request request) {
-    var host = origin.substring(origin.indexOf("//") + 2);
-    return host.equalsIgnoreCase(request.findHeader("Host").orElse(""))
-        || host.equalsIgnoreCase(URI.create(publicUrl.url()).getAuthority());
-  }
-
   private Response failure(Request request, int status, String detail) {
     var principal =
         doors.session(request).map(live -> Principal.of(live.administrator())).orElse(NOBODY);
     var frame =
-        new Frame(title(status), "", Optional.empty(), principal, Optional.of(Said.failed(detail)));
+        new Frame(
+            Shield.title(status),
+            "",
+            Optional.empty(),
+            principal,
+            Optional.of(Said.failed(detail)));
     return views.page(status, "failure", frame);
-  }
-
-  private static String title(int status) {
-    return switch (status) {
-      case 403 -> "That is not allowed";
-      case 404 -> "There is nothing here";
-      case 429 -> "Too many attempts";
-      default -> status >= SERVER_ERROR ? "Something went wrong" : "That did not work";
-    };
   }
 }

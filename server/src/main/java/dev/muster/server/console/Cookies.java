@@ -4,7 +4,7 @@ import dev.muster.server.http.Request;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// The console's cookies: never for scripts, never sent from another site's page.
+/// Cookies of pages: never for scripts, never sent from another site's page.
 final class Cookies {
   private Cookies() {}
 
@@ -19,12 +19,17 @@ final class Cookies {
                 .findFirst());
   }
 
-  /// A `Set-Cookie` field.
+  /// A `Set-Cookie` field for the console's pages.
   ///
   /// @param seconds how long the browser keeps it; 0 removes it
   /// @param secure whether it is sent over TLS alone
   static String of(String name, String value, long seconds, boolean secure) {
+    return at(Console.PREFIX, name, value, seconds, secure);
+  }
+
+  /// A `Set-Cookie` field for the pages below a path.
+  static String at(String path, String name, String value, long seconds, boolean secure) {
     return "%s=%s; Path=%s; Max-Age=%d; HttpOnly; SameSite=Lax%s"
-        .formatted(name, value, Console.PREFIX, seconds, secure ? "; Secure" : "");
+        .formatted(name, value, path, seconds, secure ? "; Secure" : "");
   }
 }

@@ -1,10 +1,10 @@
 package dev.muster.server.console;
 
-import dev.muster.server.administrators.Ceremonies;
-import dev.muster.server.administrators.Passkeys.Asked;
 import dev.muster.server.http.HttpException;
 import dev.muster.server.http.Request;
 import dev.muster.server.http.Response;
+import dev.muster.server.signin.Ceremonies;
+import dev.muster.server.signin.WebAuthn.Asked;
 import java.nio.charset.StandardCharsets;
 
 /// What takes two steps: an answer is asked for, and comes with the cookie that ties the two
@@ -17,8 +17,13 @@ final class Dialog {
 
   /// What the browser is asked for, for the script.
   static Response options(Asked asked, boolean secure) {
+    return options(asked, Console.PREFIX, secure);
+  }
+
+  /// What the browser is asked for by the pages below a path, for the script.
+  static Response options(Asked asked, String path, boolean secure) {
     return Response.of(200, "application/json", asked.json().getBytes(StandardCharsets.UTF_8))
-        .with("Set-Cookie", cookie(asked.cookie(), secure));
+        .with("Set-Cookie", cookie(path, asked.cookie(), secure));
   }
 
   /// Why the browser is not asked, for the script to show.
@@ -29,7 +34,11 @@ final class Dialog {
 
   /// The `Set-Cookie` field of a first step.
   static String cookie(String value, boolean secure) {
-    return Cookies.of(COOKIE, value, Ceremonies.PATIENCE.toSeconds(), secure);
+    return cookie(Console.PREFIX, value, secure);
+  }
+
+  private static String cookie(String path, String value, boolean secure) {
+    return Cookies.at(path, COOKIE, value, Ceremonies.PATIENCE.toSeconds(), secure);
   }
 
   /// The cookie that came with the answer; empty text for none.

@@ -1,10 +1,10 @@
 package dev.muster.server.console;
 
-import dev.muster.server.administrators.SignIn.Visitor;
-import dev.muster.server.administrators.Site;
 import dev.muster.server.http.Proxies;
 import dev.muster.server.http.PublicUrl;
 import dev.muster.server.http.Request;
+import dev.muster.server.signin.Site;
+import dev.muster.server.signin.Visitor;
 import java.net.URI;
 
 /// Where the console is, and where those come from who enter it.

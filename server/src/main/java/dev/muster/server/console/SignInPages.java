@@ -12,7 +12,8 @@ import dev.muster.server.administrators.SingleSignOnSettings;
 import dev.muster.server.http.HttpException;
 import dev.muster.server.http.Request;
 import dev.muster.server.http.Response;
-import dev.muster.store.administrator.Session.Proof;
+import dev.muster.server.signin.Sessions;
+import dev.muster.store.signin.Session.Proof;
 import java.net.URI;
 import java.util.Optional;
 
@@ -267,7 +268,7 @@ public final class SignInPages {
     return redirect(next)
         .with(
             "Set-Cookie",
-            Cookies.of(SESSION, begun.cookie(), SignIn.LONGEST.toSeconds(), entrance.isSecure()));
+            Cookies.of(SESSION, begun.cookie(), Sessions.LONGEST.toSeconds(), entrance.isSecure()));
   }
 
   /// Only pages of the console: no other site's, whatever a link says.

@@ -69,7 +69,10 @@ public record TenantSetting(
     sections.put(
         "Passwords",
         List.of(
-            toggle("passwords.accepted", "Clients may set people’s passwords"),
+            toggle("passwords.accepted", "People have passwords, which clients may set"),
+            toggle(
+                "passwords.temporary",
+                "Who got a password from a client changes it at first sign-in"),
             number("passwords.minimumLength", "Characters at least", "")));
     return sections;
   }

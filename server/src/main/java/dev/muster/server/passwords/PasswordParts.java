@@ -10,9 +10,16 @@ import dev.muster.store.Database;
 import dev.muster.store.resource.PasswordStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
+import java.time.Clock;
 
 /// Everything about passwords, wired up.
-public record PasswordParts(Passwords passwords, AdminRoutes routes, AccountPasswords accounts) {
+public record PasswordParts(
+    Passwords passwords,
+    PasswordStore store,
+    PasswordCheck check,
+    PasswordStrength strength,
+    AdminRoutes routes,
+    AccountPasswords accounts) {
 
   /// Makes all parts.
   ///
@@ -23,7 +30,9 @@ public record PasswordParts(Passwords passwords, AdminRoutes routes, AccountPass
       LiveTenants tenants,
       TenantLookup lookup,
       Fetch fetch,
-      MeterRegistry registry) {
+      String publicUrl,
+      MeterRegistry registry,
+      Clock clock) {
     var store = new PasswordStore(database);
     var metrics = new PasswordMetrics(registry);
     var hashing =
@@ -31,10 +40,13 @@ public record PasswordParts(Passwords passwords, AdminRoutes routes, AccountPass
     var rules = new PasswordRules(CommonPasswords.shipped());
     var passwords =
         new TenantPasswords(tenants, store, rules, new LeakedPasswords(fetch), hashing, metrics);
-    var check = new PasswordCheck(resources, store, hashing, metrics);
+    var check = new PasswordCheck(resources, store, hashing, metrics, clock);
     return new PasswordParts(
         passwords,
-        new PasswordRoutes(lookup, tenants, store, check),
+        store,
+        check,
+        new PasswordStrength(rules),
+        new PasswordRoutes(lookup, tenants, store, check, publicUrl),
         new AccountPasswords(rules, hashing));
   }
 }

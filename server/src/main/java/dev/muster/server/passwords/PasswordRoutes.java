@@ -1,7 +1,6 @@
 package dev.muster.server.passwords;
 
 import dev.muster.scim.message.ScimJson;
-import dev.muster.scim.provider.StoredResource;
 import dev.muster.server.admin.AdminApi;
 import dev.muster.server.admin.AdminResponses;
 import dev.muster.server.admin.AdminRoutes;
@@ -16,7 +15,6 @@ import dev.muster.server.passwords.PasswordCheck.Who;
 import dev.muster.server.tenant.LiveTenant;
 import dev.muster.server.tenant.LiveTenants;
 import dev.muster.store.resource.PasswordStore;
-import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /// Passwords of a tenant's users, for the application that they sign in to: verify one, remove all.
@@ -28,12 +26,20 @@ final class PasswordRoutes implements AdminRoutes {
   private final LiveTenants live;
   private final PasswordStore store;
   private final PasswordCheck check;
+  private final String publicUrl;
 
-  PasswordRoutes(TenantLookup lookup, LiveTenants live, PasswordStore store, PasswordCheck check) {
+  /// @param publicUrl of this server, without a slash at its end
+  PasswordRoutes(
+      TenantLookup lookup,
+      LiveTenants live,
+      PasswordStore store,
+      PasswordCheck check,
+      String publicUrl) {
     this.lookup = lookup;
     this.live = live;
     this.store = store;
     this.check = check;
+    this.publicUrl = publicUrl;
   }
 
   @Override
@@ -45,12 +51,17 @@ final class PasswordRoutes implements AdminRoutes {
     var tenant = live.require(lookup.require(request).id());
     requireAccepted(tenant);
     var fields = RequestFields.of(request);
-    var who = who(fields);
+    var who = Who.of(fields);
     var password = password(fields);
     fields.refuseOthers();
-    var user = check.verify(tenant, who, password);
-    var json = ScimJson.object().put("verified", user.isPresent());
-    user.map(StoredResource::id).ifPresent(id -> json.put("id", id));
+    var verified = check.verify(tenant, who, password);
+    var json = ScimJson.object().put("verified", verified.isPresent());
+    verified.ifPresent(found -> {
+      json.put("id", found.user().id()).put("mustChange", found.temporary());
+      if (found.temporary()) {
+        json.put("changeAt", publicUrl + SelfServiceAddress.of(tenant.name()));
+      }
+    });
     return AdminResponses.ok(json);
   }
 
@@ -66,16 +77,6 @@ final class PasswordRoutes implements AdminRoutes {
           "tenant \"%s\" keeps none; its setting passwords.accepted is false"
               .formatted(tenant.name()));
     }
-  }
-
-  private static Who who(RequestFields fields) {
-    var id = fields.findString("id");
-    var userName = fields.findString("userName");
-    if (id.isPresent() == userName.isPresent()) {
-      throw HttpException.invalid("userName", "send either the user's userName or the id");
-    }
-    Optional<Who> who = id.map(Who.Id::new);
-    return who.or(() -> userName.map(Who.UserName::new)).orElseThrow();
   }
 
   // Whatever was sent instead is not repeated: it may be the password.

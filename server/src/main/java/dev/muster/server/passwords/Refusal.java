@@ -20,8 +20,13 @@ enum Refusal {
 
   /// What the client is told; never the password.
   String detail(int minimumLength) {
+    return "password: " + text(minimumLength);
+  }
+
+  /// What it is or has, after "it" and with the way out.
+  String text(int minimumLength) {
     int limit = this == TOO_SHORT ? minimumLength : PasswordRules.LONGEST;
-    return "password: " + text.formatted(limit);
+    return text.formatted(limit);
   }
 
   /// The value of a metric's label.

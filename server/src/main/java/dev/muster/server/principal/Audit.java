@@ -76,10 +76,17 @@ public final class Audit implements AutoCloseable {
   /// @param who the address that was typed in
   /// @param action such as `sign-in`
   public void signedIn(String who, String action, String address) {
+    did(who, "console", action, address);
+  }
+
+  /// Something that somebody did about how they sign in.
+  ///
+  /// @param via `console` or `self-service`
+  public void did(String who, String via, String action, String address) {
     store.append(
         ScimJson.object()
             .put("who", who)
-            .put("via", "console")
+            .put("via", via)
             .put("action", action)
             .put("outcome", "done")
             .put("address", address),

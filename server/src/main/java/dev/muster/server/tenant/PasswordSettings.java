@@ -11,6 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// 800-63B-4 §3.1.1).
 ///
 /// @param accepted whether they are kept; otherwise they are accepted and forgotten at once
+/// @param temporary whether a person changes the password that a client gave them, at their first
+///   sign-in
 /// @param minimumLength in characters; 15 where the password is all that is asked for, 8 where
 ///   there is a second factor
 /// @param serviceNames what the tenant calls its application, which a password must not be
@@ -19,11 +21,13 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param whenUnreachable what happens when that URL gives no answer
 public record PasswordSettings(
     boolean accepted,
+    boolean temporary,
     int minimumLength,
     List<String> serviceNames,
     Optional<URI> leakedUrl,
     WhenUnreachable whenUnreachable) {
   private static final String ACCEPTED = "accepted";
+  private static final String TEMPORARY = "temporary";
   private static final String MINIMUM_LENGTH = "minimumLength";
   private static final String SERVICE_NAMES = "serviceNames";
   private static final String LEAKED_URL = "leakedUrl";
@@ -55,6 +59,7 @@ public record PasswordSettings(
     var settings =
         new PasswordSettings(
             fields.findBoolean(ACCEPTED).orElse(false),
+            fields.findBoolean(TEMPORARY).orElse(false),
             minimum(fields),
             fields.strings(SERVICE_NAMES),
             fields.findString(LEAKED_URL).map(text -> url(fields, text)),
@@ -67,7 +72,11 @@ public record PasswordSettings(
   }
 
   ObjectNode toJson() {
-    var json = ScimJson.object().put(ACCEPTED, accepted).put(MINIMUM_LENGTH, minimumLength);
+    var json =
+        ScimJson.object()
+            .put(ACCEPTED, accepted)
+            .put(TEMPORARY, temporary)
+            .put(MINIMUM_LENGTH, minimumLength);
     serviceNames.forEach(json.putArray(SERVICE_NAMES)::add);
     leakedUrl.ifPresent(url -> json.put(LEAKED_URL, url.toString()));
     return json.put(WHEN_UNREACHABLE, whenUnreachable.word);

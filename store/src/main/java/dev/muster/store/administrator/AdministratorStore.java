@@ -3,6 +3,9 @@ package dev.muster.store.administrator;
 import dev.muster.scim.provider.TenantId;
 import dev.muster.store.Database;
 import dev.muster.store.Moments;
+import dev.muster.store.signin.Account;
+import dev.muster.store.signin.PasskeyStore;
+import dev.muster.store.signin.SessionStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,7 +15,7 @@ import org.jdbi.v3.core.Handle;
 
 /// The administrators.
 public final class AdministratorStore {
-  static final TenantId PLATFORM = new TenantId(0);
+  public static final TenantId PLATFORM = new TenantId(0);
 
   private static final String SELECT =
       """
@@ -163,15 +166,12 @@ public final class AdministratorStore {
     return database.write(
         PLATFORM,
         handle -> {
+          PasskeyStore.removeAll(handle, Account.administrator(id));
+          SessionStore.endAll(handle, Account.administrator(id));
           return deleteRows(
                   handle,
                   List.of(
-                      "administrator_grants",
-                      "sessions",
-                      "passkeys",
-                      "second_factors",
-                      "recovery_codes",
-                      "administrators"),
+                      "administrator_grants", "second_factors", "recovery_codes", "administrators"),
                   id)
               == 1;
         });

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 /// var response = Origin.client(token.id(), token.name(), requestId).call(() -> answer(request));
 /// ```
 ///
-/// @param id a client's token id, an administrator's or a job's name
+/// @param id a client's token id, an administrator's or a job's name, a person's own id
 /// @param request id of the request; empty when there was none
 public record Origin(Kind kind, String id, String name, String request) {
   /// Nobody said who: the server itself.
@@ -22,6 +22,7 @@ public record Origin(Kind kind, String id, String name, String request) {
     CLIENT,
     ADMIN,
     JOB,
+    PERSON,
     SERVER
   }
 
@@ -38,6 +39,11 @@ public record Origin(Kind kind, String id, String name, String request) {
   /// A provisioning job.
   public static Origin job(String id, String name) {
     return new Origin(Kind.JOB, id, name, "");
+  }
+
+  /// Somebody of the directory, on the page of their own account.
+  public static Origin person(String userId, String userName, String request) {
+    return new Origin(Kind.PERSON, userId, userName, request);
   }
 
   /// Who is at work on this thread.

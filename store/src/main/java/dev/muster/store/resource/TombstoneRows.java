@@ -138,10 +138,10 @@ record TombstoneRows(TenantSql sql) {
             .bind("limit", TenantSql.CHUNK)
             .map(row -> row.getString(1))
             .list();
-    var passwords = new PasswordRows(sql);
+    var passwords = new PasswordRows(sql, Origin.SERVER);
     for (var id : old) {
       forget(id);
-      passwords.remove(id);
+      passwords.forget(id);
     }
     return old.size();
   }

@@ -35,7 +35,7 @@ final class WriteTransaction {
     this.members = new MemberRows(sql);
     this.feed = feed;
     this.tombstones = new TombstoneRows(sql);
-    this.passwords = new PasswordRows(sql);
+    this.passwords = new PasswordRows(sql, origin);
     this.journal = new Journal(sql, feed, origin);
     this.footprint = sql.footprint();
   }
@@ -57,7 +57,7 @@ final class WriteTransaction {
             document);
     if (create.version() > 1) {
       tombstones.forget(create.id());
-      passwords.remove(create.id());
+      passwords.forget(create.id());
     }
     resources.insert(row);
     passwords.change(create.id(), create.password(), at);

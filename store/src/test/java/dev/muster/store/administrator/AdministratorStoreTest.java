@@ -6,7 +6,10 @@ import dev.muster.scim.message.ScimJson;
 import dev.muster.store.Database;
 import dev.muster.store.TestDatabases;
 import dev.muster.store.administrator.Grant.Role;
-import dev.muster.store.administrator.Session.Proof;
+import dev.muster.store.signin.Account;
+import dev.muster.store.signin.Session;
+import dev.muster.store.signin.Session.Proof;
+import dev.muster.store.signin.SessionStore;
 import dev.muster.store.tenant.TenantRemoval;
 import dev.muster.store.tenant.TenantStore;
 import java.nio.file.Path;
@@ -99,12 +102,23 @@ final class AdministratorStoreTest {
   @Test
   void sessionsEndWithTheirAdministrator() {
     var ada = add("ada@example.com");
-    sessions.add(new Session("h1", ada.id(), "::1", "Firefox", Proof.PASSKEY, NOW, NOW));
     sessions.add(
-        new Session("h2", ada.id(), "::1", "Chrome", Proof.PASSWORD, NOW.plusSeconds(1), NOW));
-    assertThat(sessions.of(ada.id())).extracting(Session::hash).containsExactly("h2", "h1");
+        new Session(
+            "h1", Account.administrator(ada.id()), "::1", "Firefox", Proof.PASSKEY, NOW, NOW));
+    sessions.add(
+        new Session(
+            "h2",
+            Account.administrator(ada.id()),
+            "::1",
+            "Chrome",
+            Proof.PASSWORD,
+            NOW.plusSeconds(1),
+            NOW));
+    assertThat(sessions.of(Account.administrator(ada.id())))
+        .extracting(Session::hash)
+        .containsExactly("h2", "h1");
 
-    sessions.endOthers(ada.id(), "h2");
+    sessions.endOthers(Account.administrator(ada.id()), "h2");
     assertThat(sessions.find("h1")).isEmpty();
     administrators.remove(ada.id());
     assertThat(sessions.find("h2")).isEmpty();
@@ -113,13 +127,17 @@ final class AdministratorStoreTest {
   @Test
   void idleSessionsAreSweptAndSeenOnesStay() {
     var ada = add("ada@example.com");
-    sessions.add(new Session("idle", ada.id(), "", "", Proof.CODE, NOW, NOW));
-    sessions.add(new Session("busy", ada.id(), "", "", Proof.CODE, NOW, NOW));
+    sessions.add(
+        new Session("idle", Account.administrator(ada.id()), "", "", Proof.CODE, NOW, NOW));
+    sessions.add(
+        new Session("busy", Account.administrator(ada.id()), "", "", Proof.CODE, NOW, NOW));
     sessions.seen("busy", NOW.plusSeconds(100));
 
     sessions.sweep(NOW.minusSeconds(1), NOW.plusSeconds(50), NOW);
 
-    assertThat(sessions.of(ada.id())).extracting(Session::hash).containsExactly("busy");
+    assertThat(sessions.of(Account.administrator(ada.id())))
+        .extracting(Session::hash)
+        .containsExactly("busy");
   }
 
   @Test

@@ -6,6 +6,10 @@ import dev.muster.store.Database;
 import dev.muster.store.TestDatabases;
 import dev.muster.store.administrator.ApiKeyStore.NewKey;
 import dev.muster.store.administrator.Grant.Role;
+import dev.muster.store.signin.Account;
+import dev.muster.store.signin.CeremonyStore;
+import dev.muster.store.signin.Passkey;
+import dev.muster.store.signin.PasskeyStore;
 import dev.muster.store.tenant.TenantRemoval;
 import dev.muster.store.tenant.TenantStore;
 import java.nio.file.Path;
@@ -50,19 +54,25 @@ final class SignInStoresTest {
     var passkeys = new PasskeyStore(database);
     var ada = add("ada@example.com");
     var eve = add("eve@example.com");
-    var key = new Passkey("id", ada, "handle", "cose", 1, "Laptop", NOW, Optional.empty());
+    var key =
+        new Passkey(
+            "id", Account.administrator(ada), "handle", "cose", 1, "Laptop", NOW, Optional.empty());
 
     assertThat(passkeys.add(key)).isTrue();
-    assertThat(passkeys.add(new Passkey("id", eve, "h", "c", 1, "Copy", NOW, Optional.empty())))
+    assertThat(
+            passkeys.add(
+                new Passkey(
+                    "id", Account.administrator(eve), "h", "c", 1, "Copy", NOW, Optional.empty())))
         .isFalse();
     assertThat(passkeys.find("id")).contains(key);
     assertThat(passkeys.ofHandle("handle")).containsExactly(key);
 
     passkeys.used("id", 7, NOW.plusSeconds(1));
-    assertThat(passkeys.of(ada).getFirst().signatures()).isEqualTo(7);
-    assertThat(passkeys.of(ada).getFirst().lastUsed()).contains(NOW.plusSeconds(1));
+    assertThat(passkeys.of(Account.administrator(ada)).getFirst().signatures()).isEqualTo(7);
+    assertThat(passkeys.of(Account.administrator(ada)).getFirst().lastUsed())
+        .contains(NOW.plusSeconds(1));
 
-    assertThat(passkeys.remove(eve, "id")).isFalse();
+    assertThat(passkeys.remove(Account.administrator(eve), "id")).isFalse();
     administrators.remove(ada);
     assertThat(passkeys.find("id")).isEmpty();
   }

@@ -1,49 +1,44 @@
-package dev.muster.server.administrators;
+package dev.muster.server.signin;
 
 import com.yubico.webauthn.CredentialRepository;
 import com.yubico.webauthn.RegisteredCredential;
 import com.yubico.webauthn.data.ByteArray;
 import com.yubico.webauthn.data.PublicKeyCredentialDescriptor;
 import com.yubico.webauthn.data.exception.Base64UrlException;
-import dev.muster.store.administrator.Administrator;
-import dev.muster.store.administrator.AdministratorStore;
-import dev.muster.store.administrator.Passkey;
-import dev.muster.store.administrator.PasskeyStore;
-import java.util.List;
+import dev.muster.store.signin.Account;
+import dev.muster.store.signin.Passkey;
+import dev.muster.store.signin.PasskeyStore;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// The passkeys in the form in which the library asks for them; its user names are e-mail
-/// addresses.
-final class PasskeyRepository implements CredentialRepository {
-  private final AdministratorStore administrators;
-  private final PasskeyStore passkeys;
-
-  PasskeyRepository(AdministratorStore administrators, PasskeyStore passkeys) {
-    this.administrators = administrators;
-    this.passkeys = passkeys;
-  }
+/// The passkeys in the form in which the library asks for them.
+///
+/// @param accounts whom the library means by a user name
+record PasskeyRepository(PasskeyStore passkeys, Function<String, Account> accounts)
+    implements CredentialRepository {
 
   @Override
-  public Set<PublicKeyCredentialDescriptor> getCredentialIdsForUsername(String email) {
-    return of(email).stream()
+  public Set<PublicKeyCredentialDescriptor> getCredentialIdsForUsername(String name) {
+    return passkeys.of(accounts.apply(name)).stream()
         .map(passkey ->
             PublicKeyCredentialDescriptor.builder().id(bytes(passkey.credential())).build())
         .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override
-  public Optional<ByteArray> getUserHandleForUsername(String email) {
-    return of(email).stream().map(passkey -> bytes(passkey.userHandle())).findFirst();
+  public Optional<ByteArray> getUserHandleForUsername(String name) {
+    return passkeys.of(accounts.apply(name)).stream()
+        .map(passkey -> bytes(passkey.userHandle()))
+        .findFirst();
   }
 
   @Override
   public Optional<String> getUsernameForUserHandle(ByteArray handle) {
     return passkeys.ofHandle(handle.getBase64Url()).stream()
         .findFirst()
-        .flatMap(passkey -> administrators.find(passkey.administrator()))
-        .map(Administrator::email);
+        .map(passkey -> passkey.account().text());
   }
 
   @Override
@@ -68,13 +63,6 @@ final class PasskeyRepository implements CredentialRepository {
     } catch (Base64UrlException e) {
       throw new IllegalStateException("not base64url: " + base64url, e);
     }
-  }
-
-  private List<Passkey> of(String email) {
-    return administrators
-        .find(email)
-        .map(administrator -> passkeys.of(administrator.id()))
-        .orElse(List.of());
   }
 
   private static RegisteredCredential registered(Passkey passkey) {

@@ -1,7 +1,7 @@
-package dev.muster.server.administrators;
+package dev.muster.server.signin;
 
 import dev.muster.server.secrets.Tokens;
-import dev.muster.store.administrator.CeremonyStore;
+import dev.muster.store.signin.CeremonyStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,14 +16,14 @@ public final class Ceremonies {
   private final Tokens tokens;
   private final Clock clock;
 
-  Ceremonies(CeremonyStore store, Tokens tokens, Clock clock) {
+  public Ceremonies(CeremonyStore store, Tokens tokens, Clock clock) {
     this.store = store;
     this.tokens = tokens;
     this.clock = clock;
   }
 
   /// What a ceremony is for.
-  enum Kind {
+  public enum Kind {
     PASSKEY_SIGN_IN,
     PASSKEY_REGISTRATION,
     SECOND_FACTOR,
@@ -32,19 +32,19 @@ public final class Ceremonies {
   }
 
   /// Begins one and returns the browser's cookie.
-  String begin(Kind kind, String content) {
+  public String begin(Kind kind, String content) {
     var cookie = tokens.newSessionToken();
     store.put(Tokens.hash(cookie), kind.name(), content, clock.instant().plus(PATIENCE));
     return cookie;
   }
 
   /// Ends one and returns what it was begun with; empty if there is none such any more.
-  Optional<String> end(Kind kind, String cookie) {
+  public Optional<String> end(Kind kind, String cookie) {
     return store.take(Tokens.hash(cookie), kind.name(), clock.instant());
   }
 
   /// What one was begun with, without ending it.
-  Optional<String> find(Kind kind, String cookie) {
+  public Optional<String> find(Kind kind, String cookie) {
     return store.find(Tokens.hash(cookie), kind.name(), clock.instant());
   }
 

@@ -1,4 +1,4 @@
-package dev.muster.store.administrator;
+package dev.muster.store.signin;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import java.util.Optional;
 /// @param name by which its owner tells it from others
 public record Passkey(
     String credential,
-    long administrator,
+    Account account,
     String userHandle,
     String publicKey,
     long signatures,

@@ -1,19 +1,21 @@
-package dev.muster.store.administrator;
+package dev.muster.store.signin;
 
 import dev.muster.store.Database;
 import dev.muster.store.Moments;
+import dev.muster.store.administrator.AdministratorStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/// The passkeys of administrators.
+/// The passkeys of administrators and of people.
 public final class PasskeyStore {
   private static final String SELECT =
       """
-      SELECT credential, administrator_id, user_handle, public_key, signatures, name, created, last_used
+      SELECT credential, tenant_id, account_id, user_handle, public_key, signatures, name, created, last_used
       FROM passkeys
       """;
 
@@ -27,8 +29,8 @@ public final class PasskeyStore {
   public boolean add(Passkey passkey) {
     var sql =
         """
-        INSERT INTO passkeys (credential, administrator_id, user_handle, public_key, signatures, name, created)
-        VALUES (:credential, :administrator, :handle, :key, :signatures, :name, :created)
+        INSERT INTO passkeys (credential, tenant_id, account_id, user_handle, public_key, signatures, name, created)
+        VALUES (:credential, :tenant, :account, :handle, :key, :signatures, :name, :created)
         ON CONFLICT (credential) DO NOTHING
         """;
     return database.write(
@@ -37,7 +39,8 @@ public final class PasskeyStore {
                 handle
                     .createUpdate(sql)
                     .bind("credential", passkey.credential())
-                    .bind("administrator", passkey.administrator())
+                    .bind("tenant", passkey.account().tenant())
+                    .bind("account", passkey.account().id())
                     .bind("handle", passkey.userHandle())
                     .bind("key", passkey.publicKey())
                     .bind("signatures", passkey.signatures())
@@ -57,8 +60,15 @@ public final class PasskeyStore {
   }
 
   /// Somebody's passkeys, the oldest first.
-  public List<Passkey> of(long administrator) {
-    return list("WHERE administrator_id = :value ORDER BY created", administrator);
+  public List<Passkey> of(Account account) {
+    return database.read(handle ->
+        handle
+            .createQuery(
+                SELECT + "WHERE tenant_id = :tenant AND account_id = :account ORDER BY created")
+            .bind("tenant", account.tenant())
+            .bind("account", account.id())
+            .map(PasskeyStore::passkey)
+            .list());
   }
 
   /// Writes down that it was used.
@@ -77,17 +87,36 @@ public final class PasskeyStore {
   }
 
   /// Removes one of somebody's; false if they have none such.
-  public boolean remove(long administrator, String credential) {
-    var sql = "DELETE FROM passkeys WHERE credential = :credential AND administrator_id = :id";
+  public boolean remove(Account account, String credential) {
+    var sql =
+        """
+        DELETE FROM passkeys
+        WHERE credential = :credential AND tenant_id = :tenant AND account_id = :account
+        """;
     return database.write(
             AdministratorStore.PLATFORM,
             handle ->
                 handle
                     .createUpdate(sql)
                     .bind("credential", credential)
-                    .bind("id", administrator)
+                    .bind("tenant", account.tenant())
+                    .bind("account", account.id())
                     .execute())
         == 1;
+  }
+
+  /// Removes all of somebody's; how many.
+  public int removeAll(Account account) {
+    return database.write(AdministratorStore.PLATFORM, handle -> removeAll(handle, account));
+  }
+
+  /// Removes all of somebody's, in a transaction that does more; how many.
+  public static int removeAll(Handle handle, Account account) {
+    return handle
+        .createUpdate("DELETE FROM passkeys WHERE tenant_id = :tenant AND account_id = :account")
+        .bind("tenant", account.tenant())
+        .bind("account", account.id())
+        .execute();
   }
 
   private List<Passkey> list(String condition, Object value) {
@@ -102,7 +131,7 @@ public final class PasskeyStore {
   private static Passkey passkey(ResultSet row, StatementContext context) throws SQLException {
     return new Passkey(
         row.getString("credential"),
-        row.getLong("administrator_id"),
+        new Account(row.getLong("tenant_id"), row.getString("account_id")),
         row.getString("user_handle"),
         row.getString("public_key"),
         row.getLong("signatures"),

@@ -1,7 +1,8 @@
-package dev.muster.store.administrator;
+package dev.muster.store.signin;
 
 import dev.muster.store.Database;
 import dev.muster.store.Moments;
+import dev.muster.store.administrator.AdministratorStore;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
-package dev.muster.store.administrator;
+package dev.muster.store.signin;
 
 import java.time.Instant;
 import java.util.Locale;
 
-/// Somebody's stay in the console.
+/// Somebody's stay in the console, or on the page of their own account.
 ///
 /// @param hash SHA-256 of the cookie, in hex
 /// @param address where it was begun from
@@ -11,7 +11,7 @@ import java.util.Locale;
 /// @param proof how its owner showed who they are
 public record Session(
     String hash,
-    long administrator,
+    Account account,
     String address,
     String agent,
     Proof proof,

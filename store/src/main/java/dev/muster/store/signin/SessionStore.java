@@ -1,19 +1,21 @@
-package dev.muster.store.administrator;
+package dev.muster.store.signin;
 
 import dev.muster.store.Database;
 import dev.muster.store.Moments;
-import dev.muster.store.administrator.Session.Proof;
+import dev.muster.store.administrator.AdministratorStore;
+import dev.muster.store.signin.Session.Proof;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/// Sessions of the console, and links that work once.
+/// Sessions, and links that work once.
 public final class SessionStore {
   private static final String SELECT =
-      "SELECT hash, administrator_id, address, agent, proof, created, last_seen FROM sessions ";
+      "SELECT hash, tenant_id, account_id, address, agent, proof, created, last_seen FROM sessions ";
 
   private final Database database;
 
@@ -24,8 +26,8 @@ public final class SessionStore {
   public void add(Session session) {
     var sql =
         """
-        INSERT INTO sessions (hash, administrator_id, address, agent, proof, created, last_seen)
-        VALUES (:hash, :administrator, :address, :agent, :proof, :created, :seen)
+        INSERT INTO sessions (hash, tenant_id, account_id, address, agent, proof, created, last_seen)
+        VALUES (:hash, :tenant, :account, :address, :agent, :proof, :created, :seen)
         """;
     database.write(
         AdministratorStore.PLATFORM,
@@ -33,7 +35,8 @@ public final class SessionStore {
             handle
                 .createUpdate(sql)
                 .bind("hash", session.hash())
-                .bind("administrator", session.administrator())
+                .bind("tenant", session.account().tenant())
+                .bind("account", session.account().id())
                 .bind("address", session.address())
                 .bind("agent", session.agent())
                 .bind("proof", session.proof().word())
@@ -52,11 +55,14 @@ public final class SessionStore {
   }
 
   /// Somebody's sessions, the newest first.
-  public List<Session> of(long administrator) {
+  public List<Session> of(Account account) {
     return database.read(handle ->
         handle
-            .createQuery(SELECT + "WHERE administrator_id = :id ORDER BY created DESC")
-            .bind("id", administrator)
+            .createQuery(
+                SELECT
+                    + "WHERE tenant_id = :tenant AND account_id = :account ORDER BY created DESC")
+            .bind("tenant", account.tenant())
+            .bind("account", account.id())
             .map(SessionStore::session)
             .list());
   }
@@ -76,15 +82,26 @@ public final class SessionStore {
   }
 
   /// Ends all of somebody's sessions but one.
-  public void endOthers(long administrator, String hash) {
+  public void endOthers(Account account, String hash) {
     database.write(
         AdministratorStore.PLATFORM,
         handle ->
             handle
-                .createUpdate("DELETE FROM sessions WHERE administrator_id = :id AND hash <> :hash")
-                .bind("id", administrator)
+                .createUpdate(
+                    "DELETE FROM sessions WHERE tenant_id = :tenant AND account_id = :account AND hash <> :hash")
+                .bind("tenant", account.tenant())
+                .bind("account", account.id())
                 .bind("hash", hash)
                 .execute());
+  }
+
+  /// Ends all of somebody's sessions, in a transaction that does more.
+  public static void endAll(Handle handle, Account account) {
+    handle
+        .createUpdate("DELETE FROM sessions WHERE tenant_id = :tenant AND account_id = :account")
+        .bind("tenant", account.tenant())
+        .bind("account", account.id())
+        .execute();
   }
 
   /// Forgets sessions that nobody can use any more, and links that have expired.
@@ -145,7 +162,7 @@ public final class SessionStore {
   private static Session session(ResultSet row, StatementContext context) throws SQLException {
     return new Session(
         row.getString("hash"),
-        row.getLong("administrator_id"),
+        new Account(row.getLong("tenant_id"), row.getString("account_id")),
         row.getString("address"),
         row.getString("agent"),
         Proof.of(row.getString("proof")),

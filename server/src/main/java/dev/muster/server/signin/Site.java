@@ -1,4 +1,4 @@
-package dev.muster.server.administrators;
+package dev.muster.server.signin;
 
 import dev.muster.server.outbound.Network;
 import java.net.URI;
