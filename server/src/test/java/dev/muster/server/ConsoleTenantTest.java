@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// The pages of one tenant: events, inbound, request log, schemas, people, settings, search.
+/// The pages of one tenant: events, inbound, request log, people, settings, search.
 class ConsoleTenantTest extends WithMuster {
   private static final Pattern SECRET = Pattern.compile("whsec_[A-Za-z0-9+/=]+");
 

@@ -109,13 +109,11 @@ class StoredScriptInBrowserTest {
   }
 
   private void ownSchema() {
-    admin.post(
-        "/tenants/acme/schemas",
-        ScimJson.parseObject(
-            """
-            {"id": "%s", "name": "Own", "attributes": [{"name": "note", "type": "string"}]}
-            """
-                .formatted(OWN)));
+    var schema = ScimJson.object().put("id", OWN).put("name", HOSTILE).put("description", HOSTILE);
+    var note = schema.putArray("attributes").addObject().put("name", "note");
+    note.put("type", "string").put("description", HOSTILE);
+    note.putArray("canonicalValues").add(HOSTILE);
+    admin.post("/tenants/acme/schemas", schema);
     admin.patch(
         "/tenants/acme/resource-types/User",
         ScimJson.parseObject(

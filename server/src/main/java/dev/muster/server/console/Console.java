@@ -48,6 +48,8 @@ public final class Console implements Handler {
             new DeletedPages(views),
             new DirectoryPages(views),
             new TemporaryPasswordPages(views),
+            new SchemaPages(views),
+            new SchemaDetailPages(views),
             new InboundPages(views),
             new RequestPages(views),
             new EventPages(views),

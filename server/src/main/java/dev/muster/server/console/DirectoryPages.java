@@ -63,7 +63,13 @@ public final class DirectoryPages implements Console.Group {
       List<Fact> facts,
       List<Other> others,
       List<Version> versions,
-      String json) {}
+      String json) {
+
+    /// Where the tenant's pages are.
+    public String tenant() {
+      return base.substring(0, base.lastIndexOf('/'));
+    }
+  }
 
   /// A name and a value.
   public record Fact(String name, String value) {}

@@ -51,6 +51,7 @@ public record Frame(
               new Entry("people", "People", "users", href(base + "/people")),
               new Entry("groups", "Groups", "users-group", href(base + "/groups")),
               new Entry("applications", "Applications", "apps", href(base + "/applications")),
+              new Entry("schema", "Schema", "schema", href(base + "/schema")),
               new Entry("inbound", "Inbound", "login-2", href(base + "/inbound")),
               new Entry("requests", "Request log", "history", href(base + "/requests")),
               new Entry("events", "Events", "webhook", href(base + "/events")),
