@@ -347,7 +347,7 @@ public final class MusterServer implements AutoCloseable {
                 passwords.routes(),
                 selfService.routes(),
                 new HoldRoutes(lookup, live, removals, clock),
-                new DeletedRoutes(lookup, live, tombstones, resources, clock),
+                new DeletedRoutes(lookup, live, tombstones, resources, history, clock),
                 new HistoryRoutes(
                     lookup, live, history, new Reversion(history, resources, provider, baseUrl))));
     adminRoutes.addAll(administrators.routes());

@@ -99,7 +99,7 @@ class ConsoleInBrowserTest {
         .fill("Password", PASSWORD)
         .press(AriaRole.BUTTON, "Create the account");
     hand.fill("Name", "acme").press(AriaRole.BUTTON, "Create tenant");
-    create("bjensen", "Barbara Jensen");
+    var _ = create("bjensen", "Barbara Jensen");
 
     hand.fill("Name", "Slack")
         .fill("Tenant URL", target.path("tenantUrl").asString())
@@ -115,11 +115,15 @@ class ConsoleInBrowserTest {
     page.close();
   }
 
-  private static void create(String userName, String name) {
+  private static void delete(String endpoint, String id) {
+    admin.delete("/tenants/acme/directory/" + endpoint + "/" + id);
+  }
+
+  private static String create(String userName, String name) {
     var user = ScimJson.object().put("userName", userName).put("displayName", name);
     user.putArray("schemas").add("urn:ietf:params:scim:schemas:core:2.0:User");
     user.putArray("emails").addObject().put("value", userName + "@example.com").put("type", "work");
-    admin.post("/tenants/acme/directory/Users", user);
+    return admin.post("/tenants/acme/directory/Users", user).path("id").asString();
   }
 
   /// Every page there is an address for has a link from another one, and is looked at.
@@ -153,6 +157,10 @@ class ConsoleInBrowserTest {
     var users = admin.get("/tenants/acme/directory/Users").path("Resources");
     group.putArray("members").addObject().set("value", users.path(0).path("id"));
     admin.post("/tenants/acme/directory/Groups", group);
+    delete("Users", create("gone", "Somebody Gone"));
+    var gone = ScimJson.object().put("displayName", "Chess");
+    gone.putArray("schemas").add("urn:ietf:params:scim:schemas:core:2.0:Group");
+    delete("Groups", admin.post("/tenants/acme/directory/Groups", gone).path("id").asString());
     admin.post(
         "/tenants/acme/event-streams",
         ScimJson.object()

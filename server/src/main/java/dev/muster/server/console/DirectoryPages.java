@@ -25,23 +25,32 @@ public final class DirectoryPages implements Console.Group {
 
   /// A list and how it was searched.
   ///
-  /// @param filter whether `q` is a SCIM filter, not words
+  /// @param scim the search as a SCIM filter; empty text for everybody
   /// @param next cursor of the page that follows
-  /// @param problem what is wrong with the filter
+  /// @param problem what is wrong with the search
   public record ListView(
       Frame frame,
       String base,
-      String q,
-      boolean filter,
+      DirectorySearch search,
+      String scim,
       List<Row> rows,
       long total,
       Optional<String> next,
       Optional<String> problem) {
 
+    /// Whether they are people.
+    public boolean ofPeople() {
+      return frame.place().equals("people");
+    }
+
     /// Address of the page that follows.
     public String nextHref() {
-      return "%s?q=%s%s&cursor=%s"
-          .formatted(base, Api.encoded(q), filter ? "&filter=1" : "", Api.encoded(next.orElse("")));
+      return "%s?%s&cursor=%s".formatted(base, search.query(), Api.encoded(next.orElse("")));
+    }
+
+    /// Address of the same search as a SCIM filter.
+    public String filterHref() {
+      return base + "?" + DirectorySearch.asFilter(scim);
     }
   }
 
@@ -122,16 +131,14 @@ public final class DirectoryPages implements Console.Group {
       String endpoint,
       List<String> searched,
       Function<JsonNode, Row> row) {
-    var q = visit.query("q").strip();
-    var filter = visit.findQuery("filter").isPresent();
+    var search = DirectorySearch.of(visit);
     var query = new StringBuilder("?count=" + PAGE + "&excludedAttributes=members");
     query.append("&cursor=").append(Api.encoded(visit.query("cursor")));
-    if (!q.isEmpty()) {
-      query.append("&filter=").append(filter ? Api.encoded(q) : Search.of(searched, q));
-    }
     var frame = Frame.of(visit, place, title);
     var base = visit.tenantBase() + "/" + place;
     try {
+      var scim = search.scim(visit, searched);
+      scim.ifPresent(text -> query.append("&filter=").append(Api.encoded(text)));
       var page = visit.api().get(directory(visit, endpoint) + query);
       var rows = new ArrayList<Row>();
       page.path("Resources").forEach(resource -> rows.add(row.apply(resource)));
@@ -142,8 +149,8 @@ public final class DirectoryPages implements Console.Group {
           new ListView(
               frame,
               base,
-              q,
-              filter,
+              search,
+              scim.orElse(""),
               rows,
               page.path("totalResults").asLong(),
               next,
@@ -153,7 +160,7 @@ public final class DirectoryPages implements Console.Group {
           e.status(),
           "directory",
           new ListView(
-              frame, base, q, filter, List.of(), 0, Optional.empty(), Optional.of(e.detail())));
+              frame, base, search, "", List.of(), 0, Optional.empty(), Optional.of(e.detail())));
     }
   }
 
@@ -226,7 +233,8 @@ public final class DirectoryPages implements Console.Group {
             Values.pretty(resource)));
   }
 
-  private static List<Version> versions(Visit visit, String type) {
+  /// The newest versions of a resource, also of one that was deleted.
+  static List<Version> versions(Visit visit, String type) {
     var path = "%s/resources/%s/%s/history?limit=20".formatted(visit.tenantPath(), type, id(visit));
     var versions = new ArrayList<Version>();
     for (var version : visit.api().get(path).path("versions")) {
@@ -242,7 +250,8 @@ public final class DirectoryPages implements Console.Group {
     return versions;
   }
 
-  private static String by(JsonNode origin) {
+  /// Who it was, in words.
+  static String by(JsonNode origin) {
     var name = origin.path("name").asString("");
     return name.isEmpty()
         ? origin.path("kind").asString()

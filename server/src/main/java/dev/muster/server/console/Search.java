@@ -10,8 +10,17 @@ final class Search {
   /// What begins with the words, in any of some attributes, encoded for a query: all of them are
   /// indexed.
   static String of(List<String> attributes, String words) {
-    var quoted = ScimJson.write(ScimJson.object().stringNode(words));
-    return Api.encoded(
-        String.join(" or ", attributes.stream().map(name -> name + " sw " + quoted).toList()));
+    return Api.encoded(beginning(attributes, words));
+  }
+
+  /// The same, as it is.
+  static String beginning(List<String> attributes, String words) {
+    var quoted = quoted(words);
+    return String.join(" or ", attributes.stream().map(name -> name + " sw " + quoted).toList());
+  }
+
+  /// A text as a filter has it.
+  static String quoted(String text) {
+    return ScimJson.write(ScimJson.object().stringNode(text));
   }
 }

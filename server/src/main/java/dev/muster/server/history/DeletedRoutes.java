@@ -1,8 +1,10 @@
 package dev.muster.server.history;
 
 import dev.muster.scim.message.ScimJson;
+import dev.muster.scim.provider.FeedEvent.Kind;
 import dev.muster.scim.provider.Lookups;
 import dev.muster.scim.provider.ResourceStore;
+import dev.muster.scim.provider.StoredResource;
 import dev.muster.scim.provider.Write;
 import dev.muster.scim.provider.WriteOutcome;
 import dev.muster.server.admin.AdminApi;
@@ -18,20 +20,25 @@ import dev.muster.server.http.Routes;
 import dev.muster.server.tenant.LiveTenant;
 import dev.muster.server.tenant.LiveTenants;
 import dev.muster.store.resource.DeletedResource;
+import dev.muster.store.resource.HistoryStore;
 import dev.muster.store.resource.TombstoneStore;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Deleted resources: list them, bring one back under its id.
 public final class DeletedRoutes implements AdminRoutes {
   private static final String DELETED = AdminApi.PREFIX + "/tenants/{tenant}/deleted";
+  private static final int SHOWN = 100;
 
   private final TenantLookup lookup;
   private final LiveTenants live;
   private final TombstoneStore tombstones;
   private final ResourceStore resources;
+  private final HistoryStore history;
   private final Clock clock;
 
   public DeletedRoutes(
@@ -39,17 +46,22 @@ public final class DeletedRoutes implements AdminRoutes {
       LiveTenants live,
       TombstoneStore tombstones,
       ResourceStore resources,
+      HistoryStore history,
       Clock clock) {
     this.lookup = lookup;
     this.live = live;
     this.tombstones = tombstones;
     this.resources = resources;
+    this.history = history;
     this.clock = clock;
   }
 
   @Override
   public void addTo(Routes<Handler> routes) {
-    routes.on("GET", DELETED, this::list).on("POST", DELETED + "/{id}/restore", this::restore);
+    routes
+        .on("GET", DELETED, this::list)
+        .on("GET", DELETED + "/{id}", this::show)
+        .on("POST", DELETED + "/{id}/restore", this::restore);
   }
 
   private Response list(Request request) {
@@ -57,17 +69,56 @@ public final class DeletedRoutes implements AdminRoutes {
     var type = request.findQuery("type").orElse("User");
     var paging = Paging.of(request, "deleted");
     var from = paging.position(DeletedCursor::parse).orElse(DeletedCursor.START);
-    var read = tombstones.before(tenant.id(), type, from.deleted(), from.id(), paging.toRead());
-    var retention = tenant.settings().retention().deleted();
+    var q = request.findQuery("q").map(String::strip).filter(text -> !text.isEmpty());
+    var read =
+        q.map(text ->
+                tombstones.beginning(
+                    tenant.id(), type, text, from.deleted(), from.id(), paging.toRead()))
+            .orElseGet(() ->
+                tombstones.before(tenant.id(), type, from.deleted(), from.id(), paging.toRead()));
     return AdminResponses.ok(
         paging.page(
             "resources",
             read,
-            deleted -> render(deleted, deleted.deleted().plus(retention)),
+            deleted -> render(tenant, deleted),
             last -> new DeletedCursor(last.deleted(), last.resource().id()).toString()));
   }
 
-  private static ObjectNode render(DeletedResource deleted, Instant forgotten) {
+  /// One of them: as it was, with what it belonged to.
+  private Response show(Request request) {
+    var tenant = live.require(lookup.require(request).id());
+    var deleted = require(tenant, request.parameter("id"));
+    var json = render(tenant, deleted);
+    json.set("resource", tenant.redaction().of(deleted.resource().document()));
+    var memberships = tombstones.memberships(tenant.id(), deleted.resource().id(), SHOWN);
+    put(json, "groups", tenant, "Group", memberships.groups());
+    put(json, "members", tenant, "User", memberships.members());
+    return AdminResponses.ok(json);
+  }
+
+  /// Those that are still there are named.
+  private void put(
+      ObjectNode json, String member, LiveTenant tenant, String type, List<String> ids) {
+    var names =
+        resources.findAll(tenant.id(), type, ids).stream()
+            .collect(Collectors.toUnmodifiableMap(StoredResource::id, StoredResource::displayName));
+    var array = json.putArray(member);
+    for (var id : ids) {
+      var one = array.addObject().put("id", id);
+      Optional.ofNullable(names.get(id)).ifPresent(name -> one.put("displayName", name));
+    }
+  }
+
+  private DeletedResource require(LiveTenant tenant, String id) {
+    return tombstones
+        .find(tenant.id(), id)
+        .orElseThrow(() ->
+            HttpException.notFound(
+                "\"%s\" is not among the deleted resources of \"%s\"; GET %s lists them"
+                    .formatted(id, tenant.name(), DELETED)));
+  }
+
+  private ObjectNode render(LiveTenant tenant, DeletedResource deleted) {
     var resource = deleted.resource();
     var json = ScimJson.object();
     json.put("id", resource.id());
@@ -79,20 +130,17 @@ public final class DeletedRoutes implements AdminRoutes {
         json.set(name, resource.document().get(name));
       }
     }
-    return json.put("deleted", deleted.deleted().toString())
-        .put("restorableUntil", forgotten.toString());
+    var forgotten = deleted.deleted().plus(tenant.settings().retention().deleted());
+    json.put("deleted", deleted.deleted().toString()).put("restorableUntil", forgotten.toString());
+    history.before(tenant.id(), resource.resourceType(), resource.id(), Long.MAX_VALUE, 1).stream()
+        .filter(version -> version.kind() == Kind.DELETED)
+        .forEach(version -> json.set("by", HistoryRoutes.render(version.origin())));
+    return json;
   }
 
   private Response restore(Request request) {
     var tenant = live.require(lookup.require(request).id());
-    var id = request.parameter("id");
-    var deleted =
-        tombstones
-            .find(tenant.id(), id)
-            .orElseThrow(() ->
-                HttpException.notFound(
-                    "\"%s\" is not among the deleted resources of \"%s\"; GET %s lists them"
-                        .formatted(id, tenant.name(), DELETED)));
+    var deleted = require(tenant, request.parameter("id"));
     var outcome = resources.write(tenant.id(), restoration(tenant, deleted));
     return AdminResponses.ok(render(requireRestored(deleted, outcome)));
   }

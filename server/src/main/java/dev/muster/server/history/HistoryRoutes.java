@@ -87,7 +87,8 @@ public final class HistoryRoutes implements AdminRoutes {
     return json;
   }
 
-  private static ObjectNode render(Origin origin) {
+  /// Who it was.
+  static ObjectNode render(Origin origin) {
     var json = ScimJson.object().put("kind", origin.kind().name().toLowerCase(Locale.ROOT));
     if (!origin.id().isEmpty()) {
       json.put("id", origin.id());

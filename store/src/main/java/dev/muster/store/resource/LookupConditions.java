@@ -76,13 +76,14 @@ record LookupConditions(ResourceSchema schema, Function<Object, String> paramete
   }
 
   // After these no simple successor exists, or it would be no character.
-  private static boolean endsOpen(String prefix) {
+  static boolean endsOpen(String prefix) {
     int last = prefix.codePointBefore(prefix.length());
     return last == Character.MAX_CODE_POINT
         || (last >= Character.MIN_SURROGATE - 1 && last <= Character.MAX_SURROGATE);
   }
 
-  private static String successor(String prefix) {
+  /// The first text that does not begin with a prefix, and is behind all that do.
+  static String successor(String prefix) {
     int last = prefix.codePointBefore(prefix.length());
     return prefix.substring(0, prefix.length() - Character.charCount(last))
         + Character.toString(last + 1);

@@ -1,5 +1,6 @@
 package dev.muster.store.resource;
 
+import dev.muster.scim.filter.FoldedText;
 import dev.muster.scim.provider.LookupValue;
 import dev.muster.store.Moments;
 import java.util.List;
@@ -44,7 +45,7 @@ record TombstoneRows(TenantSql sql) {
         INSERT INTO tombstone_lookups (tenant_id, resource_type, attribute, value, buried_id)
         SELECT tenant_id, resource_type, attribute, value, resource_id FROM lookups
         WHERE tenant_id = :tenant AND resource_id = :id
-          AND attribute IN ('userName', 'externalId')
+          AND attribute IN ('userName', 'externalId', 'displayName')
         """;
     sql.statement(lookups).bind("id", row.id()).execute();
   }
@@ -80,6 +81,44 @@ record TombstoneRows(TenantSql sql) {
         .list();
   }
 
+  /// Those among the deleted resources of a type, the last deleted first, whose user name, display
+  /// name or external id begins with a text.
+  ///
+  /// @param text not empty
+  List<DeletedRow> beginning(String resourceType, String text, long deleted, String id, int limit) {
+    var folded = FoldedText.fold(text);
+    if (LookupConditions.endsOpen(folded) || LookupConditions.endsOpen(text)) {
+      return List.of();
+    }
+    var select =
+        "SELECT "
+            + ResourceRow.COLUMNS
+            + """
+            , r.deleted FROM tombstones r
+            WHERE r.tenant_id = :tenant AND r.resource_type = :type
+              AND (r.deleted < :deleted OR (r.deleted = :deleted AND r.id < :id))
+              AND r.id IN (
+                SELECT buried_id FROM tombstone_lookups
+                WHERE tenant_id = :tenant AND resource_type = :type
+                  AND attribute IN ('userName', 'displayName') AND value >= :folded AND value < :end
+                UNION SELECT buried_id FROM tombstone_lookups
+                WHERE tenant_id = :tenant AND resource_type = :type
+                  AND attribute = 'externalId' AND value >= :exact AND value < :exactEnd)
+            ORDER BY r.deleted DESC, r.id DESC LIMIT :limit
+            """;
+    return sql.statement(select)
+        .bind("type", resourceType)
+        .bind("deleted", deleted)
+        .bind("id", id)
+        .bind("folded", folded)
+        .bind("end", LookupConditions.successor(folded))
+        .bind("exact", text)
+        .bind("exactEnd", LookupConditions.successor(text))
+        .bind("limit", limit)
+        .map(row -> new DeletedRow(ResourceRow.of(row), row.getLong(8)))
+        .list();
+  }
+
   /// The last deleted resource that was found under that value and is not back.
   Optional<DeletedRow> findByLookup(String resourceType, LookupValue lookup) {
     var select =
@@ -110,6 +149,29 @@ record TombstoneRows(TenantSql sql) {
     return sql.statement(select)
         .bind("id", id)
         .map(row -> new Membership(row.getString(1), row.getString(2)))
+        .list();
+  }
+
+  List<String> groupsOf(String id, int limit) {
+    return others("group_id", "member_id", id, limit);
+  }
+
+  List<String> membersOf(String id, int limit) {
+    return others("member_id", "group_id", id, limit);
+  }
+
+  private List<String> others(String wanted, String own, String id, int limit) {
+    var select =
+        """
+        SELECT %1$s FROM tombstone_members
+        WHERE tenant_id = :tenant AND buried_id = :id AND %2$s = :id
+        ORDER BY %1$s LIMIT :limit
+        """
+            .formatted(wanted, own);
+    return sql.statement(select)
+        .bind("id", id)
+        .bind("limit", limit)
+        .map(row -> row.getString(1))
         .list();
   }
 

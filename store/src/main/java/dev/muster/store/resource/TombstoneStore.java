@@ -31,6 +31,32 @@ public final class TombstoneStore {
     return found.stream().map(TombstoneRows.DeletedRow::toResource).toList();
   }
 
+  /// Those of them whose user name, display name or external id begins with a text.
+  ///
+  /// @param text not empty
+  public List<DeletedResource> beginning(
+      TenantId tenant, String resourceType, String text, Instant deleted, String id, int limit) {
+    var found =
+        read(
+            tenant, rows -> rows.beginning(resourceType, text, Moments.micros(deleted), id, limit));
+    return found.stream().map(TombstoneRows.DeletedRow::toResource).toList();
+  }
+
+  /// The groups that a deleted resource was in, and the members that a deleted group had, by id: at
+  /// most `limit` of each, in the order of their ids.
+  public Memberships memberships(TenantId tenant, String id, int limit) {
+    return read(
+        tenant, rows -> new Memberships(rows.groupsOf(id, limit), rows.membersOf(id, limit)));
+  }
+
+  /// Memberships that a deletion ended.
+  public record Memberships(List<String> groups, List<String> members) {
+    public Memberships {
+      groups = List.copyOf(groups);
+      members = List.copyOf(members);
+    }
+  }
+
   /// The last deleted resource of a type that had the value.
   public Optional<DeletedResource> findByLookup(
       TenantId tenant, String resourceType, LookupValue lookup) {
