@@ -36,9 +36,6 @@ public sealed interface Dialect permits SqliteDialect, PostgreSqlDialect {
   /// when the transaction is run again.
   boolean certainlyRolledBack(SQLException failure);
 
-  /// Whether the process that has the database open is the only one that writes to it.
-  boolean writtenByOneProcess();
-
   /// Where the migrations of this dialect are among the resources.
   String migrations();
 

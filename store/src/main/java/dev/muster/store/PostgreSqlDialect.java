@@ -59,11 +59,6 @@ record PostgreSqlDialect() implements Dialect {
   }
 
   @Override
-  public boolean writtenByOneProcess() {
-    return false;
-  }
-
-  @Override
   public String migrations() {
     return "classpath:db/postgresql";
   }

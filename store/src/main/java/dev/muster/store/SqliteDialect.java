@@ -59,12 +59,6 @@ record SqliteDialect() implements Dialect {
     return worthAnotherTry(failure);
   }
 
-  // The data folder is locked by the process that has it open.
-  @Override
-  public boolean writtenByOneProcess() {
-    return true;
-  }
-
   @Override
   public String migrations() {
     return "classpath:db/sqlite";
