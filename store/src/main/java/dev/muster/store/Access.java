@@ -13,7 +13,7 @@ sealed interface Access permits PooledAccess, RehearsedAccess {
 
   <T> T readDirectly(Function<Connection, T> queries);
 
-  <T> T writeTogether(TenantId tenant, Function<Transaction, T> change);
+  <T> T writeTogether(TenantId tenant, SharedWrite<T> change);
 
   <K extends Kept> Optional<K> kept(Class<K> type, Function<BooleanSupplier, K> first);
 

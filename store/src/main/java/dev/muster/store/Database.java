@@ -87,7 +87,7 @@ public final class Database implements AutoCloseable {
 
   /// Performs a change as [#write] does, one that gathers what can be done for many at once: for
   /// the writes that every request makes.
-  public <T> T writeTogether(TenantId tenant, Function<Transaction, T> change) {
+  public <T> T writeTogether(TenantId tenant, SharedWrite<T> change) {
     return access.writeTogether(tenant, change);
   }
 

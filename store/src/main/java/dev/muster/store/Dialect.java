@@ -36,6 +36,9 @@ public sealed interface Dialect permits SqliteDialect, PostgreSqlDialect {
   /// when the transaction is run again.
   boolean certainlyRolledBack(SQLException failure);
 
+  /// Whether a statement's way to the database and back takes longer than the statement.
+  boolean isFar();
+
   /// Where the migrations of this dialect are among the resources.
   String migrations();
 

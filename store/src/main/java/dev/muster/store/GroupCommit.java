@@ -71,6 +71,7 @@ final class GroupCommit {
       List<QueuedWrite<?>> writes,
       List<Runnable> completions) {
     try {
+      writes.forEach(write -> write.announce(transaction));
       for (var write : writes) {
         completions.add(write.run(transaction));
       }

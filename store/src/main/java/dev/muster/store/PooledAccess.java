@@ -66,7 +66,7 @@ final class PooledAccess implements Access {
   }
 
   @Override
-  public <T> T writeTogether(TenantId tenant, Function<Transaction, T> change) {
+  public <T> T writeTogether(TenantId tenant, SharedWrite<T> change) {
     var write = new QueuedWrite<>(tenant, change);
     lanes.get(Math.floorMod(tenant.value(), lanes.size())).add(write);
     return write.await();

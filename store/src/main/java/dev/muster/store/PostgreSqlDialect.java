@@ -59,6 +59,11 @@ record PostgreSqlDialect() implements Dialect {
   }
 
   @Override
+  public boolean isFar() {
+    return true;
+  }
+
+  @Override
   public String migrations() {
     return "classpath:db/postgresql";
   }

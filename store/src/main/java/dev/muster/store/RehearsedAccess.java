@@ -30,7 +30,7 @@ final class RehearsedAccess implements Access {
 
   /// A write that fails leaves what was before it.
   @Override
-  public <T> T writeTogether(TenantId tenant, Function<Transaction, T> change) {
+  public <T> T writeTogether(TenantId tenant, SharedWrite<T> change) {
     handle.savepoint(SAVEPOINT);
     try {
       var transaction = new Transaction(handle);

@@ -60,6 +60,11 @@ record SqliteDialect() implements Dialect {
   }
 
   @Override
+  public boolean isFar() {
+    return false;
+  }
+
+  @Override
   public String migrations() {
     return "classpath:db/sqlite";
   }
