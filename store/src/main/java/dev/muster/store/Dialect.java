@@ -39,6 +39,9 @@ public sealed interface Dialect permits SqliteDialect, PostgreSqlDialect {
   /// Whether a statement's way to the database and back takes longer than the statement.
   boolean isFar();
 
+  /// Whether `OFFSET` reads whole rows to pass over them, where their index would do.
+  boolean readsSkippedRows();
+
   /// Where the migrations of this dialect are among the resources.
   String migrations();
 

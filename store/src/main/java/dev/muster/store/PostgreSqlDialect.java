@@ -64,6 +64,11 @@ record PostgreSqlDialect() implements Dialect {
   }
 
   @Override
+  public boolean readsSkippedRows() {
+    return true;
+  }
+
+  @Override
   public String migrations() {
     return "classpath:db/postgresql";
   }

@@ -65,6 +65,11 @@ record SqliteDialect() implements Dialect {
   }
 
   @Override
+  public boolean readsSkippedRows() {
+    return false;
+  }
+
+  @Override
   public String migrations() {
     return "classpath:db/sqlite";
   }
