@@ -5,10 +5,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
@@ -22,10 +23,12 @@ public final class Database implements AutoCloseable {
 
   private final Dialect dialect;
   private final Access access;
+  private final Optional<PostgreSqlWatch> watch;
 
-  private Database(Dialect dialect, Access access) {
+  private Database(Dialect dialect, Access access, Optional<PostgreSqlWatch> watch) {
     this.dialect = dialect;
     this.access = access;
+    this.watch = watch;
   }
 
   /// The embedded default: one SQLite file. It and its directory are made when they are not there.
@@ -34,7 +37,11 @@ public final class Database implements AutoCloseable {
     var dialect = new SqliteDialect();
     var writer = Pools.sqliteWriter(file);
     migrate(dialect, writer);
-    return new Database(dialect, new PooledAccess(dialect, Pools.sqliteReaders(file), writer, 1));
+    // The data folder is locked by the process that has it open.
+    return new Database(
+        dialect,
+        new PooledAccess(dialect, Pools.sqliteReaders(file), writer, 1, new Memory(), () -> true),
+        Optional.empty());
   }
 
   /// A PostgreSQL database.
@@ -42,9 +49,16 @@ public final class Database implements AutoCloseable {
   /// @param url `postgresql://user:password@host:port/database`, with or without `jdbc:` before it
   public static Database postgresql(String url) {
     var dialect = new PostgreSqlDialect();
-    var pool = Pools.postgresql(PostgreSqlUrl.parse(url));
+    var memory = new Memory();
+    var soleServer =
+        new SoleServer(new SecureRandom().nextLong(), System::nanoTime, memory::forgetAll);
+    var source = new PostgreSqlSource(PostgreSqlUrl.parse(url), soleServer);
+    var pool = Pools.postgresql(source);
     migrate(dialect, pool);
-    return new Database(dialect, new PooledAccess(dialect, pool, pool, POSTGRESQL_LANES));
+    return new Database(
+        dialect,
+        new PooledAccess(dialect, pool, pool, POSTGRESQL_LANES, memory, soleServer::isSure),
+        Optional.of(new PostgreSqlWatch(Pools.postgresqlWatch(source), soleServer)));
   }
 
   /// Runs queries. Each sees all writes that returned before it began; two of them may see
@@ -73,7 +87,7 @@ public final class Database implements AutoCloseable {
 
   /// Performs a change as [#write] does, one that gathers what can be done for many at once: for
   /// the writes that every request makes.
-  public <T> T writeTogether(TenantId tenant, Function<Transaction, T> change) {
+  public <T> T writeTogether(TenantId tenant, SharedWrite<T> change) {
     return access.writeTogether(tenant, change);
   }
 
@@ -84,13 +98,16 @@ public final class Database implements AutoCloseable {
     return writeTogether(
         tenant,
         transaction ->
-            transaction.rolledBack(
-                handle -> work.apply(new Database(dialect, new RehearsedAccess(handle)))));
+            transaction.rolledBack(handle ->
+                work.apply(new Database(dialect, new RehearsedAccess(handle), Optional.empty()))));
   }
 
   /// What is kept in memory of this database's rows, one of each type; made when it is first asked
-  /// for. Empty where other processes may write too, and in a rehearsal.
-  public <K extends Kept> Optional<K> kept(Class<K> type, Supplier<K> first) {
+  /// for. It says what it keeps only after it has asked whether this process is still the only one
+  /// that writes. Empty in a rehearsal.
+  ///
+  /// @param first makes it; what it is given says whether nobody else has written up to now
+  public <K extends Kept> Optional<K> kept(Class<K> type, Function<BooleanSupplier, K> first) {
     return access.kept(type, first);
   }
 
@@ -113,6 +130,7 @@ public final class Database implements AutoCloseable {
   @Override
   public void close() {
     access.close();
+    watch.ifPresent(PostgreSqlWatch::close);
   }
 
   private static void migrate(Dialect dialect, DataSource pool) {

@@ -36,8 +36,11 @@ public sealed interface Dialect permits SqliteDialect, PostgreSqlDialect {
   /// when the transaction is run again.
   boolean certainlyRolledBack(SQLException failure);
 
-  /// Whether the process that has the database open is the only one that writes to it.
-  boolean writtenByOneProcess();
+  /// Whether a statement's way to the database and back takes longer than the statement.
+  boolean isFar();
+
+  /// Whether `OFFSET` reads whole rows to pass over them, where their index would do.
+  boolean readsSkippedRows();
 
   /// Where the migrations of this dialect are among the resources.
   String migrations();

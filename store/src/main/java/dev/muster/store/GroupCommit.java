@@ -57,7 +57,7 @@ final class GroupCommit {
       if (!runTogether(handle, transaction, writes, completions)) {
         return Optional.empty();
       }
-      commit(handle);
+      commit(handle, List.of(transaction));
       committed = true;
       return Optional.of(completions);
     } finally {
@@ -71,6 +71,7 @@ final class GroupCommit {
       List<QueuedWrite<?>> writes,
       List<Runnable> completions) {
     try {
+      writes.forEach(write -> write.announce(transaction));
       for (var write : writes) {
         completions.add(write.run(transaction));
       }
@@ -84,13 +85,14 @@ final class GroupCommit {
 
   // When the connection breaks while it commits, nobody knows what became of the writes; to make
   // them again could make them twice.
-  private void commit(Handle handle) {
+  private void commit(Handle handle, List<Transaction> transactions) {
     try {
       handle.commit();
     } catch (JdbiException e) {
       if (retries.certainlyRolledBack(e)) {
         throw e;
       }
+      transactions.forEach(Transaction::lost);
       throw new DatabaseException("the commit failed, its outcome is not known", e);
     }
   }
@@ -104,7 +106,7 @@ final class GroupCommit {
       for (var write : writes) {
         completions.add(runInSavepoint(handle, write, kept));
       }
-      commit(handle);
+      commit(handle, kept);
       committed = true;
       return completions;
     } finally {

@@ -34,6 +34,12 @@ public final class NamedStatement {
     this.values = new Object[this.sql.names().size()];
   }
 
+  private NamedStatement(Connection connection, NamedSql sql, @Nullable Object[] values) {
+    this.connection = connection;
+    this.sql = sql;
+    this.values = values;
+  }
+
   /// Binds a text, a number, or an array of texts wherever the name stands.
   public NamedStatement bind(String name, Object value) {
     var names = sql.names();
@@ -77,6 +83,42 @@ public final class NamedStatement {
     }
   }
 
+  /// Runs the statement, whether it is a query or not.
+  void run(RowConsumer consumer) {
+    try (var statement = connection.prepareStatement(sql.text())) {
+      set(statement, values);
+      if (statement.execute()) {
+        try (var rows = statement.getResultSet()) {
+          while (rows.next()) {
+            consumer.accept(rows);
+          }
+        }
+      }
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+  }
+
+  String text() {
+    return sql.text();
+  }
+
+  boolean isBatchEmpty() {
+    return batch.isEmpty();
+  }
+
+  /// Sets the parameters after those before them; how many there are then.
+  int set(PreparedStatement statement, int after) throws SQLException {
+    set(statement, values, after);
+    return after + values.length;
+  }
+
+  /// The statement that does for all rows of the batch what this does for each.
+  NamedStatement ofArrays() {
+    var arrays = BatchArrays.of(sql, batch);
+    return new NamedStatement(connection, arrays.sql(), arrays.values());
+  }
+
   /// Runs a statement without result; how many rows it changed.
   public int execute() {
     try (var statement = connection.prepareStatement(sql.text())) {
@@ -106,12 +148,19 @@ public final class NamedStatement {
   }
 
   private void set(PreparedStatement statement, @Nullable Object[] row) throws SQLException {
+    set(statement, row, 0);
+  }
+
+  private void set(PreparedStatement statement, @Nullable Object[] row, int after)
+      throws SQLException {
     for (int i = 0; i < row.length; i++) {
+      int at = after + i + 1;
       switch (row[i]) {
-        case String text -> statement.setString(i + 1, PlainText.of(text));
-        case Long number -> statement.setLong(i + 1, number);
-        case Integer number -> statement.setInt(i + 1, number);
-        case String[] texts -> statement.setArray(i + 1, array(texts));
+        case String text -> statement.setString(at, PlainText.of(text));
+        case Long number -> statement.setLong(at, number);
+        case Integer number -> statement.setInt(at, number);
+        case String[] texts -> statement.setArray(at, array(texts));
+        case Long[] numbers -> statement.setArray(at, connection.createArrayOf("bigint", numbers));
         case null ->
             throw new IllegalStateException("parameter :" + sql.names().get(i) + " is not bound");
         case Object other ->

@@ -5,11 +5,9 @@ import dev.muster.scim.provider.TenantId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -23,13 +21,21 @@ final class PooledAccess implements Access {
   // On PostgreSQL they are one pool; closing it twice does no harm.
   private final List<HikariDataSource> pools;
   private final Retries retries;
-  private final Dialect dialect;
-  private final Map<Class<?>, Kept> kept = new ConcurrentHashMap<>();
+  private final Memory memory;
+  private final BooleanSupplier alone;
 
-  PooledAccess(Dialect dialect, HikariDataSource reads, HikariDataSource writes, int writeLanes) {
+  /// @param memory is used while `alone` says that no other process writes
+  PooledAccess(
+      Dialect dialect,
+      HikariDataSource reads,
+      HikariDataSource writes,
+      int writeLanes,
+      Memory memory,
+      BooleanSupplier alone) {
+    this.memory = memory;
+    this.alone = alone;
     this.reads = jdbi(reads);
     this.readers = reads;
-    this.dialect = dialect;
     this.retries = new Retries(dialect);
     var commit = new GroupCommit(jdbi(writes), dialect);
     this.lanes =
@@ -60,22 +66,20 @@ final class PooledAccess implements Access {
   }
 
   @Override
-  public <T> T writeTogether(TenantId tenant, Function<Transaction, T> change) {
+  public <T> T writeTogether(TenantId tenant, SharedWrite<T> change) {
     var write = new QueuedWrite<>(tenant, change);
     lanes.get(Math.floorMod(tenant.value(), lanes.size())).add(write);
     return write.await();
   }
 
   @Override
-  public <K extends Kept> Optional<K> kept(Class<K> type, Supplier<K> first) {
-    return dialect.writtenByOneProcess()
-        ? Optional.of(type.cast(kept.computeIfAbsent(type, t -> first.get())))
-        : Optional.empty();
+  public <K extends Kept> Optional<K> kept(Class<K> type, Function<BooleanSupplier, K> first) {
+    return Optional.of(memory.part(type, first, alone));
   }
 
   @Override
   public void forget(TenantId tenant) {
-    kept.values().forEach(part -> part.forget(tenant));
+    memory.forget(tenant);
   }
 
   /// Performs the writes that wait, then closes the connections.

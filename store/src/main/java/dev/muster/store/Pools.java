@@ -37,15 +37,21 @@ final class Pools {
     return new HikariDataSource(pool);
   }
 
-  static HikariDataSource postgresql(PostgreSqlUrl url) {
+  static HikariDataSource postgresql(PostgreSqlSource source) {
+    return postgresql("postgresql", source, POSTGRESQL_CONNECTIONS);
+  }
+
+  static HikariDataSource postgresqlWatch(PostgreSqlSource source) {
+    return postgresql("postgresql-watch", source, PostgreSqlWatch.CONNECTIONS);
+  }
+
+  private static HikariDataSource postgresql(String name, PostgreSqlSource source, int most) {
     var config = new HikariConfig();
-    config.setPoolName("postgresql");
-    config.setJdbcUrl(url.jdbcUrl());
-    url.user().ifPresent(config::setUsername);
-    url.password().ifPresent(config::setPassword);
-    config.setMaximumPoolSize(POSTGRESQL_CONNECTIONS);
-    config.addDataSourceProperty("reWriteBatchedInserts", "true");
-    config.addDataSourceProperty("ApplicationName", "muster");
+    config.setPoolName(name);
+    config.setDataSource(source);
+    config.setMaximumPoolSize(most);
+    // To compile a statement takes longer than any of these runs.
+    config.setConnectionInitSql("SET jit = off");
     return new HikariDataSource(config);
   }
 

@@ -59,8 +59,13 @@ record PostgreSqlDialect() implements Dialect {
   }
 
   @Override
-  public boolean writtenByOneProcess() {
-    return false;
+  public boolean isFar() {
+    return true;
+  }
+
+  @Override
+  public boolean readsSkippedRows() {
+    return true;
   }
 
   @Override

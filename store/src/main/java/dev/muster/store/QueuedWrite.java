@@ -3,21 +3,24 @@ package dev.muster.store;
 import dev.muster.scim.provider.TenantId;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Function;
 
 /// A write on its way through a lane, and the place where its caller waits for it.
 final class QueuedWrite<T> {
   private final TenantId tenant;
-  private final Function<Transaction, T> change;
+  private final SharedWrite<T> change;
   private final CompletableFuture<T> result = new CompletableFuture<>();
 
-  QueuedWrite(TenantId tenant, Function<Transaction, T> change) {
+  QueuedWrite(TenantId tenant, SharedWrite<T> change) {
     this.tenant = tenant;
     this.change = change;
   }
 
   TenantId tenant() {
     return tenant;
+  }
+
+  void announce(Transaction transaction) {
+    change.announce(transaction);
   }
 
   /// Runs the write inside the transaction. What comes back tells the caller and is to be run once

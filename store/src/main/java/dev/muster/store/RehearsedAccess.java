@@ -3,8 +3,8 @@ package dev.muster.store;
 import dev.muster.scim.provider.TenantId;
 import java.sql.Connection;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /// Everything on the one connection of a transaction that will be rolled back: reads see what the
@@ -30,7 +30,7 @@ final class RehearsedAccess implements Access {
 
   /// A write that fails leaves what was before it.
   @Override
-  public <T> T writeTogether(TenantId tenant, Function<Transaction, T> change) {
+  public <T> T writeTogether(TenantId tenant, SharedWrite<T> change) {
     handle.savepoint(SAVEPOINT);
     try {
       var transaction = new Transaction(handle);
@@ -46,7 +46,7 @@ final class RehearsedAccess implements Access {
 
   /// Nothing is kept of what will not have happened.
   @Override
-  public <K extends Kept> Optional<K> kept(Class<K> type, Supplier<K> first) {
+  public <K extends Kept> Optional<K> kept(Class<K> type, Function<BooleanSupplier, K> first) {
     return Optional.empty();
   }
 

@@ -59,10 +59,14 @@ record SqliteDialect() implements Dialect {
     return worthAnotherTry(failure);
   }
 
-  // The data folder is locked by the process that has it open.
   @Override
-  public boolean writtenByOneProcess() {
-    return true;
+  public boolean isFar() {
+    return false;
+  }
+
+  @Override
+  public boolean readsSkippedRows() {
+    return false;
   }
 
   @Override

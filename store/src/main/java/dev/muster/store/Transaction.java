@@ -63,15 +63,25 @@ public final class Transaction {
     settled.forEach(part -> part.ended(committed));
   }
 
+  /// Tells what was gathered that nobody knows how the transaction ends, or when.
+  void lost() {
+    settled.forEach(Gathered::lost);
+    settled.clear();
+  }
+
   /// What several writes of a transaction leave to be done at once.
   public interface Gathered {
     void settle();
 
     /// Is called once the transaction has ended, if [#settle] was called.
-    ///
-    /// @param committed false also where nobody knows
     default void ended(boolean committed) {
       // Nearly all are done when they are written.
+    }
+
+    /// Is called instead when the connection broke while it committed: the database may still be
+    /// about to.
+    default void lost() {
+      // The same.
     }
   }
 }

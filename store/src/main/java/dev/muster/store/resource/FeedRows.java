@@ -3,6 +3,8 @@ package dev.muster.store.resource;
 import dev.muster.scim.message.ScimJson;
 import dev.muster.scim.provider.FeedEvent;
 import dev.muster.store.Moments;
+import dev.muster.store.NamedStatement;
+import dev.muster.store.Together;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -14,9 +16,8 @@ record FeedRows(TenantSql sql) {
 
   /// Locks the feed; the sequence number of its newest event.
   long lock() {
-    var select =
-        "SELECT sequence FROM feed_heads WHERE tenant_id = :tenant" + sql.dialect().forUpdate();
-    var head = sql.statement(select).map(row -> row.getLong(1)).findOne();
+    var select = lockedHead();
+    var head = select.map(row -> row.getLong(1)).findOne();
     if (head.isPresent()) {
       return head.get();
     }
@@ -26,11 +27,24 @@ record FeedRows(TenantSql sql) {
         ON CONFLICT (tenant_id) DO NOTHING
         """;
     sql.statement(insert).execute();
-    return sql.statement(select).map(row -> row.getLong(1)).one();
+    return select.map(row -> row.getLong(1)).one();
+  }
+
+  /// Selects the sequence number of the newest event and locks the feed, if there was ever one.
+  NamedStatement lockedHead() {
+    return sql.statement(
+        "SELECT sequence FROM feed_heads WHERE tenant_id = :tenant" + sql.dialect().forUpdate());
   }
 
   /// Appends events; the first gets the sequence number after the head.
   void append(long head, List<NewEvent> events) {
+    var together = new Together(sql.connection(), sql.dialect());
+    append(together, head, events);
+    together.run();
+  }
+
+  /// The same, as statements that wait for others.
+  void append(Together together, long head, List<NewEvent> events) {
     var insert =
         """
         INSERT INTO feed
@@ -54,9 +68,9 @@ record FeedRows(TenantSql sql) {
           .bind("attributes", event.attributes())
           .add();
     }
-    batch.executeBatch();
+    together.batch(batch);
     var update = "UPDATE feed_heads SET sequence = :sequence WHERE tenant_id = :tenant";
-    sql.statement(update).bind("sequence", sequence).execute();
+    together.execute(sql.statement(update).bind("sequence", sequence));
   }
 
   List<FeedEvent> after(long sequence, int limit) {

@@ -1,5 +1,6 @@
 package dev.muster.store.resource;
 
+import dev.muster.store.Together;
 import dev.muster.store.Transaction;
 import dev.muster.store.resource.FeedRows.NewEvent;
 import java.util.ArrayList;
@@ -13,19 +14,26 @@ import java.util.TreeMap;
 /// before the commit.
 final class FeedTail implements Transaction.Gathered {
   private final TenantSql sql;
+  private final TenantRows rows;
   private final long head;
   private final List<NewEvent> events = new ArrayList<>();
   private final List<HistoryRows.NewVersion> versions = new ArrayList<>();
   private final Map<String, Integer> counts = new TreeMap<>();
 
-  private FeedTail(TenantSql sql, long head) {
+  private FeedTail(TenantSql sql, TenantRows rows, long head) {
     this.sql = sql;
+    this.rows = rows;
     this.head = head;
   }
 
   /// Locks the tenant's feed.
-  static FeedTail lock(TenantSql sql) {
-    return new FeedTail(sql, new FeedRows(sql).lock());
+  static FeedTail lock(TenantSql sql, Expected expected) {
+    var rows = new TenantRows(sql);
+    return new FeedTail(sql, rows, rows.lock(expected));
+  }
+
+  TenantRows rows() {
+    return rows;
   }
 
   void append(List<NewEvent> more) {
@@ -47,11 +55,14 @@ final class FeedTail implements Transaction.Gathered {
 
   @Override
   public void settle() {
+    var together = new Together(sql.connection(), sql.dialect());
+    rows.settle(together);
     if (!events.isEmpty()) {
-      new FeedRows(sql).append(head, events);
-      new HistoryRows(sql).append(versions);
+      new FeedRows(sql).append(together, head, events);
+      new HistoryRows(sql).append(together, versions);
     }
     var resources = new ResourceRows(sql);
-    counts.forEach(resources::addToCount);
+    counts.forEach((type, change) -> resources.addToCount(together, type, change));
+    together.run();
   }
 }

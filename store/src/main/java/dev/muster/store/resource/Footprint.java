@@ -89,6 +89,17 @@ final class Footprint implements Transaction.Gathered {
     });
   }
 
+  // What it has taken out stays out: nobody may put back what the commit, should it come, makes
+  // old.
+  @Override
+  public void lost() {
+    kept.ifPresent(resources -> {
+      if (groupsMove) {
+        resources.groupsUncertain(tenant);
+      }
+    });
+  }
+
   private KeptResource after(ResourceKey key, KeptResource known) {
     var change = changes.get(key);
     return change == null ? KeptResource.NOTHING : change.to(known);

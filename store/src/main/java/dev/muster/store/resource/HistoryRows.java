@@ -2,6 +2,7 @@ package dev.muster.store.resource;
 
 import dev.muster.scim.provider.FeedEvent.Kind;
 import dev.muster.store.Moments;
+import dev.muster.store.Together;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.List;
 /// that a history is read in one go whatever else the tenant's clients do.
 record HistoryRows(TenantSql sql) {
 
-  void append(List<NewVersion> versions) {
+  void append(Together together, List<NewVersion> versions) {
     var insert =
         """
         INSERT INTO history
@@ -39,7 +40,7 @@ record HistoryRows(TenantSql sql) {
           .bind("changes", entry.changes().values())
           .add();
     }
-    batch.executeBatch();
+    together.batch(batch);
   }
 
   /// Versions of a resource that came before a sequence number, newest first.

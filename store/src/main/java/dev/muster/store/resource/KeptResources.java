@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -27,8 +29,13 @@ final class KeptResources implements Kept {
   // Counts, for each tenant, changes that concern the groups of many.
   private final Map<Long, Long> ascents = new ConcurrentHashMap<>();
 
+  private final Set<Long> uncertain = ConcurrentHashMap.newKeySet();
+  private final BooleanSupplier upToDate;
+
   /// @param mostBytes that the resources take, about
-  KeptResources(long mostBytes) {
+  /// @param upToDate whether nobody else has written up to now
+  KeptResources(long mostBytes, BooleanSupplier upToDate) {
+    this.upToDate = upToDate;
     this.segments =
         IntStream.range(0, SEGMENTS)
             .mapToObj(segment -> new KeptSegment(mostBytes / SEGMENTS))
@@ -36,8 +43,8 @@ final class KeptResources implements Kept {
   }
 
   /// As many as a part of the heap holds.
-  static KeptResources inHeap() {
-    return new KeptResources(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+  static KeptResources inHeap(BooleanSupplier upToDate) {
+    return new KeptResources(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP, upToDate);
   }
 
   /// A resource's row, from here or else as it is read.
@@ -45,7 +52,8 @@ final class KeptResources implements Kept {
     var key = new ResourceKey(tenant, id);
     var segment = segment(key);
     var kept = segment.find(key);
-    if (kept.row().isPresent()) {
+    // Asked after it was found: nobody has written another version until then.
+    if (kept.row().isPresent() && upToDate.getAsBoolean()) {
       return kept.row().map(ResourceRow::asRead);
     }
     long stamp = segment.stamp();
@@ -59,6 +67,9 @@ final class KeptResources implements Kept {
       long tenant,
       Collection<String> ids,
       Function<Collection<String>, Map<String, List<GroupReference>>> read) {
+    if (uncertain.contains(tenant)) {
+      return read.apply(ids);
+    }
     long ascent = ascent(tenant);
     var groups = new LinkedHashMap<String, List<GroupReference>>();
     var unknown = new LinkedHashMap<ResourceKey, Long>();
@@ -68,6 +79,9 @@ final class KeptResources implements Kept {
       kept.ifPresentOrElse(
           known -> put(groups, id, known.references()),
           () -> unknown.put(key, segment(key).stamp()));
+    }
+    if (!upToDate.getAsBoolean()) {
+      return read.apply(ids);
     }
     if (!unknown.isEmpty()) {
       var found = read.apply(unknown.keySet().stream().map(ResourceKey::id).toList());
@@ -106,6 +120,11 @@ final class KeptResources implements Kept {
     ascents.merge(tenant, 1L, Long::sum);
   }
 
+  /// Nobody knows whether, or when, a change of groups is committed: they are read from now on.
+  void groupsUncertain(long tenant) {
+    uncertain.add(tenant);
+  }
+
   private long ascent(long tenant) {
     return ascents.getOrDefault(tenant, 0L);
   }
@@ -114,6 +133,11 @@ final class KeptResources implements Kept {
   public void forget(TenantId tenant) {
     segments.forEach(segment -> segment.forget(tenant.value()));
     groupsMove(tenant.value());
+  }
+
+  @Override
+  public void forgetAll() {
+    segments.forEach(KeptSegment::forgetAll);
   }
 
   private KeptSegment segment(ResourceKey key) {

@@ -58,6 +58,12 @@ final class KeptSegment {
     kept.keySet().stream().filter(key -> key.tenant() == tenant).toList().forEach(this::remove);
   }
 
+  synchronized void forgetAll() {
+    stamp++;
+    kept.clear();
+    bytes = 0;
+  }
+
   private void put(ResourceKey key, KeptResource entry) {
     remove(key);
     kept.put(key, entry);

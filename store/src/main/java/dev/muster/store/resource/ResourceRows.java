@@ -3,6 +3,7 @@ package dev.muster.store.resource;
 import dev.muster.scim.message.Json;
 import dev.muster.scim.provider.Write;
 import dev.muster.store.NamedStatement;
+import dev.muster.store.Together;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,6 +13,12 @@ import java.util.OptionalLong;
 
 /// The tables `resources` and `resource_counts`.
 record ResourceRows(TenantSql sql) {
+  private static final String INSERT =
+      """
+      INSERT INTO resources
+        (tenant_id, id, resource_type, version, created, last_modified, display_name, document)
+      VALUES (:tenant, :id, :type, :version, :created, :modified, :name, :document)
+      """;
 
   Optional<ResourceRow> find(String id) {
     var select =
@@ -62,14 +69,38 @@ record ResourceRows(TenantSql sql) {
   }
 
   void insert(ResourceRow row) {
-    var insert =
-        """
-        INSERT INTO resources
-          (tenant_id, id, resource_type, version, created, last_modified, display_name, document)
-        VALUES (:tenant, :id, :type, :version, :created, :modified, :name, :document)
-        """;
     sql.footprint().resource(row.id());
-    bind(sql.statement(insert), row).execute();
+    bind(sql.statement(INSERT), row).execute();
+  }
+
+  /// The same for some resources; the footprint is the caller's matter.
+  void insert(Together together, Collection<ResourceRow> rows) {
+    var batch = sql.statement(INSERT);
+    rows.forEach(row -> bind(batch, row).add());
+    together.batch(batch);
+  }
+
+  /// Puts what is known to be changed; the footprint is the caller's matter.
+  void put(Together together, Collection<ResourceRow> rows) {
+    var update =
+        """
+        UPDATE resources r
+        SET version = n.version, last_modified = n.modified, display_name = n.name,
+          document = n.document
+        FROM (VALUES (:id, :version, :modified, :name, :document))
+          AS n (id, version, modified, name, document)
+        WHERE r.tenant_id = :tenant AND r.id = n.id
+        """;
+    var batch = sql.statement(update);
+    rows.forEach(row ->
+        batch
+            .bind("id", row.id())
+            .bind("version", row.version())
+            .bind("modified", row.lastModified())
+            .bind("name", row.displayName())
+            .bind("document", text(row.document()))
+            .add());
+    together.batch(batch);
   }
 
   /// Changes the resource at exactly this version; its moment of creation. Empty, and without
@@ -137,7 +168,7 @@ record ResourceRows(TenantSql sql) {
   }
 
   /// Counts resources that came and, negative, those that went.
-  void addToCount(String resourceType, int change) {
+  void addToCount(Together together, String resourceType, int change) {
     var upsert =
         """
         INSERT INTO resource_counts (tenant_id, resource_type, resources)
@@ -145,7 +176,7 @@ record ResourceRows(TenantSql sql) {
         ON CONFLICT (tenant_id, resource_type)
         DO UPDATE SET resources = resource_counts.resources + excluded.resources
         """;
-    sql.statement(upsert).bind("type", resourceType).bind("change", change).execute();
+    together.execute(sql.statement(upsert).bind("type", resourceType).bind("change", change));
   }
 
   private static NamedStatement bind(NamedStatement statement, ResourceRow row) {

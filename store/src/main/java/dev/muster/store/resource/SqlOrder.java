@@ -18,6 +18,8 @@ import java.util.function.UnaryOperator;
 /// lookups. It is made of stretches, one after the other: those with a value, in the order of the
 /// lookups, and those without one, in the order of their ids.
 final class SqlOrder {
+  private static final String SKIP = " LIMIT :limit OFFSET :offset";
+
   private final List<Stretch> stretches;
   private final Map<String, Object> parameters;
 
@@ -105,7 +107,10 @@ final class SqlOrder {
     var rows = new ArrayList<ResourceRow>();
     long skip = offset;
     for (var stretch : stretches) {
-      var select = stretch.select + condition + stretch.order + " LIMIT :limit OFFSET :offset";
+      var select =
+          sql.dialect().readsSkippedRows()
+              ? stretch.skippingByIndex(condition)
+              : stretch.select + condition + stretch.order + SKIP;
       bound
           .apply(sql.statement(select))
           .bindMap(parameters)
@@ -158,6 +163,23 @@ final class SqlOrder {
               + " AND r.tenant_id = l.tenant_id AND r.id = l.resource_id",
           "(l.value, l.resource_id)" + (descending ? " < " : " > ") + "(:key, :place)",
           " ORDER BY l.value" + direction + ", l.resource_id" + direction);
+    }
+
+    // The inner query needs nothing but ids, which the index has.
+    String skippingByIndex(String condition) {
+      if (hasValues) {
+        return select + condition + order + SKIP;
+      }
+      var ids = select.replace(ResourceRow.COLUMNS, "r.tenant_id, r.id");
+      return "SELECT "
+          + ResourceRow.COLUMNS
+          + " FROM ("
+          + ids
+          + condition
+          + order
+          + SKIP
+          + ") AS k CROSS JOIN resources r WHERE r.tenant_id = k.tenant_id AND r.id = k.id"
+          + order;
     }
 
     boolean holds(Position position) {

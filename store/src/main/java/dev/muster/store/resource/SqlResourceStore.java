@@ -11,6 +11,7 @@ import dev.muster.scim.provider.TenantId;
 import dev.muster.scim.provider.Write;
 import dev.muster.scim.provider.WriteOutcome;
 import dev.muster.store.Database;
+import dev.muster.store.SharedWrite;
 import dev.muster.store.Transaction;
 import java.sql.Connection;
 import java.util.Collection;
@@ -126,17 +127,19 @@ public final class SqlResourceStore implements ResourceStore {
         var document = written(create.document());
         var changes = Changes.created(create.document());
         var most = quotas.most(tenant, create.resourceType());
-        yield write(tenant, transaction -> transaction.create(create, document, changes, most));
+        yield write(
+            tenant, write, transaction -> transaction.create(create, document, changes, most));
       }
       case Write.Update update -> {
         var document = written(update.document());
         var changes = Changes.updated(update.changes());
-        yield write(tenant, transaction -> transaction.update(update, document, changes));
+        yield write(tenant, write, transaction -> transaction.update(update, document, changes));
       }
       case Write.ChangeMembers change ->
-          write(tenant, transaction -> transaction.changeMembers(change));
-      case Write.Restore restore -> write(tenant, transaction -> transaction.restore(restore));
-      case Write.Delete delete -> write(tenant, transaction -> transaction.delete(delete));
+          write(tenant, write, transaction -> transaction.changeMembers(change));
+      case Write.Restore restore ->
+          write(tenant, write, transaction -> transaction.restore(restore));
+      case Write.Delete delete -> write(tenant, write, transaction -> transaction.delete(delete));
     };
   }
 
@@ -185,18 +188,37 @@ public final class SqlResourceStore implements ResourceStore {
     return database.readDirectly(connection -> query.apply(sql(connection, tenant)));
   }
 
-  private Performed write(TenantId tenant, Function<WriteTransaction, Performed> change) {
+  private Performed write(
+      TenantId tenant, Write write, Function<WriteTransaction, Performed> change) {
     var somebody = origin.get();
     return database.writeTogether(
         tenant,
-        transaction -> {
-          var footprint = footprint(transaction, tenant);
-          var sql =
-              new TenantSql(
-                  transaction.connection(), database.dialect(), tenant.value(), footprint);
-          var tail = transaction.gathered(tenant, () -> FeedTail.lock(sql));
-          return change.apply(new WriteTransaction(sql, tail, somebody));
+        new SharedWrite<>() {
+          @Override
+          public void announce(Transaction transaction) {
+            if (database.dialect().isFar()) {
+              expected(transaction, tenant).add(write);
+            }
+          }
+
+          @Override
+          public Performed apply(Transaction transaction) {
+            return change.apply(transaction(transaction, tenant, somebody));
+          }
         });
+  }
+
+  private WriteTransaction transaction(Transaction transaction, TenantId tenant, Origin somebody) {
+    var footprint = footprint(transaction, tenant);
+    var sql =
+        new TenantSql(transaction.connection(), database.dialect(), tenant.value(), footprint);
+    var expected = expected(transaction, tenant);
+    var tail = transaction.gathered(tenant, () -> FeedTail.lock(sql, expected));
+    return new WriteTransaction(sql, tail, somebody);
+  }
+
+  private static Expected expected(Transaction transaction, TenantId tenant) {
+    return transaction.gathered(List.of(Expected.class, tenant), Expected::new);
   }
 
   private Footprint footprint(Transaction transaction, TenantId tenant) {

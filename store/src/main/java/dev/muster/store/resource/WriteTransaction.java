@@ -20,9 +20,7 @@ import java.util.OptionalLong;
 /// Performs one write. The tenant's feed is locked, so that it can first check everything and then
 /// change without any way to fail.
 final class WriteTransaction {
-  private final ResourceRows resources;
-  private final LookupRows lookups;
-  private final MemberRows members;
+  private final TenantRows rows;
   private final TombstoneRows tombstones;
   private final PasswordRows passwords;
   private final FeedTail feed;
@@ -30,9 +28,7 @@ final class WriteTransaction {
   private final Footprint footprint;
 
   WriteTransaction(TenantSql sql, FeedTail feed, Origin origin) {
-    this.resources = new ResourceRows(sql);
-    this.lookups = new LookupRows(sql);
-    this.members = new MemberRows(sql);
+    this.rows = feed.rows();
     this.feed = feed;
     this.tombstones = new TombstoneRows(sql);
     this.passwords = new PasswordRows(sql, origin);
@@ -59,11 +55,12 @@ final class WriteTransaction {
       tombstones.forget(create.id());
       passwords.forget(create.id());
     }
-    resources.insert(row);
+    rows.insert(row);
     passwords.change(create.id(), create.password(), at);
     feed.count(row.resourceType(), 1);
-    lookups.add(create.resourceType(), create.id(), create.lookups());
-    var joined = MembersChanged.of(members.add(create.id(), create.members()), List.of());
+    rows.addLookups(create.resourceType(), create.id(), create.lookups());
+    var joining = create.members();
+    var joined = MembersChanged.of(rows.members(joining).add(create.id(), joining), List.of());
     journal.write(row, changes, joined, at);
     return done(row);
   }
@@ -74,31 +71,32 @@ final class WriteTransaction {
   }
 
   private Optional<WriteOutcome> refusal(Write.Create create) {
-    if (resources.exists(create.id())) {
+    if (rows.exists(create.id())) {
       return Optional.of(new WriteOutcome.Duplicate("id", create.id()));
     }
     return taken(create, create.lookups()).or(() -> unknown(create.members()));
   }
 
   private Optional<WriteOutcome> overQuota(String resourceType, OptionalLong most) {
-    return most.isPresent() && resources.count(resourceType) >= most.getAsLong()
+    return most.isPresent() && rows.count(resourceType) >= most.getAsLong()
         ? Optional.of(new WriteOutcome.QuotaReached(most.getAsLong()))
         : Optional.empty();
   }
 
   Performed update(Write.Update update, Json document, Changes changes) {
-    var refusal = taken(update, update.addedLookups()).or(() -> unknown(added(update.members())));
+    var refusal =
+        taken(update, update.addedLookups()).or(() -> unknown(Expected.added(update.members())));
     if (refusal.isPresent()) {
       return new Performed.Refused(notAt(update).orElse(refusal.get()));
     }
     long at = Moments.micros(update.at());
-    var created = resources.update(update, document, at);
+    var created = rows.update(update, document, at);
     if (created.isEmpty()) {
       return notUpdated(update, changes);
     }
     passwords.change(update.id(), update.password(), at);
-    lookups.remove(update.resourceType(), update.id(), update.removedLookups());
-    lookups.add(update.resourceType(), update.id(), update.addedLookups());
+    rows.removeLookups(update.resourceType(), update.id(), update.removedLookups());
+    rows.addLookups(update.resourceType(), update.id(), update.addedLookups());
     var after =
         new ResourceRow(
             update.id(),
@@ -108,7 +106,7 @@ final class WriteTransaction {
             at,
             update.displayName(),
             document);
-    var changed = members.change(update.id(), update.members());
+    var changed = change(update.id(), update.members());
     journal.write(after, changes, changed, at);
     return done(after);
   }
@@ -118,18 +116,18 @@ final class WriteTransaction {
     if (refusal.isPresent()) {
       return new Performed.Refused(refusal.get());
     }
-    var same = resources.find(update.resourceType(), update.id()).orElseThrow();
+    var same = rows.find(update.resourceType(), update.id()).orElseThrow();
     if (!update.password().equals(PasswordChange.NONE)) {
       return passwordChanged(same, update, changes);
     }
-    return membersChanged(same, members.change(update.id(), update.members()), update);
+    return membersChanged(same, change(update.id(), update.members()), update);
   }
 
   /// A user of whom nothing but the password changes has a new version too.
   private Performed passwordChanged(ResourceRow before, Write.Update update, Changes changes) {
     long at = Moments.micros(update.at());
     var after = before.changed(before.displayName(), before.document(), at);
-    resources.touch(List.of(after.id()), at);
+    rows.touch(List.of(after.id()), at);
     passwords.change(update.id(), update.password(), at);
     journal.write(after, changes, MembersChanged.NONE, at);
     return done(after);
@@ -137,18 +135,17 @@ final class WriteTransaction {
 
   private Optional<WriteOutcome> notAt(Write.Update update) {
     return notAt(
-        resources.find(update.resourceType(), update.id()),
-        OptionalLong.of(update.expectedVersion()));
+        rows.find(update.resourceType(), update.id()), OptionalLong.of(update.expectedVersion()));
   }
 
   Performed changeMembers(Write.ChangeMembers change) {
-    var found = resources.find(change.resourceType(), change.id());
-    var refusal = notAt(found, change.expectedVersion()).or(() -> unknown(added(change.members())));
+    var found = rows.find(change.resourceType(), change.id());
+    var refusal =
+        notAt(found, change.expectedVersion()).or(() -> unknown(Expected.added(change.members())));
     if (refusal.isPresent()) {
       return new Performed.Refused(refusal.get());
     }
-    return membersChanged(
-        found.orElseThrow(), members.change(change.id(), change.members()), change);
+    return membersChanged(found.orElseThrow(), change(change.id(), change.members()), change);
   }
 
   private Performed membersChanged(ResourceRow before, MembersChanged changed, Write write) {
@@ -157,13 +154,13 @@ final class WriteTransaction {
     }
     long at = Moments.micros(write.at());
     var after = before.changed(before.displayName(), before.document(), at);
-    resources.touch(List.of(after.id()), at);
+    rows.touch(List.of(after.id()), at);
     journal.write(after, Changes.NONE, changed, at);
     return done(after);
   }
 
   Performed delete(Write.Delete delete) {
-    var found = resources.find(delete.resourceType(), delete.id());
+    var found = rows.direct().find(delete.resourceType(), delete.id());
     var refusal = notAt(found, delete.expectedVersion());
     if (refusal.isPresent()) {
       return new Performed.Refused(refusal.get());
@@ -171,10 +168,10 @@ final class WriteTransaction {
     var row = found.orElseThrow();
     long at = Moments.micros(delete.at());
     tombstones.bury(row, at);
-    members.clear(row.id());
+    members().clear(row.id());
     var entries = new ArrayList<>(leaveGroups(row, at));
-    lookups.removeAll(row.id());
-    resources.delete(row);
+    rows.directLookups().removeAll(row.id());
+    rows.direct().delete(row);
     feed.count(row.resourceType(), -1);
     entries.add(Entry.of(row, Changes.of(Kind.DELETED), MembersChanged.NONE));
     journal.write(entries, at);
@@ -183,11 +180,11 @@ final class WriteTransaction {
 
   private List<Entry> leaveGroups(ResourceRow row, long at) {
     var left = new MembersChanged(List.of(), List.of(row.id()));
-    return touched(members.leaveAll(row.id()), left, at);
+    return touched(members().leaveAll(row.id()), left, at);
   }
 
   private List<Entry> touched(List<String> groups, MembersChanged change, long at) {
-    return resources.touch(groups, at).stream()
+    return rows.touch(groups, at).stream()
         .sorted(Comparator.comparing(Touched::id))
         .map(group ->
             new Entry(
@@ -201,6 +198,7 @@ final class WriteTransaction {
   }
 
   Performed restore(Write.Restore restore) {
+    rows.direct();
     var buried =
         tombstones
             .find(restore.id())
@@ -215,9 +213,9 @@ final class WriteTransaction {
     long at = Moments.micros(restore.at());
     var before = buried.orElseThrow();
     var row = before.changed(before.displayName(), before.document(), at);
-    resources.insert(row);
+    rows.insert(row);
     feed.count(row.resourceType(), 1);
-    lookups.add(row.resourceType(), row.id(), restore.lookups());
+    rows.addLookups(row.resourceType(), row.id(), restore.lookups());
     var entries = rejoin(row, at);
     tombstones.forget(row.id());
     journal.write(entries, at);
@@ -229,15 +227,15 @@ final class WriteTransaction {
     var memberships = tombstones.memberships(row.id());
     var own =
         memberships.stream().filter(m -> m.groupId().equals(row.id())).map(Membership::memberId);
-    var joined = MembersChanged.of(members.add(row.id(), own.toList()), List.of());
+    var joined = MembersChanged.of(members().add(row.id(), own.toList()), List.of());
     var entries = new ArrayList<Entry>();
     entries.add(Entry.of(row, Changes.of(Kind.RESTORED), joined));
     var groups =
         memberships.stream()
             .map(Membership::groupId)
-            .filter(group -> !group.equals(row.id()) && resources.exists(group))
+            .filter(group -> !group.equals(row.id()) && rows.exists(group))
             .toList();
-    groups.forEach(group -> members.add(group, List.of(row.id())));
+    groups.forEach(group -> members().add(group, List.of(row.id())));
     entries.addAll(touched(groups, new MembersChanged(List.of(row.id()), List.of()), at));
     return entries;
   }
@@ -253,22 +251,22 @@ final class WriteTransaction {
   }
 
   private Optional<WriteOutcome> taken(Write write, List<LookupValue> values) {
-    return lookups
-        .findTaken(write.resourceType(), write.id(), values)
+    return rows.findTaken(write.resourceType(), write.id(), values)
         .map(lookup -> new WriteOutcome.Duplicate(lookup.attribute(), lookup.value()));
   }
 
   private Optional<WriteOutcome> unknown(List<String> ids) {
-    var unknown = members.unknown(ids);
+    var unknown = rows.unknown(ids);
     return unknown.isEmpty()
         ? Optional.empty()
         : Optional.of(new WriteOutcome.UnknownMembers(unknown));
   }
 
-  private static List<String> added(MembersChange change) {
-    return switch (change) {
-      case MembersChange.Delta delta -> delta.add();
-      case MembersChange.ReplaceAll all -> all.members();
-    };
+  private MembersChanged change(String groupId, MembersChange change) {
+    return rows.members(Expected.added(change)).change(groupId, change);
+  }
+
+  private MemberRows members() {
+    return rows.members(List.of());
   }
 }

@@ -161,7 +161,7 @@ final class KeptResourcesTest {
 
   @Test
   void keepsNoMoreThanItMay() {
-    var kept = new KeptResources(64 * 10_000);
+    var kept = new KeptResources(64 * 10_000, () -> true);
     var reads = new AtomicInteger();
     for (int round = 0; round < 2; round++) {
       for (int i = 0; i < 5_000; i++) {
@@ -190,7 +190,7 @@ final class KeptResourcesTest {
 
   @Test
   void whatWasReadWhileItChangedIsNotKept() {
-    var kept = new KeptResources(1 << 20);
+    var kept = new KeptResources(1 << 20, () -> true);
     var key = new ResourceKey(1, "u");
 
     kept.find(
