@@ -26,6 +26,7 @@ final class SoleServerTest {
     url = PostgreSqlServer.newDatabase();
     Database.postgresql(url).close();
     one = connect();
+    awaitGone();
     first.enter(one);
   }
 

@@ -41,10 +41,8 @@ final class TenantRemovalTest {
           "audit_log",
           "ceremonies",
           "idempotency_keys",
-          "passkeys",
           "recovery_codes",
           "second_factors",
-          "sessions",
           "setup_links",
           "signing_keys",
           "single_sign_on");
