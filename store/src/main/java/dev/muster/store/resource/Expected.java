@@ -16,7 +16,11 @@ final class Expected implements Transaction.Gathered {
 
   private final Set<String> ids = new LinkedHashSet<>();
   private final Set<String> members = new LinkedHashSet<>();
+  private final Set<Membership> memberships = new LinkedHashSet<>();
   private final Set<UniqueValue> uniqueValues = new LinkedHashSet<>();
+
+  /// That a group may have a member.
+  record Membership(String groupId, String memberId) {}
 
   /// A value that at most one resource of a type has.
   record UniqueValue(String resourceType, String attribute, String value) {}
@@ -44,6 +48,7 @@ final class Expected implements Transaction.Gathered {
     }
     if (joining.size() <= MOST_MEMBERS) {
       members.addAll(joining);
+      joining.forEach(member -> memberships.add(new Membership(write.id(), member)));
     }
   }
 
@@ -64,6 +69,10 @@ final class Expected implements Transaction.Gathered {
 
   Set<String> members() {
     return members;
+  }
+
+  Set<Membership> memberships() {
+    return memberships;
   }
 
   Set<UniqueValue> uniqueValues() {

@@ -3,6 +3,7 @@ package dev.muster.store.resource;
 import dev.muster.store.Transaction;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,7 +38,12 @@ final class Footprint implements Transaction.Gathered {
 
   /// The row of a resource is this from now on.
   void resourceIs(ResourceRow row) {
-    change(row.id(), new Change(false, Optional.of(row.asRead()), true));
+    change(row.id(), new Change(false, Optional.of(row.asRead()), Memberships.SAME));
+  }
+
+  /// A resource is new: this is its row, and it is in no group yet.
+  void created(ResourceRow row) {
+    change(row.id(), new Change(false, Optional.of(row.asRead()), Memberships.NONE));
   }
 
   /// A resource joins or leaves a group.
@@ -85,7 +91,8 @@ final class Footprint implements Transaction.Gathered {
         resources.groupsMove(tenant);
       }
       before.forEach((key, known) ->
-          resources.changed(key, committed ? after(key, known) : KeptResource.NOTHING));
+          resources.changed(
+              key, committed ? after(key, known, resources.ascent(tenant)) : KeptResource.NOTHING));
     });
   }
 
@@ -100,25 +107,37 @@ final class Footprint implements Transaction.Gathered {
     });
   }
 
-  private KeptResource after(ResourceKey key, KeptResource known) {
+  private KeptResource after(ResourceKey key, KeptResource known, long ascent) {
     var change = changes.get(key);
-    return change == null ? KeptResource.NOTHING : change.to(known);
+    return change == null ? KeptResource.NOTHING : change.to(known, ascent);
+  }
+
+  /// The groups that a resource is in, compared with before.
+  private enum Memberships {
+    SAME,
+    NONE,
+    UNKNOWN
   }
 
   /// @param row as it is now, unless it is the same as before; empty where that is not known
-  /// @param sameGroups whether the resource is in the same groups as before
-  private record Change(boolean sameRow, Optional<ResourceRow> row, boolean sameGroups) {
-    static final Change ROW = new Change(false, Optional.empty(), true);
-    static final Change GROUPS = new Change(true, Optional.empty(), false);
+  private record Change(boolean sameRow, Optional<ResourceRow> row, Memberships memberships) {
+    static final Change ROW = new Change(false, Optional.empty(), Memberships.SAME);
+    static final Change GROUPS = new Change(true, Optional.empty(), Memberships.UNKNOWN);
 
     Change and(Change later) {
       var last = later.sameRow ? this : later;
-      return new Change(last.sameRow, last.row, sameGroups && later.sameGroups);
+      var groups = later.memberships == Memberships.SAME ? memberships : later.memberships;
+      return new Change(last.sameRow, last.row, groups);
     }
 
-    KeptResource to(KeptResource known) {
-      return new KeptResource(
-          sameRow ? known.row() : row, sameGroups ? known.groups() : Optional.empty());
+    KeptResource to(KeptResource known, long ascent) {
+      var groups =
+          switch (memberships) {
+            case SAME -> known.groups();
+            case NONE -> Optional.of(new KeptResource.Groups(List.of(), ascent));
+            case UNKNOWN -> Optional.<KeptResource.Groups>empty();
+          };
+      return new KeptResource(sameRow ? known.row() : row, groups);
     }
   }
 }

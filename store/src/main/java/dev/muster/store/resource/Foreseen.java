@@ -1,6 +1,7 @@
 package dev.muster.store.resource;
 
 import dev.muster.store.Together;
+import dev.muster.store.resource.Expected.Membership;
 import dev.muster.store.resource.Expected.UniqueValue;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,7 +16,9 @@ import java.util.function.Function;
 /// they say here.
 final class Foreseen {
   private final Map<String, Optional<ResourceRow>> rows = new HashMap<>();
-  private final Map<String, Boolean> members = new HashMap<>();
+  // Of what type they are, if they are there.
+  private final Map<String, Optional<String>> members = new HashMap<>();
+  private final Map<Membership, Boolean> memberships = new HashMap<>();
   private final Map<UniqueValue, Optional<String>> owners = new HashMap<>();
 
   /// Locks the tenant's feed and asks; the sequence number of its newest event. Empty, and nothing
@@ -27,6 +30,7 @@ final class Foreseen {
     askOwners(together, sql, expected.uniqueValues());
     askRows(together, sql, expected.ids());
     askMembers(together, sql, expected.members());
+    askMemberships(together, sql, expected.memberships());
     together.run();
     if (head[0] < 0) {
       forget();
@@ -60,7 +64,7 @@ final class Foreseen {
                 Optional.of(row.getString(4))));
   }
 
-  private static String[] texts(Collection<UniqueValue> values, Function<UniqueValue, String> of) {
+  private static <T> String[] texts(Collection<T> values, Function<T, String> of) {
     return values.stream().map(of).toArray(String[]::new);
   }
 
@@ -80,13 +84,32 @@ final class Foreseen {
     if (ids.isEmpty()) {
       return;
     }
-    ids.forEach(id -> members.put(id, false));
+    ids.forEach(id -> members.put(id, Optional.empty()));
     var select =
-        "SELECT id FROM resources WHERE tenant_id = :tenant AND "
+        "SELECT id, resource_type FROM resources WHERE tenant_id = :tenant AND "
             + sql.dialect().among("id", "ids");
     together.query(
         sql.statement(select).bind("ids", sql.dialect().listValue(ids)),
-        row -> members.put(row.getString(1), true));
+        row -> members.put(row.getString(1), Optional.of(row.getString(2))));
+  }
+
+  private void askMemberships(Together together, TenantSql sql, Collection<Membership> expected) {
+    if (expected.isEmpty()) {
+      return;
+    }
+    expected.forEach(membership -> memberships.put(membership, false));
+    var select =
+        """
+        SELECT m.group_id, m.member_id
+        FROM unnest(CAST(:groups AS text[]), CAST(:members AS text[])) AS n (group_id, member_id)
+        JOIN members m ON m.tenant_id = :tenant AND m.group_id = n.group_id
+          AND m.member_id = n.member_id
+        """;
+    together.query(
+        sql.statement(select)
+            .bind("groups", texts(expected, Membership::groupId))
+            .bind("members", texts(expected, Membership::memberId)),
+        row -> memberships.put(new Membership(row.getString(1), row.getString(2)), true));
   }
 
   boolean knowsRows(Collection<String> ids) {
@@ -99,7 +122,7 @@ final class Foreseen {
 
   void rowIs(ResourceRow row) {
     rows.put(row.id(), Optional.of(row));
-    members.computeIfPresent(row.id(), (id, known) -> true);
+    members.computeIfPresent(row.id(), (id, known) -> Optional.of(row.resourceType()));
   }
 
   boolean knowsMembers(Collection<String> ids) {
@@ -107,7 +130,27 @@ final class Foreseen {
   }
 
   List<String> unknownMembers(Collection<String> ids) {
-    return ids.stream().filter(id -> !members.getOrDefault(id, false)).distinct().sorted().toList();
+    return ids.stream().filter(id -> memberType(id).isEmpty()).distinct().sorted().toList();
+  }
+
+  /// The type of a resource that may become a member.
+  Optional<String> memberType(String id) {
+    return members.getOrDefault(id, Optional.empty());
+  }
+
+  boolean knowsMemberships(String groupId, Collection<String> ids) {
+    return ids.stream().allMatch(id -> memberships.containsKey(new Membership(groupId, id)));
+  }
+
+  /// A resource becomes a member.
+  ///
+  /// @return whether it was none
+  boolean joins(String groupId, String id) {
+    return Boolean.FALSE.equals(memberships.put(new Membership(groupId, id), true));
+  }
+
+  void forgetMemberships() {
+    memberships.clear();
   }
 
   boolean knowsOwners(Collection<UniqueValue> values) {
@@ -129,6 +172,7 @@ final class Foreseen {
   void forget() {
     rows.clear();
     members.clear();
+    memberships.clear();
     owners.clear();
   }
 }

@@ -125,7 +125,8 @@ final class KeptResources implements Kept {
     uncertain.add(tenant);
   }
 
-  private long ascent(long tenant) {
+  /// How often the groups of a tenant have moved.
+  long ascent(long tenant) {
     return ascents.getOrDefault(tenant, 0L);
   }
 

@@ -4,6 +4,7 @@ import dev.muster.scim.provider.Member;
 import dev.muster.scim.provider.MembersChange;
 import dev.muster.scim.provider.ResourceStore;
 import dev.muster.store.NamedStatement.RowMapper;
+import dev.muster.store.Together;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -30,6 +31,9 @@ record MemberRows(TenantSql sql) {
       """
           + ResourceStore.DEEPEST_NESTING
           + ") SELECT member_id FROM below";
+
+  /// A member that a group does not have yet.
+  record NewMember(String groupId, String memberId, String memberType) {}
 
   /// Those ids that are no resources of the tenant.
   List<String> unknown(Collection<String> ids) {
@@ -66,6 +70,23 @@ record MemberRows(TenantSql sql) {
         RETURNING member_id, member_type
         """;
     return eachChanged(insert, "r.id", groupId, ids);
+  }
+
+  /// Adds what is known to be no member yet; the footprint is the caller's matter.
+  void add(Together together, List<NewMember> members) {
+    var insert =
+        """
+        INSERT INTO members (tenant_id, group_id, member_id, member_type)
+        VALUES (:tenant, :group, :member, :type)
+        """;
+    var batch = sql.statement(insert);
+    members.forEach(member ->
+        batch
+            .bind("group", member.groupId())
+            .bind("member", member.memberId())
+            .bind("type", member.memberType())
+            .add());
+    together.batch(batch);
   }
 
   private List<String> remove(String groupId, Collection<String> ids) {

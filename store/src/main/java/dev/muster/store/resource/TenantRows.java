@@ -2,16 +2,17 @@ package dev.muster.store.resource;
 
 import dev.muster.scim.message.Json;
 import dev.muster.scim.provider.LookupValue;
+import dev.muster.scim.provider.MembersChange;
 import dev.muster.scim.provider.Write;
 import dev.muster.store.PlainText;
 import dev.muster.store.Together;
 import dev.muster.store.resource.Expected.UniqueValue;
 import dev.muster.store.resource.LookupRows.Entry;
+import dev.muster.store.resource.MemberRows.NewMember;
 import dev.muster.store.resource.ResourceRows.Touched;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,6 +33,7 @@ final class TenantRows {
   private final Map<String, ResourceRow> updates = new LinkedHashMap<>();
   private final Set<Entry> removals = new LinkedHashSet<>();
   private final Map<Entry, Boolean> additions = new LinkedHashMap<>();
+  private final List<NewMember> newMembers = new ArrayList<>();
   private boolean gathers;
 
   TenantRows(TenantSql sql) {
@@ -74,12 +76,41 @@ final class TenantRows {
     return new MemberRows(sql).unknown(ids);
   }
 
-  /// The members, for ids that become some.
-  MemberRows members(Collection<String> joining) {
-    if (!Collections.disjoint(inserts.keySet(), joining)) {
-      settle();
-    }
+  /// The table of members, to be changed by whoever asks.
+  MemberRows members() {
+    settle();
+    foreseen.forgetMemberships();
     return new MemberRows(sql);
+  }
+
+  List<String> addMembers(String groupId, List<String> ids) {
+    return ids.isEmpty() ? List.of() : members().add(groupId, ids);
+  }
+
+  /// As [MemberRows#change].
+  MembersChanged changeMembers(String groupId, MembersChange change) {
+    return switch (change) {
+      case MembersChange.Delta(var add, var remove) when add.isEmpty() && remove.isEmpty() ->
+          MembersChanged.NONE;
+      case MembersChange.Delta(var add, var remove)
+          when remove.isEmpty() && gathers && foreseen.knowsMemberships(groupId, add) ->
+          join(groupId, add);
+      case MembersChange.Delta delta -> members().change(groupId, delta);
+      case MembersChange.ReplaceAll all -> members().change(groupId, all);
+    };
+  }
+
+  private MembersChanged join(String groupId, List<String> ids) {
+    var joined = new ArrayList<String>();
+    for (var id : ids) {
+      var type = foreseen.memberType(id).orElseThrow();
+      if (foreseen.joins(groupId, id)) {
+        sql.footprint().membership(id, type);
+        newMembers.add(new NewMember(groupId, id, type));
+        joined.add(id);
+      }
+    }
+    return MembersChanged.of(joined, List.of());
   }
 
   void insert(ResourceRow row) {
@@ -231,9 +262,11 @@ final class TenantRows {
     resources.put(together, updates.values());
     lookups.remove(together, removals);
     lookups.add(together, additions);
+    new MemberRows(sql).add(together, newMembers);
     inserts.clear();
     updates.clear();
     removals.clear();
     additions.clear();
+    newMembers.clear();
   }
 }

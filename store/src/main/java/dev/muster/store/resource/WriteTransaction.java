@@ -3,7 +3,6 @@ package dev.muster.store.resource;
 import dev.muster.scim.message.Json;
 import dev.muster.scim.provider.FeedEvent.Kind;
 import dev.muster.scim.provider.LookupValue;
-import dev.muster.scim.provider.MembersChange;
 import dev.muster.scim.provider.PasswordChange;
 import dev.muster.scim.provider.Write;
 import dev.muster.scim.provider.WriteOutcome;
@@ -59,10 +58,10 @@ final class WriteTransaction {
     passwords.change(create.id(), create.password(), at);
     feed.count(row.resourceType(), 1);
     rows.addLookups(create.resourceType(), create.id(), create.lookups());
-    var joining = create.members();
-    var joined = MembersChanged.of(rows.members(joining).add(create.id(), joining), List.of());
+    var joined = MembersChanged.of(rows.addMembers(create.id(), create.members()), List.of());
     journal.write(row, changes, joined, at);
-    return done(row);
+    footprint.created(row);
+    return new Performed.Done(row, true);
   }
 
   private Performed done(ResourceRow row) {
@@ -106,7 +105,7 @@ final class WriteTransaction {
             at,
             update.displayName(),
             document);
-    var changed = change(update.id(), update.members());
+    var changed = rows.changeMembers(update.id(), update.members());
     journal.write(after, changes, changed, at);
     return done(after);
   }
@@ -120,7 +119,7 @@ final class WriteTransaction {
     if (!update.password().equals(PasswordChange.NONE)) {
       return passwordChanged(same, update, changes);
     }
-    return membersChanged(same, change(update.id(), update.members()), update);
+    return membersChanged(same, rows.changeMembers(update.id(), update.members()), update);
   }
 
   /// A user of whom nothing but the password changes has a new version too.
@@ -145,7 +144,8 @@ final class WriteTransaction {
     if (refusal.isPresent()) {
       return new Performed.Refused(refusal.get());
     }
-    return membersChanged(found.orElseThrow(), change(change.id(), change.members()), change);
+    return membersChanged(
+        found.orElseThrow(), rows.changeMembers(change.id(), change.members()), change);
   }
 
   private Performed membersChanged(ResourceRow before, MembersChanged changed, Write write) {
@@ -168,7 +168,7 @@ final class WriteTransaction {
     var row = found.orElseThrow();
     long at = Moments.micros(delete.at());
     tombstones.bury(row, at);
-    members().clear(row.id());
+    rows.members().clear(row.id());
     var entries = new ArrayList<>(leaveGroups(row, at));
     rows.directLookups().removeAll(row.id());
     rows.direct().delete(row);
@@ -180,7 +180,7 @@ final class WriteTransaction {
 
   private List<Entry> leaveGroups(ResourceRow row, long at) {
     var left = new MembersChanged(List.of(), List.of(row.id()));
-    return touched(members().leaveAll(row.id()), left, at);
+    return touched(rows.members().leaveAll(row.id()), left, at);
   }
 
   private List<Entry> touched(List<String> groups, MembersChanged change, long at) {
@@ -227,7 +227,7 @@ final class WriteTransaction {
     var memberships = tombstones.memberships(row.id());
     var own =
         memberships.stream().filter(m -> m.groupId().equals(row.id())).map(Membership::memberId);
-    var joined = MembersChanged.of(members().add(row.id(), own.toList()), List.of());
+    var joined = MembersChanged.of(rows.members().add(row.id(), own.toList()), List.of());
     var entries = new ArrayList<Entry>();
     entries.add(Entry.of(row, Changes.of(Kind.RESTORED), joined));
     var groups =
@@ -235,7 +235,7 @@ final class WriteTransaction {
             .map(Membership::groupId)
             .filter(group -> !group.equals(row.id()) && rows.exists(group))
             .toList();
-    groups.forEach(group -> members().add(group, List.of(row.id())));
+    groups.forEach(group -> rows.members().add(group, List.of(row.id())));
     entries.addAll(touched(groups, new MembersChanged(List.of(row.id()), List.of()), at));
     return entries;
   }
@@ -260,13 +260,5 @@ final class WriteTransaction {
     return unknown.isEmpty()
         ? Optional.empty()
         : Optional.of(new WriteOutcome.UnknownMembers(unknown));
-  }
-
-  private MembersChanged change(String groupId, MembersChange change) {
-    return rows.members(Expected.added(change)).change(groupId, change);
-  }
-
-  private MemberRows members() {
-    return rows.members(List.of());
   }
 }

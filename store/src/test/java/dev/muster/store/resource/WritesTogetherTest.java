@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.scim.provider.FeedEvent;
 import dev.muster.scim.provider.MembersChange;
+import dev.muster.scim.provider.ResourceStore.GroupReference;
 import dev.muster.scim.provider.StoredResource;
 import dev.muster.scim.provider.TenantDirectory;
 import dev.muster.scim.provider.TenantId;
@@ -176,6 +177,9 @@ final class WritesTogetherTest {
     assertThat(outcomes.get(5)).isInstanceOf(Written.class);
     assertThat(directory.members("g")).containsExactly("h", "u");
     assertThat(directory.members("h")).containsExactly("u");
+    assertThat(store.groupsOf(TENANT, List.of("u")).get("u"))
+        .extracting(GroupReference::id)
+        .containsExactly("g", "h");
     // Two additions, the update and the deletion of a member.
     assertThat(version("Group", "g")).isEqualTo(5);
     assertThat(version("User", "first")).isZero();
