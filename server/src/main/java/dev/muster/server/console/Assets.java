@@ -15,27 +15,20 @@ final class Assets {
   private static final String WEBJARS = "/META-INF/resources/webjars/";
   private static final String YEAR = "public, max-age=31536000, immutable";
   private static final Map<String, String> FILES =
-      Map.of(
-          "tabler.css",
-          WEBJARS + "tabler__core/1.4.0/dist/css/tabler.min.css",
-          "tabler.js",
-          WEBJARS + "tabler__core/1.4.0/dist/js/tabler.min.js",
-          "htmx.js",
-          WEBJARS + "htmx.org/2.0.7/dist/htmx.min.js",
-          "sse.js",
-          WEBJARS + "htmx-ext-sse/2.2.2/sse.js",
-          "console.css",
-          "/dev/muster/server/console/console.css",
-          "console.js",
-          "/dev/muster/server/console/console.js",
-          "palette.js",
-          "/dev/muster/server/console/palette.js",
-          "passkeys.js",
-          "/dev/muster/server/console/passkeys.js",
-          "expression.js",
-          "/dev/muster/server/console/expression.js",
-          "muster.svg",
-          "/dev/muster/server/console/muster.svg");
+      Map.ofEntries(
+          Map.entry("tabler.css", WEBJARS + "tabler__core/1.4.0/dist/css/tabler.min.css"),
+          Map.entry("tabler.js", WEBJARS + "tabler__core/1.4.0/dist/js/tabler.min.js"),
+          Map.entry("htmx.js", WEBJARS + "htmx.org/2.0.7/dist/htmx.min.js"),
+          Map.entry("sse.js", WEBJARS + "htmx-ext-sse/2.2.2/sse.js"),
+          Map.entry("uplot.js", WEBJARS + "uplot/1.6.30/dist/uPlot.iife.min.js"),
+          Map.entry("uplot.css", WEBJARS + "uplot/1.6.30/dist/uPlot.min.css"),
+          Map.entry("plot.js", "/dev/muster/server/console/plot.js"),
+          Map.entry("console.css", "/dev/muster/server/console/console.css"),
+          Map.entry("console.js", "/dev/muster/server/console/console.js"),
+          Map.entry("palette.js", "/dev/muster/server/console/palette.js"),
+          Map.entry("passkeys.js", "/dev/muster/server/console/passkeys.js"),
+          Map.entry("expression.js", "/dev/muster/server/console/expression.js"),
+          Map.entry("muster.svg", "/dev/muster/server/console/muster.svg"));
 
   private final Map<String, byte[]> compressed = new ConcurrentHashMap<>();
 
