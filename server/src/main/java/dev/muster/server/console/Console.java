@@ -12,7 +12,6 @@ import dev.muster.server.http.Routes;
 import dev.muster.server.http.UnexpectedFailure;
 import dev.muster.server.principal.Audit;
 import dev.muster.server.principal.Principal;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +24,9 @@ public final class Console implements Handler {
 
   private static final int SERVER_ERROR = 500;
   private static final Principal NOBODY = new Principal("", "console", List.of());
-  private static final Map<String, String> HEADERS =
+
+  /// What a browser may do with every page.
+  static final Map<String, String> HEADERS =
       Map.of(
           "Content-Security-Policy",
           "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
@@ -151,8 +152,7 @@ public final class Console implements Handler {
   /// A form of another site's page carries our cookies in some browsers; it cannot hide where it
   /// comes from. Browsers send `Origin` with every POST.
   private void requireSameOrigin(Request request) {
-    var origin = request.findHeader("Origin").filter(sent -> isOurs(sent, request));
-    if (origin.isEmpty()) {
+    if (!entrance.isSentFromHere(request)) {
       audit.refused(
           doors.session(request).map(live -> live.administrator().email()).orElse(""),
           "console",
@@ -163,13 +163,6 @@ public final class Console implements Handler {
           "this form was sent from another site, or the browser does not say from where; open the console at %s and send it again"
               .formatted(publicUrl.url()));
     }
-  }
-
-  /// The browser fills in both fields by itself; behind a proxy the host is the public one.
-  private boolean isOurs(String origin, Request request) {
-    var host = origin.substring(origin.indexOf("//") + 2);
-    return host.equalsIgnoreCase(request.findHeader("Host").orElse(""))
-        || host.equalsIgnoreCase(URI.create(publicUrl.url()).getAuthority());
   }
 
   private Response failure(Request request, int status, String detail) {

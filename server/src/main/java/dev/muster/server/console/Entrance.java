@@ -27,6 +27,18 @@ record Entrance(PublicUrl publicUrl, Proxies proxies) {
     return URI.create(publicUrl.seenBy(request) + path);
   }
 
+  /// Whether a form was sent from one of our own pages. The browser fills in both fields by itself;
+  /// behind a proxy the host is the public one.
+  boolean isSentFromHere(Request request) {
+    return request
+        .findHeader("Origin")
+        .map(origin -> origin.substring(origin.indexOf("//") + 2))
+        .filter(host ->
+            host.equalsIgnoreCase(request.findHeader("Host").orElse(""))
+                || host.equalsIgnoreCase(URI.create(publicUrl.url()).getAuthority()))
+        .isPresent();
+  }
+
   Visitor visitor(Request request) {
     return new Visitor(proxies.client(request), request.findHeader("User-Agent").orElse(""));
   }
