@@ -33,6 +33,7 @@ import dev.muster.server.breaker.HoldRoutes;
 import dev.muster.server.configuration.Reconciliation;
 import dev.muster.server.console.Console;
 import dev.muster.server.console.SelfServicePages;
+import dev.muster.server.console.SetupLinkPage;
 import dev.muster.server.definitions.DefinitionParts;
 import dev.muster.server.directory.DirectoryRoutes;
 import dev.muster.server.events.EventParts;
@@ -78,6 +79,8 @@ import dev.muster.server.search.SearchRoutes;
 import dev.muster.server.secrets.Secrets;
 import dev.muster.server.secrets.Tokens;
 import dev.muster.server.selfservice.SelfServiceParts;
+import dev.muster.server.setuplinks.SetupLinkRoutes;
+import dev.muster.server.setuplinks.SetupLinks;
 import dev.muster.server.tenant.LiveTenants;
 import dev.muster.server.tenant.TenantLifecycle;
 import dev.muster.server.traffic.FairShare;
@@ -98,6 +101,7 @@ import dev.muster.store.resource.HistoryStore;
 import dev.muster.store.resource.RemovalStore;
 import dev.muster.store.resource.SqlResourceStore;
 import dev.muster.store.resource.TombstoneStore;
+import dev.muster.store.tenant.SetupLinkStore;
 import dev.muster.store.tenant.TenantRemoval;
 import dev.muster.store.tenant.TenantStore;
 import dev.muster.store.tenant.TokenStore;
@@ -370,6 +374,9 @@ public final class MusterServer implements AutoCloseable {
             clock));
     adminRoutes.add(dynamicGroups.routes());
     adminRoutes.add(new SearchRoutes(tenants, jobs));
+    var setupLinks =
+        new SetupLinks(new SetupLinkStore(database), accessTokens, requests, live, tokens, clock);
+    adminRoutes.add(new SetupLinkRoutes(setupLinks, lookup, baseUrl));
     var idempotency = new Idempotency(new IdempotencyStore(database), secrets, clock);
     var admin =
         new AdminApi(
@@ -398,6 +405,10 @@ public final class MusterServer implements AutoCloseable {
                 publicUrl,
                 configuration.proxies(),
                 administrators.audit())));
+    var setupLinkPage =
+        new SetupLinkPage(
+            admin, setupLinks, administrators.audit(), publicUrl, configuration.proxies());
+    areas.add(new Area(SetupLinks.PREFIX, setupLinkPage));
     areas.add(new Area(InitialPasswords.PREFIX, new InitialPasswordPage(initialPasswords)));
     areas.add(new Area(Health.PREFIX, new Health()));
     areas.add(new Area(MetricsPage.PREFIX, new MetricsPage(metrics)));

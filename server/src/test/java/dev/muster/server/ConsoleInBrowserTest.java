@@ -3,6 +3,7 @@ package dev.muster.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.AriaRole;
@@ -171,13 +172,18 @@ class ConsoleInBrowserTest {
             .post("/tenants/acme/tokens", ScimJson.object().put("name", "Okta"))
             .path("token")
             .asString();
-    var refused =
-        HttpRequest.newBuilder(
-                URI.create(server.baseUrl() + "/t/acme/scim/v2/Users?filter=userName%20eq"))
+    ask("/Users?filter=userName%20eq", token);
+    admin.post("/tenants/acme/setup-links", ScimJson.object().put("note", "Fabrikam IT"));
+  }
+
+  /// What an identity provider asks.
+  private static void ask(String path, String token) {
+    var request =
+        HttpRequest.newBuilder(URI.create(server.baseUrl() + "/t/acme/scim/v2" + path))
             .header("Authorization", "Bearer " + token)
             .build();
     try (var client = HttpClient.newHttpClient()) {
-      client.sendAsync(refused, BodyHandlers.discarding()).join();
+      client.sendAsync(request, BodyHandlers.discarding()).join();
     }
   }
 
@@ -282,8 +288,40 @@ class ConsoleInBrowserTest {
     }
   }
 
+  /// A page outside of the console, for somebody who is nobody here.
   @Test
   @Order(3)
+  void setupLinkMakesATokenAndShowsWhatArrives() {
+    var url =
+        admin
+            .post("/tenants/acme/setup-links", ScimJson.object().put("note", "Contoso IT"))
+            .path("url")
+            .asString();
+    try (var visitor = browser.visitor(1280, 900, ColorScheme.LIGHT)) {
+      var looker = new Looker(visitor);
+      var path = url.substring(server.baseUrl().length());
+      looker.look(path + "?idp=other");
+      var page = visitor.newPage();
+      page.onDialog(Dialog::accept);
+      page.navigate(url + "?idp=okta");
+      press(page, "Make a token");
+      press(page, "Make another token");
+      var token = page.getByLabel("Secret token", new Page.GetByLabelOptions().setExact(true));
+      page.getByText("Waiting for the first request").waitFor();
+      ask("/Users", token.inputValue());
+      page.getByText("200 accepted").waitFor();
+      looker.look(path + "?idp=okta");
+      assertThat(looker.problems).isEmpty();
+      assertThat(admin.get("/tenants/acme/tokens").toString()).containsOnlyOnce("Contoso IT");
+    }
+  }
+
+  private static void press(Page page, String name) {
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name)).click();
+  }
+
+  @Test
+  @Order(4)
   void keyboardAloneIsEnough() {
     try (var visitor = browser.visitor(1280, 900, ColorScheme.DARK)) {
       var page = visitor.newPage();
@@ -312,7 +350,7 @@ class ConsoleInBrowserTest {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void firstStopOfTheKeyboardLeadsPastTheNavigation() {
     var page = ada.newPage();
     page.navigate(server.baseUrl() + "/console/t/acme/people");

@@ -22,6 +22,11 @@ public final class Commands {
                 .addSubcommand(new TenantClientCreateCommand(options))
                 .addSubcommand(new TenantDialectCommand(options))
                 .addSubcommand(
+                    new CommandLine(TenantSetupLinkCommand.group())
+                        .addSubcommand(new TenantSetupLinkCommand.Create(options))
+                        .addSubcommand(new TenantSetupLinkCommand.Listing(options))
+                        .addSubcommand(new TenantSetupLinkCommand.Revoke(options)))
+                .addSubcommand(
                     new CommandLine(new TenantTokenCommand())
                         .addSubcommand(new TenantTokenCreateCommand(options))
                         .addSubcommand(new TenantTokenListCommand(options))

@@ -28,12 +28,14 @@ public final class InboundPages implements Console.Group {
   /// The tenant's address and tokens.
   ///
   /// @param secret a token that has just been made; shown once
+  /// @param links by which others connect an identity provider
   public record InboundView(
       Frame frame,
       String base,
       String url,
       List<Token> tokens,
       Optional<String> secret,
+      SetupLinkRows links,
       List<Hold> holds,
       String preset,
       List<Preset> presets,
@@ -54,15 +56,17 @@ public final class InboundPages implements Console.Group {
   @Override
   public void addTo(Routes<Page> routes) {
     routes
-        .on("GET", TOKENS, visit -> tokens(visit, Optional.empty()))
+        .on("GET", TOKENS, visit -> tokens(visit, Optional.empty(), Optional.empty()))
         .on("POST", TOKENS, this::create)
         .on("POST", TOKENS + "/{token}/rotate", this::rotate)
         .on("POST", TOKENS + "/{token}/revoke", this::revoke)
         .on("POST", TOKENS + "/dialect", this::choose)
+        .on("POST", TOKENS + "/setup-links", this::makeLink)
+        .on("POST", TOKENS + "/setup-links/{link}/revoke", this::revokeLink)
         .on("POST", TOKENS + "/holds/{hold}/{verdict}", this::judge);
   }
 
-  private Response tokens(Visit visit, Optional<String> secret) {
+  private Response tokens(Visit visit, Optional<String> secret, Optional<String> link) {
     var tokens = new ArrayList<Token>();
     visit
         .api()
@@ -80,6 +84,7 @@ public final class InboundPages implements Console.Group {
             url,
             tokens,
             secret,
+            SetupLinkRows.of(visit, link),
             holds(visit),
             visit
                 .api()
@@ -172,7 +177,8 @@ public final class InboundPages implements Console.Group {
     return Said.orBack(
         visit.tenantBase() + "/inbound",
         () -> {
-          return tokens(visit, Optional.of(change.get().path("token").asString()));
+          return tokens(
+              visit, Optional.of(change.get().path("token").asString()), Optional.empty());
         });
   }
 
@@ -180,6 +186,23 @@ public final class InboundPages implements Console.Group {
     visit.api().delete(visit.tenantPath() + "/tokens/" + Api.encoded(visit.parameter("token")));
     return Said.done("The token is revoked: whoever uses it is refused from now on.")
         .at(visit.tenantBase() + "/inbound");
+  }
+
+  private Response makeLink(Visit visit) {
+    return Said.orBack(
+        visit.tenantBase() + "/inbound",
+        () -> {
+          var url = SetupLinkRows.make(visit);
+          return tokens(visit, Optional.empty(), Optional.of(url));
+        });
+  }
+
+  private Response revokeLink(Visit visit) {
+    var link = visit.tenantPath() + "/setup-links/" + Api.encoded(visit.parameter("link"));
+    return told(
+        visit,
+        "The link is revoked: it leads nowhere any more. A token that was made by it goes on.",
+        () -> visit.api().delete(link));
   }
 
   private static Token token(JsonNode json) {

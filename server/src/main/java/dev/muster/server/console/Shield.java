@@ -64,6 +64,7 @@ record Shield(PublicUrl publicUrl, Entrance entrance, Audit audit, String via) {
     return switch (status) {
       case 403 -> "That is not allowed";
       case 404 -> "There is nothing here";
+      case 410 -> "This link has ended";
       case 429 -> "Too many attempts";
       default -> status >= 500 ? "Something went wrong" : "That did not work";
     };

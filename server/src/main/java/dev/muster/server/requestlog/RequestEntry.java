@@ -2,10 +2,12 @@ package dev.muster.server.requestlog;
 
 import dev.muster.scim.message.ScimException;
 import dev.muster.scim.message.ScimJson;
+import dev.muster.server.access.ExternalTokens;
 import dev.muster.server.http.Request;
 import dev.muster.server.http.Response.Content;
 import dev.muster.server.tenant.Redaction;
 import dev.muster.store.requestlog.LoggedRequest;
+import dev.muster.store.tenant.AccessToken;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -51,12 +53,13 @@ public final class RequestEntry {
         status,
         request.method(),
         resourceId(answer),
+        answered.token().map(AccessToken::id).filter(id -> id != ExternalTokens.NOT_KEPT),
         entry(status, answer));
   }
 
   private ObjectNode entry(int status, JsonNode answer) {
     var entry = ScimJson.object();
-    answered.token().ifPresent(token -> entry.put("token", token));
+    answered.token().ifPresent(token -> entry.put("token", token.name()));
     request.findHeader("User-Agent").ifPresent(agent -> entry.put("client", agent));
     entry.put("target", target());
     putRawQuery(entry);

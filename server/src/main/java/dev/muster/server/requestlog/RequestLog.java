@@ -161,7 +161,8 @@ public final class RequestLog implements AutoCloseable {
           "%,d requests that succeeded and %,d that failed were not recorded: more came than %d a second"
               .formatted(successes, failures, pace.settings().perSecond());
       var entry = ScimJson.object().put("why", why);
-      store.append(tenant, List.of(new LoggedRequest(ids.next(), now, 0, "–", "", entry)));
+      store.append(
+          tenant, List.of(new LoggedRequest(ids.next(), now, 0, "–", "", Optional.empty(), entry)));
     }
   }
 

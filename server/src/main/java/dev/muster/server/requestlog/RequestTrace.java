@@ -2,6 +2,7 @@ package dev.muster.server.requestlog;
 
 import dev.muster.server.http.Request;
 import dev.muster.server.tenant.LiveTenant;
+import dev.muster.store.tenant.AccessToken;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,10 +27,8 @@ public final class RequestTrace {
     this.request = request.with(body);
   }
 
-  /// Who asks.
-  ///
-  /// @param token its name
-  record Asker(LiveTenant tenant, String token) {}
+  /// Who asks, and with which token.
+  record Asker(LiveTenant tenant, AccessToken token) {}
 
   /// What the client is told to quote.
   public String id() {
@@ -41,8 +40,8 @@ public final class RequestTrace {
     return request;
   }
 
-  /// Notes whose request it is, and the name of the token that says so.
-  public void askedBy(LiveTenant tenant, String token) {
+  /// Notes whose request it is, and the token that says so.
+  public void askedBy(LiveTenant tenant, AccessToken token) {
     asker = new Asker(tenant, token);
   }
 

@@ -80,7 +80,7 @@ public final class ScimApi implements Handler {
       return discovery.openConfig(address.baseUrl(publicUrl.seenBy(request), tenant));
     }
     var identity = authentication.require(address.tenant(), request.findHeader("Authorization"));
-    trace.askedBy(identity.tenant(), identity.token().name());
+    trace.askedBy(identity.tenant(), identity.token());
     requireServed(identity);
     try (var _ = traffic.enter(identity.tenant())) {
       MediaTypes.require(request);

@@ -28,6 +28,12 @@ public final class FailedAttempts {
     return buckets.computeIfAbsent(name, n -> newBucket()).tryConsume(1);
   }
 
+  /// Whether a further failure of that name would be one too many.
+  public boolean isUsedUp(String name) {
+    var bucket = buckets.get(name);
+    return bucket != null && bucket.getAvailableTokens() == 0;
+  }
+
   /// Forgets the failures of a name.
   public void forget(String name) {
     buckets.remove(name);

@@ -19,7 +19,7 @@ public final class RequestLogStore {
   private static final int CLASSES_OF_STATUS = 10;
   private static final int FORGOTTEN_AT_ONCE = 1_000;
   private static final String COLUMNS =
-      "log_id, request_id, at, status, method, resource_id, entry";
+      "log_id, request_id, at, status, method, resource_id, token_id, entry";
 
   private final Database database;
 
@@ -36,8 +36,9 @@ public final class RequestLogStore {
   public void append(TenantId tenant, List<LoggedRequest> requests) {
     var sql =
         """
-        INSERT INTO request_log (tenant_id, at, request_id, status, method, resource_id, entry)
-        VALUES (:tenant, :at, :request, :status, :method, :resource, :entry)
+        INSERT INTO request_log
+          (tenant_id, at, request_id, status, method, resource_id, token_id, entry)
+        VALUES (:tenant, :at, :request, :status, :method, :resource, :token, :entry)
         """;
     database.write(
         tenant,
@@ -51,6 +52,7 @@ public final class RequestLogStore {
                 .bind("status", request.status())
                 .bind("method", request.method())
                 .bind("resource", request.resourceId())
+                .bind("token", request.token())
                 .bind("entry", ScimJson.write(request.entry()))
                 .add();
           }
@@ -107,6 +109,39 @@ public final class RequestLogStore {
             list(handle.createQuery(sql).bind("tenant", tenant.value()).bind("request", requestId)))
         .stream()
         .findFirst();
+  }
+
+  /// What came with one token since a moment.
+  ///
+  /// @param latest empty for nothing
+  public record OfToken(long requests, Optional<Kept> latest) {}
+
+  /// What came with one token since a moment that is not long ago: all requests since are looked
+  /// at.
+  public OfToken ofToken(TenantId tenant, long token, Instant since) {
+    var those = "FROM request_log WHERE tenant_id = :tenant AND at >= :since AND token_id = :token";
+    return database.read(handle ->
+        new OfToken(
+            bind(handle.createQuery("SELECT COUNT(*) " + those), tenant, token, since)
+                .mapTo(Long.class)
+                .one(),
+            list(
+                    bind(
+                        handle.createQuery(
+                            "SELECT %s %s ORDER BY at DESC, log_id DESC LIMIT 1"
+                                .formatted(COLUMNS, those)),
+                        tenant,
+                        token,
+                        since))
+                .stream()
+                .findFirst()));
+  }
+
+  private static Query bind(Query query, TenantId tenant, long token, Instant since) {
+    return query
+        .bind("tenant", tenant.value())
+        .bind("token", token)
+        .bind("since", Moments.micros(since));
   }
 
   /// Forgets requests that are older than a moment, in small portions; how many.
@@ -170,6 +205,12 @@ public final class RequestLogStore {
             row.getInt("status"),
             row.getString("method"),
             row.getString("resource_id"),
+            number(row, "token_id"),
             ScimJson.parseObject(row.getString("entry"))));
+  }
+
+  private static Optional<Long> number(ResultSet row, String column) throws SQLException {
+    long value = row.getLong(column);
+    return row.wasNull() ? Optional.empty() : Optional.of(value);
   }
 }

@@ -94,6 +94,16 @@ final class RequestLogStoreTest {
   }
 
   @Test
+  void whatCameWithOneTokenSinceAMomentIsCounted() {
+    var found = log.ofToken(CONTOSO, 2, NOON);
+    assertThat(found.requests()).isEqualTo(1);
+    assertThat(found.latest().orElseThrow().request()).isEqualTo(request("r2", 1, 409, "POST", ""));
+
+    assertThat(log.ofToken(CONTOSO, 2, NOON.plusSeconds(2)).requests()).isZero();
+    assertThat(log.ofToken(FABRIKAM, 2, NOON).latest()).isEmpty();
+  }
+
+  @Test
   void oldOnesAreForgotten() {
     assertThat(log.forget(CONTOSO, NOON.plusSeconds(2))).isEqualTo(2);
 
@@ -121,6 +131,7 @@ final class RequestLogStoreTest {
         status,
         method,
         resource,
+        Optional.of(Long.parseLong(id.substring(1))),
         ScimJson.object().put("why", "about " + id));
   }
 }
