@@ -21,6 +21,7 @@ final class Footprint implements Transaction.Gathered {
   private final Map<ResourceKey, Change> changes = new LinkedHashMap<>();
   private final Map<ResourceKey, KeptResource> before = new HashMap<>();
   private boolean groupsMove;
+  private boolean membersLeave;
 
   private Footprint(Optional<KeptResources> kept, long tenant) {
     this.kept = kept;
@@ -68,6 +69,20 @@ final class Footprint implements Transaction.Gathered {
     groupsMove = true;
   }
 
+  /// Members leave a group.
+  void departures() {
+    membersLeave = true;
+  }
+
+  private void move(KeptResources resources) {
+    if (groupsMove) {
+      resources.groupsMove(tenant);
+    }
+    if (membersLeave) {
+      resources.membersLeave(tenant);
+    }
+  }
+
   private void change(String id, Change change) {
     if (kept.isPresent()) {
       changes.merge(new ResourceKey(tenant, id), change, Change::and);
@@ -77,9 +92,7 @@ final class Footprint implements Transaction.Gathered {
   @Override
   public void settle() {
     kept.ifPresent(resources -> {
-      if (groupsMove) {
-        resources.groupsMove(tenant);
-      }
+      move(resources);
       changes.keySet().forEach(key -> before.put(key, resources.changing(key)));
     });
   }
@@ -87,9 +100,7 @@ final class Footprint implements Transaction.Gathered {
   @Override
   public void ended(boolean committed) {
     kept.ifPresent(resources -> {
-      if (groupsMove) {
-        resources.groupsMove(tenant);
-      }
+      move(resources);
       before.forEach((key, known) ->
           resources.changed(
               key, committed ? after(key, known, resources.ascent(tenant)) : KeptResource.NOTHING));
@@ -101,7 +112,7 @@ final class Footprint implements Transaction.Gathered {
   @Override
   public void lost() {
     kept.ifPresent(resources -> {
-      if (groupsMove) {
+      if (groupsMove || membersLeave) {
         resources.groupsUncertain(tenant);
       }
     });

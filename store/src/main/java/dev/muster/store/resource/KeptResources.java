@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -24,11 +25,18 @@ import java.util.stream.IntStream;
 final class KeptResources implements Kept {
   private static final int SEGMENTS = 64;
   private static final int SHARE_OF_HEAP = 8;
+  private static final int MOST_LARGE = 10_000;
 
   private final List<KeptSegment> segments;
   // Counts, for each tenant, changes that concern the groups of many.
   private final Map<Long, Long> ascents = new ConcurrentHashMap<>();
 
+  // Groups that have many members, and how often members had left groups of the tenant when that
+  // was
+  // read.
+  private final Map<ResourceKey, Large> large = new ConcurrentHashMap<>();
+  private final Map<Long, Long> departures = new ConcurrentHashMap<>();
+  private final AtomicLong forgotten = new AtomicLong();
   private final Set<Long> uncertain = ConcurrentHashMap.newKeySet();
   private final BooleanSupplier upToDate;
 
@@ -95,6 +103,31 @@ final class KeptResources implements Kept {
     return groups;
   }
 
+  /// Whether a group has more than so many members. That it has is known until members leave.
+  boolean hasMoreMembers(long tenant, String groupId, int most, BooleanSupplier read) {
+    if (uncertain.contains(tenant)) {
+      return read.getAsBoolean();
+    }
+    var key = new ResourceKey(tenant, groupId);
+    var now = new Large(most, departures.getOrDefault(tenant, 0L), forgotten.get());
+    if (now.equals(large.get(key)) && upToDate.getAsBoolean()) {
+      return true;
+    }
+    boolean more = read.getAsBoolean();
+    if (more) {
+      if (large.size() >= MOST_LARGE) {
+        large.clear();
+      }
+      large.put(key, now);
+    }
+    return more;
+  }
+
+  /// A departure of members is about to be committed, or was.
+  void membersLeave(long tenant) {
+    departures.merge(tenant, 1L, Long::sum);
+  }
+
   private static void put(
       Map<String, List<GroupReference>> groups, String id, List<GroupReference> references) {
     if (!references.isEmpty()) {
@@ -134,14 +167,21 @@ final class KeptResources implements Kept {
   public void forget(TenantId tenant) {
     segments.forEach(segment -> segment.forget(tenant.value()));
     groupsMove(tenant.value());
+    membersLeave(tenant.value());
   }
 
   @Override
   public void forgetAll() {
+    forgotten.incrementAndGet();
+    large.clear();
     segments.forEach(KeptSegment::forgetAll);
   }
 
   private KeptSegment segment(ResourceKey key) {
     return segments.get(Math.floorMod(key.hashCode(), SEGMENTS));
   }
+
+  /// @param most a group has more members than that
+  /// @param forgotten how often everything had been forgotten
+  private record Large(int most, long departures, long forgotten) {}
 }

@@ -96,6 +96,9 @@ record MemberRows(TenantSql sql) {
         WHERE tenant_id = :tenant AND group_id = :group AND %s
         RETURNING member_id, member_type
         """;
+    if (!ids.isEmpty()) {
+      sql.footprint().departures();
+    }
     return eachChanged(delete, "member_id", groupId, ids);
   }
 
@@ -106,6 +109,7 @@ record MemberRows(TenantSql sql) {
         WHERE tenant_id = :tenant AND group_id = :group AND member_id NOT IN %s
         RETURNING member_id, member_type
         """;
+    sql.footprint().departures();
     return sql.notIn(delete, ids).bind("group", groupId).map(this::changed).list();
   }
 
@@ -116,6 +120,7 @@ record MemberRows(TenantSql sql) {
         DELETE FROM members WHERE tenant_id = :tenant AND member_id = :member RETURNING group_id
         """;
     sql.footprint().memberships(memberId);
+    sql.footprint().departures();
     return sql.statement(delete).bind("member", memberId).map(row -> row.getString(1)).list();
   }
 
@@ -123,6 +128,7 @@ record MemberRows(TenantSql sql) {
     var delete = "DELETE FROM members WHERE tenant_id = :tenant AND group_id = :group";
     if (sql.statement(delete).bind("group", groupId).execute() > 0) {
       sql.footprint().groups();
+      sql.footprint().departures();
     }
   }
 

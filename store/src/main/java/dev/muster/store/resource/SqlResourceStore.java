@@ -155,6 +155,13 @@ public final class SqlResourceStore implements ResourceStore {
 
   @Override
   public boolean hasMoreMembers(TenantId tenant, String groupId, int most) {
+    return kept.isPresent()
+        ? kept.get()
+            .hasMoreMembers(tenant.value(), groupId, most, () -> counts(tenant, groupId, most))
+        : counts(tenant, groupId, most);
+  }
+
+  private boolean counts(TenantId tenant, String groupId, int most) {
     return read(tenant, sql -> new MemberRows(sql).countUpTo(groupId, most + 1)) > most;
   }
 

@@ -89,6 +89,29 @@ final class KeptResourcesTest {
   }
 
   @Test
+  void aGroupIsLargeUntilMembersLeave() {
+    directory.createUser("u");
+    directory.createUser("v");
+    directory.createUser("w");
+    directory.createGroup("g", List.of("u", "v"));
+    assertThat(store.hasMoreMembers(TENANT, "g", 1)).isTrue();
+    assertThat(store.hasMoreMembers(TENANT, "g", 2)).isFalse();
+
+    directory.add("g", "w");
+    assertThat(store.hasMoreMembers(TENANT, "g", 1)).isTrue();
+    assertThat(store.hasMoreMembers(TENANT, "g", 2)).isTrue();
+
+    directory.remove("g", "u");
+    assertThat(store.hasMoreMembers(TENANT, "g", 2)).isFalse();
+    assertThat(store.hasMoreMembers(TENANT, "g", 1)).isTrue();
+
+    directory.delete("User", "v");
+    assertThat(store.hasMoreMembers(TENANT, "g", 1)).isFalse();
+    directory.change("g", new MembersChange.ReplaceAll(List.of()));
+    assertThat(store.hasMoreMembers(TENANT, "g", 0)).isFalse();
+  }
+
+  @Test
   void aRehearsalLeavesNothingBehind() {
     directory.createUser("u");
     assertThat(version("u")).isEqualTo(1);

@@ -50,15 +50,20 @@ final class TwoServersTest {
   void aReadFindsWhatAnotherServerHasWritten() {
     directory.createUser("u");
     directory.createGroup("g", List.of());
+    directory.createGroup("h", List.of("u", "g"));
+    directory.remove("h", "u");
+    assertThat(store.hasMoreMembers(TENANT, "h", 0)).isTrue();
     assertThat(version()).isEqualTo(1);
     assertThat(store.groupsOf(TENANT, List.of("u"))).isEmpty();
 
     try (var other = Database.postgresql(url)) {
       directory(other).updateUser("u", 1, userJson("changed"));
       directory(other).add("g", "u");
+      directory(other).remove("h", "g");
 
       assertThat(version()).isEqualTo(2);
       assertThat(store.groupsOf(TENANT, List.of("u"))).containsKey("u");
+      assertThat(store.hasMoreMembers(TENANT, "h", 0)).isFalse();
     }
     assertThat(version()).isEqualTo(2);
   }
