@@ -108,6 +108,29 @@ class ApplicationConsoleTest {
   }
 
   @Test
+  void accountThatIsListedAndNotTickedIsNotTakenOver() {
+    connect();
+    for (var name : List.of("amy", "zoe")) {
+      user(name, name);
+      var account = ScimJson.object().put("userName", name);
+      account.putArray("schemas").add("urn:ietf:params:scim:schemas:core:2.0:User");
+      ada.admin("POST", "/tenants/crm/directory/Users", ScimJson.write(account));
+    }
+    ada.post(APP + "/guide/everybody", Map.of());
+    ada.admin("PATCH", "/tenants/acme/jobs/Crm/rules", "{\"reviewJoins\": true}");
+    ada.post(APP + "/start", Map.of());
+    runACycle();
+    var joins = ada.admin("GET", "/tenants/acme/jobs/Crm/joins", "").path("joins");
+    var first = joins.path(0).path("ordinal").asString();
+
+    assertThat(ada.get(APP + "/joins").body()).contains("amy").contains("zoe");
+    // The other one was not on the page.
+    ada.post(APP + "/joins", Map.of("listed", first));
+
+    assertThat(ada.admin("GET", "/tenants/acme/jobs/Crm/joins", "").path("joins")).hasSize(1);
+  }
+
+  @Test
   void peopleAreFoundAndAssignedOneByOne() {
     connect();
     var id = user("zoe@acme.example", "Zoë Lee");

@@ -55,7 +55,10 @@ class OpenApiTest extends WithConsole {
   void everyReferenceLeadsSomewhereAndEveryPlaceholderIsAParameter() {
     var document = document();
     assertThat(document.path("openapi").asString()).startsWith("3.1.");
-    document.findValuesAsString("$ref").stream()
+    document.findValues("$ref").stream()
+        // Members of groups have a field of that name.
+        .filter(JsonNode::isString)
+        .map(JsonNode::stringValue)
         .distinct()
         .forEach(ref ->
             assertThat(document.at(ref.substring(1)).isObject())

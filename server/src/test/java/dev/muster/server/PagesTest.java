@@ -83,6 +83,8 @@ class PagesTest extends WithConsole {
     "/tenants/acme/deleted",
     "/tenants/acme/jobs/crm/links",
     "/tenants/acme/jobs/crm/failures",
+    "/tenants/acme/jobs/crm/drift",
+    "/tenants/acme/setup-links",
     "/tenants/acme/jobs/crm/assignments",
     "/tenants/acme/jobs/crm/requests"
   })

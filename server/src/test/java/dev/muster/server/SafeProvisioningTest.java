@@ -160,6 +160,11 @@ class SafeProvisioningTest {
         .isEqualTo("TooManyDeletes");
     assertThat(admin().get(JOB + "/plan?action=disable&text=U03").path("actions")).hasSize(1);
     assertThat(admin().get(JOB + "/plan?action=create").path("actions")).isEmpty();
+    assertThat(walk(JOB + "/plan?action=disable&limit=3", "actions"))
+        .isEqualTo(list(admin().get(JOB + "/plan?action=disable").path("actions")))
+        .hasSize(8);
+    assertThat(command(0, "app", "plan", "acme", "app", "--limit", "1"))
+        .contains("There is more: --cursor=");
     assertThat(command(4, "app", "plan", "acme", "app", "--exit-code", "--text", "u03"))
         .contains("disable 8")
         .contains("active: true → false")
@@ -231,6 +236,22 @@ class SafeProvisioningTest {
         .hasMessageContaining("nothing");
   }
 
+  private static List<JsonNode> list(JsonNode array) {
+    return array.valueStream().toList();
+  }
+
+  /// All elements of a list, page by page.
+  private List<JsonNode> walk(String path, String member) {
+    var seen = new ArrayList<JsonNode>();
+    var cursor = "";
+    do {
+      var page = admin().get(path + cursor);
+      seen.addAll(list(page.path(member)));
+      cursor = page.path("nextCursor").asStringOpt().map(next -> "&cursor=" + next).orElse("");
+    } while (!cursor.isEmpty());
+    return seen;
+  }
+
   @Test
   void driftIsFoundAndRepaired() {
     var account = account("u05").path("id").asString();
@@ -241,6 +262,12 @@ class SafeProvisioningTest {
         .contains("By hand")
         .contains("reported");
     assertThat(account("u05").path("displayName").asString()).isEqualTo("By hand");
+
+    patch(app, "app", account("u06").path("id").asString(), "displayName", "\"By hand\"");
+    command(0, "app", "drift", "acme", "app", "--run");
+    assertThat(walk(JOB + "/drift?kind=changed&limit=1", "findings"))
+        .isEqualTo(list(admin().get(JOB + "/drift").path("findings")))
+        .hasSize(2);
 
     command(0, "app", "rules", "acme", "app", "--set", "drift.changed=repair");
     assertThat(command(0, "app", "drift", "acme", "app", "--run")).contains("repairPlanned");
@@ -320,6 +347,8 @@ class SafeProvisioningTest {
     var report = admin().get("/tenants/acme/jobs/second/joins");
     assertThat(report.path("joins")).hasSize(2);
     assertThat(report.path("onlyInTarget")).hasSize(1);
+    assertThat(walk("/tenants/acme/jobs/second/joins?limit=1", "joins"))
+        .isEqualTo(list(report.path("joins")));
     var text = command(0, "app", "joins", "acme", "second");
     assertThat(text).contains("userName \"u01\"").contains("only in the target");
 

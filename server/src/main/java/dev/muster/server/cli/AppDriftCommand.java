@@ -1,6 +1,7 @@
 package dev.muster.server.cli;
 
 import dev.muster.scim.message.ScimJson;
+import java.util.Optional;
 import java.util.StringJoiner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,6 +24,12 @@ final class AppDriftCommand implements Runnable {
   @Option(names = "--limit", paramLabel = "N", defaultValue = "100", description = "How many.")
   private int limit;
 
+  @Option(
+      names = "--cursor",
+      paramLabel = "CURSOR",
+      description = "Where the page before said to go on.")
+  private Optional<String> cursor = Optional.empty();
+
   AppDriftCommand(GlobalOptions options) {
     this.options = options;
   }
@@ -34,7 +41,8 @@ final class AppDriftCommand implements Runnable {
       var asked = admin.post(job.path() + "/drift", ScimJson.object());
       new CycleWatch(admin, options.output().writer(), false).await(job.path(), asked);
     }
-    var found = admin.get(job.path() + "/drift?limit=" + limit);
+    var from = cursor.map(at -> "&cursor=" + AdminClient.segment(at)).orElse("");
+    var found = admin.get(job.path() + "/drift?limit=" + limit + from);
     options.output().print(found, text(found));
   }
 
@@ -58,6 +66,7 @@ final class AppDriftCommand implements Runnable {
       members(lines, finding, "membersAdded", "added by hand: ");
       members(lines, finding, "membersRemoved", "removed by hand: ");
     }
+    Output.more(found).ifPresent(lines::add);
     return lines.length() == 0 ? "the target is as it was written" : lines.toString();
   }
 

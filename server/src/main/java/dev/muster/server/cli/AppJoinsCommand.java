@@ -2,6 +2,7 @@ package dev.muster.server.cli;
 
 import dev.muster.scim.message.ScimJson;
 import java.util.List;
+import java.util.Optional;
 import java.util.StringJoiner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,6 +29,15 @@ final class AppJoinsCommand implements Runnable {
   @Option(names = "--only", split = ",", paramLabel = "N", description = "Make these joins alone.")
   private List<Long> only = List.of();
 
+  @Option(names = "--limit", paramLabel = "N", defaultValue = "1000", description = "How many.")
+  private int limit;
+
+  @Option(
+      names = "--cursor",
+      paramLabel = "CURSOR",
+      description = "Where the page before said to go on.")
+  private Optional<String> cursor = Optional.empty();
+
   AppJoinsCommand(GlobalOptions options) {
     this.options = options;
   }
@@ -36,7 +46,8 @@ final class AppJoinsCommand implements Runnable {
   public void run() {
     var admin = options.adminClient();
     if (skip.isEmpty() && only.isEmpty()) {
-      var report = admin.get(job.path() + "/joins?limit=1000");
+      var from = cursor.map(at -> "&cursor=" + AdminClient.segment(at)).orElse("");
+      var report = admin.get(job.path() + "/joins?limit=" + limit + from);
       options.output().print(report, text(report));
       return;
     }
@@ -78,6 +89,7 @@ final class AppJoinsCommand implements Runnable {
                   account.path("displayName").asString(),
                   account.path("targetId").asString()));
     }
+    Output.more(report).ifPresent(lines::add);
     return lines.length() == 0 ? "nothing to join" : lines.toString();
   }
 }

@@ -70,10 +70,7 @@ final class AppLinkCommand {
     }
 
     private static String more(JsonNode page) {
-      return page.path("nextCursor")
-          .asStringOpt()
-          .map(next -> "\nThere is more: --cursor=" + next)
-          .orElse("");
+      return Output.more(page).map(more -> "\n" + more).orElse("");
     }
 
     private static String name(JsonNode known) {

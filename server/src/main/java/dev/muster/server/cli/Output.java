@@ -3,6 +3,7 @@ package dev.muster.server.cli;
 import dev.muster.scim.message.ScimJson;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,6 +51,11 @@ public final class Output {
   public static String table(
       List<String> heading, JsonNode things, Function<JsonNode, List<String>> row) {
     return table(Stream.concat(Stream.of(heading), things.valueStream().map(row)).toList());
+  }
+
+  /// How to go on after a page of a list; empty after the last.
+  static Optional<String> more(JsonNode page) {
+    return page.path("nextCursor").asStringOpt().map(next -> "There is more: --cursor=" + next);
   }
 
   /// Where progress is shown.

@@ -30,6 +30,12 @@ final class PlanQuery {
   @Option(names = "--limit", paramLabel = "N", defaultValue = "1000", description = "How many.")
   private int limit;
 
+  @Option(
+      names = "--cursor",
+      paramLabel = "CURSOR",
+      description = "Where the page before said to go on.")
+  private Optional<String> cursor = Optional.empty();
+
   /// The query of the request.
   String query() {
     var query = new StringJoiner("&", "?", "");
@@ -38,6 +44,7 @@ final class PlanQuery {
     add(query, "type", type);
     add(query, "status", status);
     add(query, "text", text);
+    add(query, "cursor", cursor);
     return query.toString();
   }
 

@@ -32,6 +32,7 @@ final class PlanText {
       lines.add("it waits for approval until " + plan.path("expires").asString());
     }
     plan.path("actions").forEach(action -> add(action, lines));
+    Output.more(plan).ifPresent(lines::add);
     return lines.toString();
   }
 

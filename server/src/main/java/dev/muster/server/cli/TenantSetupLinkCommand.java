@@ -76,14 +76,7 @@ final class TenantSetupLinkCommand {
               List.of("ID", "NOTE", "MADE BY", "OPENED", "TOKEN", "ENDS"),
               links.path("setupLinks"),
               Listing::row);
-      print(
-          links,
-          table
-              + links
-                  .path("nextCursor")
-                  .asStringOpt()
-                  .map(next -> "\nThere is more: --cursor=" + next)
-                  .orElse(""));
+      print(links, table + Output.more(links).map(more -> "\n" + more).orElse(""));
     }
 
     private static List<String> row(JsonNode link) {

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 /// What people changed in an application by hand.
 public final class DriftPages implements Console.Group {
   private static final String DRIFT = Console.PREFIX + "/t/{tenant}/applications/{job}/drift";
-  private static final int MOST = 500;
+  private static final int PAGE = 100;
 
   private final Views views;
 
@@ -32,7 +32,13 @@ public final class DriftPages implements Console.Group {
       int removed) {}
 
   public record DriftView(
-      Frame frame, String base, String here, String name, String kind, List<Finding> findings) {}
+      Frame frame,
+      String base,
+      String here,
+      String name,
+      String kind,
+      List<Finding> findings,
+      String next) {}
 
   @Override
   public void addTo(Routes<Page> routes) {
@@ -42,13 +48,12 @@ public final class DriftPages implements Console.Group {
   private Response drift(Visit visit) {
     var place = JobPlace.of(visit);
     var kind = visit.query("kind");
-    var json =
-        visit
-            .api()
-            .get(
-                "%s/drift?limit=%d%s"
-                    .formatted(
-                        place.api(), MOST, kind.isEmpty() ? "" : "&kind=" + Api.encoded(kind)));
+    var query =
+        new Query()
+            .add("limit", Integer.toString(PAGE))
+            .add("kind", kind)
+            .add("cursor", visit.query("cursor"));
+    var json = visit.api().get(place.api() + "/drift" + query);
     return views.page(
         200,
         "application-drift",
@@ -58,7 +63,8 @@ public final class DriftPages implements Console.Group {
             place.here(),
             place.job(),
             kind,
-            findings(json.path("findings"))));
+            findings(json.path("findings")),
+            json.path("nextCursor").asString("")));
   }
 
   static List<Finding> findings(JsonNode array) {

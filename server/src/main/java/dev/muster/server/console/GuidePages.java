@@ -145,9 +145,9 @@ public final class GuidePages implements Console.Group {
           place.job(),
           place.here(),
           true,
-          lines.size() < 1000
-              ? PlanLine.words(lines)
-              : JobRow.Counts.of(plan.path("planned")).intent(),
+          plan.has("nextCursor")
+              ? JobRow.Counts.of(plan.path("planned")).intent()
+              : PlanLine.words(lines),
           lines.subList(0, Math.min(SHOWN, lines.size())),
           number,
           JobRow.texts(plan.path("notes")),

@@ -5,10 +5,13 @@ import dev.muster.server.http.Response;
 import dev.muster.server.http.Routes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// Accounts that a first run would take over, before it does.
 public final class JoinPages implements Console.Group {
   private static final String JOINS = Console.PREFIX + "/t/{tenant}/applications/{job}/joins";
+
+  private static final int PAGE = 200;
 
   private final Views views;
 
@@ -20,13 +23,19 @@ public final class JoinPages implements Console.Group {
   public record Join(
       String ordinal, String name, String sourceId, String targetId, String reason, String share) {}
 
+  /// The report, or a further page of its joins.
+  ///
+  /// @param first whether it is the first page, which has what is to be known beside the joins
+  /// @param next where more joins are; empty text if these are all
   public record JoinsView(
       Frame frame,
       String base,
       String here,
       String name,
       boolean waits,
+      boolean first,
       List<Join> joins,
+      String next,
       List<FailurePages.Failure> collisions,
       List<DriftPages.Finding> nobodys) {}
 
@@ -38,7 +47,9 @@ public final class JoinPages implements Console.Group {
   private Response joins(Visit visit) {
     var place = JobPlace.of(visit);
     var waits = visit.api().get(place.api()).path("planWaits").booleanValue();
-    var json = waits ? visit.api().get(place.api() + "/joins?limit=1000") : ScimJson.object();
+    var cursor = visit.query("cursor");
+    var query = new Query().add("limit", Integer.toString(PAGE)).add("cursor", cursor);
+    var json = waits ? visit.api().get(place.api() + "/joins" + query) : ScimJson.object();
     var joins = new ArrayList<Join>();
     for (var join : json.path("joins")) {
       joins.add(
@@ -59,23 +70,34 @@ public final class JoinPages implements Console.Group {
             place.here(),
             place.job(),
             waits,
+            cursor.isEmpty(),
             joins,
+            json.path("nextCursor").asString(""),
             FailurePages.failures(json.path("collisions")),
             DriftPages.findings(json.path("onlyInTarget"))));
   }
 
-  /// What is not ticked is not taken over, for good.
+  /// What was listed and is not ticked is not taken over, for good. Further pages are decided on by
+  /// themselves.
   private Response decide(Visit visit) {
     var body = ScimJson.object();
-    var approve = body.putArray("approve");
-    visit.form().fields().all("join").forEach(text -> approve.add(Numbers.parse("join", text)));
+    var skip = body.putArray("skip");
+    var fields = visit.form().fields();
+    var ticked = Set.copyOf(fields.all("join"));
+    fields.all("listed").stream()
+        .filter(ordinal -> !ticked.contains(ordinal))
+        .forEach(ordinal -> skip.add(Numbers.parse("listed", ordinal)));
     var place = JobPlace.of(visit);
+    var next = visit.form().text("next");
     return Said.tell(
-        place.here() + "/plan",
+        place.here() + (next.isEmpty() ? "/plan" : "/joins" + new Query().add("cursor", next)),
         () -> {
           var skipped = visit.api().post(place.api() + "/joins", body).path("skipped").asLong();
           return Said.done(
-              "%,d accounts are not taken over. Approve the plan to go on.".formatted(skipped));
+              "%,d accounts are not taken over. %s"
+                  .formatted(
+                      skipped,
+                      next.isEmpty() ? "Approve the plan to go on." : "These are the next ones."));
         });
   }
 }

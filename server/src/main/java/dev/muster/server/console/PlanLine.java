@@ -9,7 +9,6 @@ import tools.jackson.databind.JsonNode;
 
 /// A step of a plan, with what it does to each attribute.
 public record PlanLine(
-    long ordinal,
     String action,
     String type,
     String sourceId,
@@ -38,7 +37,6 @@ public record PlanLine(
 
   static PlanLine of(JsonNode action) {
     return new PlanLine(
-        action.path("ordinal").asLong(),
         action.path("action").asString(),
         action.path("objectType").asString(),
         action.path("sourceId").asString(""),

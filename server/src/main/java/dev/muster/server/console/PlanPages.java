@@ -25,7 +25,7 @@ public final class PlanPages implements Console.Group {
   ///
   /// @param state `parked` if it waits, `preview` if it was only made to be looked at
   /// @param intent what carrying it out means, in words
-  /// @param next the ordinal after which more are; empty if these are all
+  /// @param next where more are; empty text if these are all
   public record PlanView(
       Frame frame,
       String base,
@@ -83,7 +83,7 @@ public final class PlanPages implements Console.Group {
   private Response show(Visit visit, String path, String page) {
     var place = JobPlace.of(visit);
     var query = new StringJoiner("&").add("limit=" + PAGE);
-    for (var name : List.of("action", "type", "status", "text", "after")) {
+    for (var name : List.of("action", "type", "status", "text", "cursor")) {
       visit.findQuery(name).ifPresent(value -> query.add(name + "=" + Api.encoded(value)));
     }
     var plan = visit.api().get(path + "?" + query);
@@ -109,23 +109,26 @@ public final class PlanPages implements Console.Group {
                 visit.query("type"),
                 visit.query("status"),
                 visit.query("text")),
-            lines.size() < PAGE ? "" : next(visit, page, lines.getLast().ordinal())));
+            plan.path("nextCursor")
+                .asStringOpt()
+                .map(cursor -> next(visit, page, cursor))
+                .orElse("")));
   }
 
-  private static String next(Visit visit, String page, long after) {
+  private static String next(Visit visit, String page, String cursor) {
     var query = new StringJoiner("&");
     for (var name : List.of("action", "type", "status", "text")) {
       visit.findQuery(name).ifPresent(value -> query.add(name + "=" + Api.encoded(value)));
     }
-    return JobPlace.of(visit).here() + page + "?" + query.add("after=" + after);
+    return JobPlace.of(visit).here() + page + "?" + query.add("cursor=" + cursor);
   }
 
   /// Told by kind of object if there are few enough to count them.
   private static String intent(Visit visit, String path, JsonNode plan) {
-    var all = PlanLine.all(visit.api().get(path + "?limit=" + COUNTED).path("actions"));
-    return all.size() < COUNTED
-        ? PlanLine.words(all)
-        : JobRow.Counts.of(plan.path("planned")).intent();
+    var first = visit.api().get(path + "?limit=" + COUNTED);
+    return first.has("nextCursor")
+        ? JobRow.Counts.of(plan.path("planned")).intent()
+        : PlanLine.words(PlanLine.all(first.path("actions")));
   }
 
   private Response decide(Visit visit, String decision, String text) {

@@ -5,6 +5,7 @@ import dev.muster.provisioning.job.DriftFinding;
 import dev.muster.provisioning.job.JobStore;
 import dev.muster.server.admin.AdminResponses;
 import dev.muster.server.admin.AdminRoutes;
+import dev.muster.server.admin.Paging;
 import dev.muster.server.http.Handler;
 import dev.muster.server.http.HttpException;
 import dev.muster.server.http.Keywords;
@@ -36,15 +37,17 @@ public final class DriftRoutes implements AdminRoutes {
 
   private Response findings(Request request) {
     var job = lookup.require(request);
-    var found =
-        jobs.findings(
-            job.id(),
-            request.findQuery("kind").map(DriftRoutes::kind),
-            QueryNumbers.find(request, "after", 0),
-            QueryNumbers.limit(request));
+    var kind = request.findQuery("kind").map(DriftRoutes::kind);
+    var paging = Paging.of(request, "findings");
+    // A reconciliation's findings stay as they are: how many were shown says where to go on.
+    long shown = paging.number().orElse(0L);
     var hidden = HiddenValues.of(job, edit);
-    return AdminResponses.list(
-        "findings", found.stream().map(finding -> SafetyJson.of(finding, hidden)).toList());
+    return AdminResponses.ok(
+        paging.page(
+            "findings",
+            jobs.findings(job.id(), kind, shown, paging.toRead()),
+            finding -> SafetyJson.of(finding, hidden),
+            last -> Long.toString(shown + paging.limit())));
   }
 
   private static DriftFinding.Kind kind(String text) {

@@ -12,6 +12,7 @@ import dev.muster.provisioning.plan.ProvisioningAction.Update;
 import dev.muster.scim.message.ScimJson;
 import dev.muster.server.admin.AdminResponses;
 import dev.muster.server.admin.AdminRoutes;
+import dev.muster.server.admin.Paging;
 import dev.muster.server.http.Handler;
 import dev.muster.server.http.HttpException;
 import dev.muster.server.http.Request;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The report of a first run, before anything is written: which accounts of the target the plan
 /// joins and why, which entries collide, and which accounts are nobody's. Each join is approved or
@@ -61,14 +63,25 @@ public final class JoinRoutes implements AdminRoutes {
   private Response report(Request request) {
     var job = lookup.require(request);
     var plan = requireParked(job);
-    var limit = QueryNumbers.limit(request);
-    var json = ScimJson.object().put("plan", plan.number());
-    var joins = json.putArray("joins");
-    var after = QueryNumbers.find(request, "after", 0);
+    var paging = Paging.of(request, "joins");
     var confidence = new JoinConfidence(job.settings());
-    for (var join : joins(job, plan, after, limit)) {
-      joins.add(confidence.describe(join));
+    var json =
+        paging
+            .page(
+                "joins",
+                joins(job, plan, paging.number().orElse(0L), paging.toRead()),
+                confidence::describe,
+                join -> Long.toString(join.ordinal()))
+            .put("plan", plan.number());
+    if (paging.position().isEmpty()) {
+      putOthers(json, job, plan, paging.limit());
     }
+    return AdminResponses.ok(json);
+  }
+
+  /// What is to be known beside the joins, with their first page: the failures and the findings
+  /// have all of it.
+  private void putOthers(ObjectNode json, ProvisioningJob job, Cycle plan, int limit) {
     var collisions = json.putArray("collisions");
     jobs.escrows(job.id(), false, Optional.empty(), limit).stream()
         .filter(escrow -> COLLISIONS.contains(escrow.errorCode()))
@@ -80,7 +93,6 @@ public final class JoinRoutes implements AdminRoutes {
         .filter(finding -> finding.cycle() == plan.number())
         .map(finding -> SafetyJson.of(finding, hidden))
         .forEach(unmatched::add);
-    return AdminResponses.ok(json);
   }
 
   /// `skip` names the joins that are not to be made, `approve` those that alone are.

@@ -9,6 +9,7 @@ import dev.muster.provisioning.job.SafetyStore.PlanFilter;
 import dev.muster.provisioning.plan.PlannedAction;
 import dev.muster.server.admin.AdminResponses;
 import dev.muster.server.admin.AdminRoutes;
+import dev.muster.server.admin.Paging;
 import dev.muster.server.http.Handler;
 import dev.muster.server.http.HttpException;
 import dev.muster.server.http.Keywords;
@@ -84,17 +85,20 @@ public final class PlanRoutes implements AdminRoutes {
   }
 
   private Response show(Cycle plan, ProvisioningJob job, Request request) {
+    var paging = Paging.of(request, "actions");
+    var after = paging.number().orElse(0L);
+    var hidden = HiddenValues.of(job, edit);
+    var page =
+        paging.page(
+            "actions",
+            jobs.actions(job.id(), plan.number(), filter(request), after, paging.toRead()),
+            action -> hidden.action(JobJson.of(action)),
+            action -> Long.toString(action.ordinal()));
     var json = JobJson.of(plan);
     if (plan.state() == Cycle.State.PARKED) {
       json.put("expires", plan.expires(job.settings().safety().planLifetime()).toString());
     }
-    var after = QueryNumbers.find(request, "after", 0);
-    var actions =
-        jobs.actions(job.id(), plan.number(), filter(request), after, QueryNumbers.limit(request));
-    var array = json.putArray("actions");
-    var hidden = HiddenValues.of(job, edit);
-    actions.forEach(action -> array.add(hidden.action(JobJson.of(action))));
-    return AdminResponses.ok(json);
+    return AdminResponses.ok(json.setAll(page));
   }
 
   private static PlanFilter filter(Request request) {

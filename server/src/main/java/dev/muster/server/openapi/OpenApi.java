@@ -150,6 +150,11 @@ public final class OpenApi implements Handler {
     }
     var responses = operation.putObject("responses");
     success(responses.putObject(Integer.toString(described.path("status").asInt(200))), described);
+    var accepted = described.path("accepted");
+    if (!accepted.isMissingNode()) {
+      var later = responses.putObject("202").put("description", "It is being done");
+      content(later, JSON, Shapes.schema(accepted));
+    }
     responses.putObject("default").put("$ref", "#/components/responses/Problem");
     return operation;
   }
@@ -217,7 +222,7 @@ public final class OpenApi implements Handler {
     } else if (answer.isString() && answer.stringValue().contains("/")) {
       content(response, answer.stringValue(), anything(answer.stringValue()));
     } else if (!answer.isMissingNode()) {
-      content(response, JSON, Shapes.schema(answer));
+      content(response, described.path("media").asString(JSON), Shapes.schema(answer));
     }
   }
 

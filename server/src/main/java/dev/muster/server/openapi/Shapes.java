@@ -10,6 +10,7 @@ import tools.jackson.databind.node.StringNode;
 final class Shapes {
   private static final String REQUIRED = "!";
   private static final String LIKE = "like";
+  private static final String ANY_OF = "anyOf";
 
   private Shapes() {}
 
@@ -17,6 +18,7 @@ final class Shapes {
   static ObjectNode schema(JsonNode shape) {
     return switch (shape) {
       case ObjectNode fields when fields.has(LIKE) -> like(fields);
+      case ObjectNode choice when choice.has(ANY_OF) -> anyOf(choice.path(ANY_OF));
       case ObjectNode fields -> object(fields);
       case StringNode text -> named(text.stringValue());
       default -> array(schema(shape.path(0)));
@@ -42,6 +44,13 @@ final class Shapes {
     return schema;
   }
 
+  private static ObjectNode anyOf(JsonNode shapes) {
+    var schema = ScimJson.object();
+    var choice = schema.putArray(ANY_OF);
+    shapes.forEach(shape -> choice.add(schema(shape)));
+    return schema;
+  }
+
   private static ObjectNode object(ObjectNode fields) {
     var schema = ScimJson.object().put("type", "object");
     var properties = schema.putObject("properties");
@@ -63,6 +72,7 @@ final class Shapes {
     return switch (name) {
       case "string", "integer", "boolean", "number", "object" ->
           ScimJson.object().put("type", name);
+      case "any" -> ScimJson.object();
       case "date-time", "uri" -> ScimJson.object().put("type", "string").put("format", name);
       default -> ScimJson.object().put("$ref", "#/components/schemas/" + name);
     };
