@@ -46,7 +46,7 @@ public final class Audit implements AutoCloseable {
   /// Somebody who was not let in, or a form that was sent from elsewhere.
   ///
   /// @param who the address that was typed in; empty text if nobody knows
-  /// @param via `console` or `key`
+  /// @param via `console`, `key` or `setup-link`
   public void refused(String who, String via, String action, String outcome, String address) {
     floods.add(
         ScimJson.object()

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 /// Who asks the admin API for something, and with which roles.
 ///
 /// @param name an administrator's e-mail address, the name of a key, or `admin.token`
-/// @param via how they came: `console`, `key` or `token`
+/// @param via how they came: `console`, `key`, `token` or `setup-link`
 public record Principal(String name, String via, List<Grant> grants) {
   /// Whoever holds the server's admin token.
   public static final Principal TOKEN =
