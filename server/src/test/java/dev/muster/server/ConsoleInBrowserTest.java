@@ -291,6 +291,20 @@ class ConsoleInBrowserTest {
   /// A page outside of the console, for somebody who is nobody here.
   @Test
   @Order(3)
+  void pastCyclesArePlottedWithTheirFigures() {
+    for (var i = 0; i < 2; i++) {
+      admin.post("/tenants/acme/jobs/Slack/cycles?wait=60", ScimJson.object());
+    }
+    var page = ada.newPage();
+    page.navigate(server.baseUrl() + "/console/t/acme/applications/Slack");
+    page.locator(".plot .u-over").hover();
+    page.waitForCondition(
+        () -> page.locator(".plot .u-legend").textContent().matches("(?s).*created:?\\s*\\d.*"));
+    page.close();
+  }
+
+  @Test
+  @Order(4)
   void setupLinkMakesATokenAndShowsWhatArrives() {
     var url =
         admin
@@ -321,7 +335,7 @@ class ConsoleInBrowserTest {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void keyboardAloneIsEnough() {
     try (var visitor = browser.visitor(1280, 900, ColorScheme.DARK)) {
       var page = visitor.newPage();
@@ -350,7 +364,7 @@ class ConsoleInBrowserTest {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void firstStopOfTheKeyboardLeadsPastTheNavigation() {
     var page = ada.newPage();
     page.navigate(server.baseUrl() + "/console/t/acme/people");

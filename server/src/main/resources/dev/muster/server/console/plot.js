@@ -3,10 +3,15 @@
   const kinds = [['failed', 'red'], ['removed', 'orange'], ['memberships', 'cyan'], ['changed', 'blue'], ['created', 'green']];
   const colour = name => getComputedStyle(document.documentElement).getPropertyValue('--tblr-' + name).trim();
   let plot, drawn;
+  const inner = box => {
+    const style = getComputedStyle(box);
+    return Math.floor(box.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight));
+  };
   const draw = () => {
     const box = document.querySelector('[data-plot]');
     if (!box) return;
-    const look = box.dataset.plot + document.documentElement.dataset.bsTheme + box.clientWidth;
+    const width = inner(box);
+    const look = box.dataset.plot + document.documentElement.dataset.bsTheme + width;
     if (drawn === look && box.firstChild) return;
     drawn = look;
     plot?.destroy();
@@ -17,7 +22,7 @@
     const grid = { stroke: colour('border-color'), width: 1 };
     const text = { stroke: colour('body-color'), ticks: grid };
     plot = new uPlot({
-      width: box.clientWidth, height: 180,
+      width, height: 180,
       cursor: { drag: { x: false, y: false } },
       scales: { x: { time: false, range: (_, from, to) => [from - 0.6, to + 0.6] }, y: { range: (_, from, to) => [0, Math.max(1, to)] }, s: { range: (_, from, to) => [0, Math.max(1, to)] } },
       axes: [{ ...text, grid: { show: false }, incrs: [1, 2, 5, 10] }, { ...text, grid, size: 60 }, { ...text, scale: 's', side: 1, grid: { show: false }, size: 60, values: (_, all) => all.map(value => value + ' s') }],
