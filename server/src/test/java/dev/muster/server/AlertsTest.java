@@ -23,9 +23,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Alerts as they arrive at a webhook and in a mailbox.
+@Execution(ExecutionMode.CONCURRENT)
 final class AlertsTest {
   private static final int PATIENCE_MILLIS = 60_000;
 

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Changes of definitions while there are resources.
 @ParameterizedClass
 @EnumSource(TestTenant.Kind.class)
+@Execution(ExecutionMode.CONCURRENT)
 class DefinitionChangeTest {
   private static final String USER = "urn:ietf:params:scim:schemas:core:2.0:User";
   private static final String STAFF = "urn:example:2.0:Staff";
