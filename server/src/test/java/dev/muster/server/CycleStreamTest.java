@@ -156,7 +156,7 @@ class CycleStreamTest {
   }
 
   @Test
-  void pageAsksEachSecondWhenTheStreamIsCut() {
+  void pageAsksByItselfWhenTheStreamIsCut() {
     assertThat(watched(true).polls).hasSizeGreaterThan(2);
   }
 
